@@ -1,0 +1,50 @@
+/** The words of the database's enums, in the order people meet them. `tests/db` compares both. */
+export const PERMISSIONS = [
+  "products.view",
+  "products.manage",
+  "orders.view",
+  "orders.manage",
+  "customers.view",
+  "payments.view",
+  "payments.refund",
+  "analytics.view",
+  "settings.manage",
+  "staff.manage",
+] as const;
+export type Permission = typeof PERMISSIONS[number];
+
+export const PRODUCT_STATUSES = ["draft", "published", "archived"] as const;
+export type ProductStatus = typeof PRODUCT_STATUSES[number];
+
+export const ORDER_STATUSES = [
+  "pending",
+  "paid",
+  "fulfilled",
+  "completed",
+  "cancelled",
+  "expired",
+] as const;
+export type OrderStatus = typeof ORDER_STATUSES[number];
+
+export const PAYMENT_STATUSES = ["unpaid", "partly_paid", "paid", "overpaid", "refunded"] as const;
+export type PaymentStatus = typeof PAYMENT_STATUSES[number];
+
+export const FULFILMENT_STATUSES = ["unfulfilled", "packed", "shipped", "delivered"] as const;
+export type FulfilmentStatus = typeof FULFILMENT_STATUSES[number];
+
+export const ATTEMPT_STATES = [
+  "created",
+  "submitted",
+  "pending",
+  "succeeded",
+  "failed",
+  "expired",
+  "unknown",
+] as const;
+export type AttemptState = typeof ATTEMPT_STATES[number];
+
+export const DELIVERY_METHODS = ["delivery", "pickup"] as const;
+export type DeliveryMethod = typeof DELIVERY_METHODS[number];
+
+export const GATEWAYS = ["mpesa"] as const;
+export type Gateway = typeof GATEWAYS[number];

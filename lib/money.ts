@@ -1,0 +1,82 @@
+/**
+ * Money is an integer of minor units with an ISO 4217 code; floats never enter.
+ * The exponents are ISO 4217's; `payable` is the smallest amount that shops and gateways of that
+ * currency deal in (M-Pesa takes whole shillings; nobody has Tanzanian cents).
+ */
+const CURRENCIES = {
+  KES: { exponent: 2, payable: 100 },
+  NGN: { exponent: 2, payable: 1 },
+  GHS: { exponent: 2, payable: 1 },
+  ZAR: { exponent: 2, payable: 1 },
+  UGX: { exponent: 0, payable: 1 },
+  TZS: { exponent: 2, payable: 100 },
+  RWF: { exponent: 0, payable: 1 },
+  ETB: { exponent: 2, payable: 1 },
+  XOF: { exponent: 0, payable: 1 },
+  EGP: { exponent: 2, payable: 1 },
+  MAD: { exponent: 2, payable: 1 },
+  USD: { exponent: 2, payable: 1 },
+} as const;
+
+export type Currency = keyof typeof CURRENCIES;
+
+export const CURRENCY_CODES = Object.keys(CURRENCIES) as Currency[];
+
+/** The largest amount that is accepted anywhere: well inside 2^53, so sums stay exact. */
+export const MAX_MINOR = 1_000_000_000_000;
+
+export function isCurrency(code: string): code is Currency {
+  return Object.hasOwn(CURRENCIES, code);
+}
+
+/** Decimal digits after the point: 2 for KES, 0 for UGX. */
+export function exponentOf(currency: Currency): number {
+  return CURRENCIES[currency].exponent;
+}
+
+/** Minor units that an amount must be a multiple of to be payable: 100 for KES (whole shillings). */
+export function payableUnit(currency: Currency): number {
+  return CURRENCIES[currency].payable;
+}
+
+/** Rounds half away from zero. The one place where money is rounded. */
+export function roundMinor(amount: number): number {
+  const rounded = Math.sign(amount) * Math.round(Math.abs(amount));
+  return rounded === 0 ? 0 : rounded;
+}
+
+/** The tax inside a price that includes it. `rateBp` is in basis points: 1600 for 16 %. */
+export function includedTaxMinor(totalMinor: number, rateBp: number): number {
+  return roundMinor((totalMinor * rateBp) / (10_000 + rateBp));
+}
+
+/** "2,450" or "1,500.50": grouped, without the code, decimals only where there are any. */
+export function formatMinor(minor: number, currency: Currency): string {
+  const exponent = exponentOf(currency);
+  const scale = 10 ** exponent;
+  const whole = Math.trunc(Math.abs(minor) / scale);
+  const rest = Math.abs(minor) % scale;
+  const sign = minor < 0 ? "-" : "";
+  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
+  return sign + grouped + (rest === 0 ? "" : "." + String(rest).padStart(exponent, "0"));
+}
+
+/** "KES 2,450". */
+export function formatMoney(minor: number, currency: Currency): string {
+  return `${currency} ${formatMinor(minor, currency)}`;
+}
+
+/**
+ * Reads what a person typed ("2450", "2,450.50") as minor units; null when it is not an amount of
+ * that currency, is negative, or has more decimals than the currency.
+ */
+export function parseMinor(text: string, currency: Currency): number | null {
+  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/.exec(text.trim());
+  if (!match) return null;
+  const exponent = exponentOf(currency);
+  const decimals = (match[2] ?? "").replace(/0+$/, "");
+  if (decimals.length > exponent) return null;
+  const minor = Number(match[1]!.replaceAll(",", "")) * 10 ** exponent +
+    Number(decimals.padEnd(exponent, "0") || "0");
+  return minor <= MAX_MINOR ? minor : null;
+}

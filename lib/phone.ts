@@ -1,0 +1,40 @@
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
+
+/** Countries where a store can be, with the calling code shown beside the phone field. */
+export const COUNTRIES = {
+  KE: "+254",
+  UG: "+256",
+  TZ: "+255",
+  RW: "+250",
+  NG: "+234",
+  GH: "+233",
+  ZA: "+27",
+  ET: "+251",
+  SN: "+221",
+  CI: "+225",
+  EG: "+20",
+  MA: "+212",
+} as const;
+
+export type Country = keyof typeof COUNTRIES;
+
+export function isCountry(code: string): code is Country {
+  return Object.hasOwn(COUNTRIES, code);
+}
+
+/** E.164 ("+254712345678") of what a person typed, or null when it cannot be a number of that country. */
+export function parsePhone(text: string, country: Country): string | null {
+  if (text.length > 40) return null;
+  const phone = parsePhoneNumberFromString(text, country as CountryCode);
+  return phone?.isValid() ? phone.number : null;
+}
+
+/** As people at home write it: "0712 345 678" for +254712345678. */
+export function formatPhone(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatNational() ?? e164;
+}
+
+/** Hides the middle of a number for logs: "+254*****678". */
+export function maskPhone(e164: string): string {
+  return e164.length < 8 ? "***" : e164.slice(0, 4) + "*".repeat(5) + e164.slice(-3);
+}
