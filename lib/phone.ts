@@ -31,7 +31,9 @@ export function parsePhone(text: string, country: Country): string | null {
 
 /** As people at home write it: "0712 345 678" for +254712345678. */
 export function formatPhone(e164: string): string {
-  return parsePhoneNumberFromString(e164)?.formatNational() ?? e164;
+  const national = parsePhoneNumberFromString(e164)?.formatNational() ?? e164;
+  // Six digits in a row are hard to read out; people say them three by three.
+  return national.replace(/\b(\d{3})(\d{3})$/, "$1 $2");
 }
 
 /** Hides the middle of a number for logs: "+254*****678". */

@@ -1,0 +1,49 @@
+import postgres from "postgres";
+import { asUser, type Claims } from "./as_user.ts";
+
+/** A connection pool, or one reserved connection of it, as tagged templates. */
+export type Sql = postgres.Sql<{ bigint: number }>;
+
+/** How the web server reaches the database: as a visitor, or as somebody who signed in. */
+export interface Db {
+  /** A pool whose role is anonymous. One statement a call; there is no transaction to set up. */
+  public: Sql;
+  /** Runs statements as the holder of these claims, under row-level security, in one transaction. */
+  asUser<T>(claims: Claims, run: (sql: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** Address of the login role `afrify_web`. */
+  url: string;
+  /** Connections of each of the two pools. */
+  poolSize?: number;
+}
+
+// Amounts are bigint in SQL and stay far below 2^53 (lib/money.ts MAX_MINOR).
+const bigint = { to: 20, from: [20], parse: Number, serialize: String };
+
+/** Pools for the web server. Nothing connects before the first statement. */
+export function connect({ url, poolSize = 10 }: ConnectOptions): Db {
+  const visitors = pool(url, poolSize, "anon");
+  const users = pool(url, poolSize, "authenticated");
+  return {
+    public: visitors,
+    asUser: (claims, run) => asUser(users, claims, run),
+    async close() {
+      await Promise.all([visitors.end({ timeout: 2 }), users.end({ timeout: 2 })]);
+    },
+  };
+}
+
+function pool(url: string, max: number, role: string): Sql {
+  return postgres(url, {
+    max,
+    types: { bigint },
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    // The role is part of the connection: no statement of this pool can run with more rights.
+    connection: { application_name: `afrify-web-${role}`, role, statement_timeout: 10_000 },
+  });
+}

@@ -1,0 +1,5 @@
+export { type FormErrors, type FormFailure, type FormResult, readForm } from "./read_form.ts";
+export { seeOther } from "./respond.ts";
+export { isSameOrigin, securityHeaders } from "./security.ts";
+export { serve } from "./serve.ts";
+export { storeHostPath } from "./store_host.ts";

@@ -1,0 +1,15 @@
+/** Paths that mean the same on every host. */
+const SHARED_PATH = /^\/(_frsh\/|assets\/|healthz$|readyz$|metrics$|favicon\.ico$)/;
+
+/**
+ * A shop has a host of its own, `{slug}.<platform domain>`: its path `/p/basket` is served as
+ * `/s/{slug}/p/basket`. Null when the host is not a shop's or the path is shared by all hosts.
+ */
+export function storeHostPath(host: string, path: string, platformDomain: string): string | null {
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  if (!name.endsWith("." + platformDomain)) return null;
+  const slug = name.slice(0, -platformDomain.length - 1);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug === "www") return null;
+  if (SHARED_PATH.test(path)) return null;
+  return `/s/${slug}${path === "/" ? "" : path}`;
+}

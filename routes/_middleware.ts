@@ -1,0 +1,34 @@
+import type { FreshContext, MiddlewareHandler } from "$fresh/server.ts";
+import { HttpError } from "$fresh/server.ts";
+import { type AppState, getApp } from "@/lib/app.ts";
+import { isRefusedInput, sqlState } from "@/lib/db/mod.ts";
+import { isSameOrigin, securityHeaders } from "@/lib/http/mod.ts";
+
+type Context = FreshContext<AppState>;
+
+export const handler: MiddlewareHandler<AppState>[] = [guard, provide, translateErrors];
+
+async function guard(req: Request, ctx: Context): Promise<Response> {
+  if (!isSameOrigin(req, ctx.url)) throw new HttpError(403, "This form came from another site.");
+  const response = await ctx.next();
+  securityHeaders(response.headers, { isSecure: ctx.url.protocol === "https:" });
+  return response;
+}
+
+function provide(_req: Request, ctx: Context): Promise<Response> {
+  ctx.state.app = getApp();
+  return ctx.next();
+}
+
+/** What the database refuses is the visitor's mistake or not theirs to see; the rest is ours. */
+async function translateErrors(_req: Request, ctx: Context): Promise<Response> {
+  try {
+    return await ctx.next();
+  } catch (error) {
+    if (sqlState(error) === "AF404") throw new HttpError(404, undefined, { cause: error });
+    if (isRefusedInput(error)) {
+      throw new HttpError(400, "We could not use what was sent.", { cause: error });
+    }
+    throw error;
+  }
+}
