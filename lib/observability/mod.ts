@@ -1,0 +1,1 @@
+export { createLogger, type Logger, maskPersonal } from "./log.ts";
