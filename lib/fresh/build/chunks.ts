@@ -1,0 +1,61 @@
+import type * as esbuild from "esbuild";
+import { basename, fromFileUrl, join, relative } from "../paths.ts";
+import type { Island } from "../islands/registry.ts";
+import { stringWords } from "./strings.ts";
+
+/** What a page needs to know of a built island file. */
+export interface BuiltChunk {
+  file: string;
+  /** Files it imports, directly or not; the page announces them early. */
+  imports: string[];
+  /** Words of the strings in its source, which may be class names. */
+  strings: string[];
+}
+
+/** Describes the built file of each island. Reads the islands' sources. */
+export async function describeChunks(
+  root: string,
+  islands: Island[],
+  { inputs, outputs }: esbuild.Metafile,
+): Promise<Record<string, BuiltChunk>> {
+  const importsOf = new Map(
+    Object.entries(outputs).map(([path, output]) => [
+      basename(path),
+      output.imports.filter(({ kind }) => kind === "import-statement")
+        .map(({ path }) => basename(path)),
+    ]),
+  );
+  const wordsOf = new Map<string, Promise<string[]>>();
+  const chunks: Record<string, BuiltChunk> = {};
+  for (const { chunk, url } of islands) {
+    if (chunks[chunk]) continue;
+    const file = `${chunk}.js`;
+    const [, ...imports] = reach(file, (name) => importsOf.get(name) ?? []);
+    const sources = reach(relative(root, fromFileUrl(url)), (path) => ownImports(inputs[path]));
+    const words = await Promise.all([...sources].map((path) => {
+      const known = wordsOf.get(path);
+      if (known) return known;
+      const read = Deno.readTextFile(join(root, path)).then((text) => stringWords(path, text));
+      wordsOf.set(path, read);
+      return read;
+    }));
+    chunks[chunk] = { file, imports, strings: [...new Set(words.flat())].sort() };
+  }
+  return chunks;
+}
+
+/** Packages and this runtime hold no class names of the project. */
+const FOREIGN = /(^|\/)node_modules\/|(^|\/)lib\/fresh\//;
+
+function ownImports(input: esbuild.Metafile["inputs"][string] | undefined): string[] {
+  return (input?.imports ?? [])
+    .filter(({ path, external }) => !external && !FOREIGN.test(path))
+    .map(({ path }) => path);
+}
+
+function reach(start: string, next: (name: string) => string[], seen = new Set<string>()) {
+  if (seen.has(start)) return seen;
+  seen.add(start);
+  for (const name of next(start)) reach(name, next, seen);
+  return seen;
+}

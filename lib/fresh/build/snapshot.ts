@@ -1,0 +1,28 @@
+import { join } from "../paths.ts";
+import type { BuildOutput } from "./bundle.ts";
+
+const INDEX = "snapshot.json";
+
+/** Writes a build into `folder`, replacing what was there. */
+export async function writeSnapshot(folder: string, build: BuildOutput): Promise<void> {
+  await Deno.remove(folder, { recursive: true }).catch(ignoreMissing);
+  await Deno.mkdir(folder, { recursive: true });
+  for (const [name, contents] of build.files) await Deno.writeFile(join(folder, name), contents);
+  const index = { buildId: build.buildId, files: [...build.files.keys()], chunks: build.chunks };
+  // Last, so that a folder with an index is always whole.
+  await Deno.writeTextFile(join(folder, INDEX), JSON.stringify(index, null, 2) + "\n");
+}
+
+/** Reads a build back, or null when `folder` holds none. */
+export async function readSnapshot(folder: string): Promise<BuildOutput | null> {
+  const text = await Deno.readTextFile(join(folder, INDEX)).catch(ignoreMissing);
+  if (text === null) return null;
+  const { buildId, files, chunks } = JSON.parse(text);
+  const read = async (name: string) => [name, await Deno.readFile(join(folder, name))] as const;
+  return { buildId, files: new Map(await Promise.all(files.map(read))), chunks };
+}
+
+function ignoreMissing(error: unknown): null {
+  if (error instanceof Deno.errors.NotFound) return null;
+  throw error;
+}

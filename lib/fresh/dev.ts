@@ -1,0 +1,2 @@
+export { default } from "./dev/dev.ts";
+export { generateManifest } from "./dev/generate.ts";

@@ -1,0 +1,1 @@
+export { Fragment as __Fragment, h as __h } from "preact";

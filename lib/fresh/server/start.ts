@@ -1,0 +1,35 @@
+import type { FreshConfig } from "../config.ts";
+import type { Manifest } from "../types.ts";
+import { ServerContext } from "./context.ts";
+
+/**
+ * Serves an application until SIGINT or SIGTERM, then lets running requests finish. A port that
+ * is taken ends the process with one sentence and code 1.
+ */
+export async function start(manifest: Manifest, config: FreshConfig = {}): Promise<void> {
+  const context = await ServerContext.fromManifest(manifest, config);
+  const port = config.server?.port ?? Number(Deno.env.get("PORT") ?? 8000);
+  const server = listen(context, { onListen: printAddress, ...config.server, port });
+  const stop = () => void server.shutdown();
+  const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
+  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  await server.finished;
+  for (const signal of signals) Deno.removeSignalListener(signal, stop);
+}
+
+type ListenOptions = NonNullable<FreshConfig["server"]> & { port: number };
+
+function listen(context: ServerContext, options: ListenOptions) {
+  try {
+    return Deno.serve(options, context.handler());
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    console.error(`Port ${options.port} is taken: stop what uses it or set PORT to another one`);
+    Deno.exit(1);
+  }
+}
+
+function printAddress({ hostname, port }: Deno.NetAddr): void {
+  const host = hostname === "0.0.0.0" || hostname === "::" ? "localhost" : hostname;
+  console.log(`Listening on http://${host}:${port}/`);
+}

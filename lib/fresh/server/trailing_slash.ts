@@ -1,0 +1,11 @@
+/**
+ * Redirects to the one form of a path, without or with a slash at its end. Slashes at the start
+ * are folded to one: "//elsewhere.example/" as a location would lead to another host.
+ */
+export function trailingSlashRedirect(url: URL, wanted: boolean): Response | null {
+  const { pathname, search } = url;
+  if (pathname === "/" || pathname.endsWith("/") === wanted) return null;
+  const trimmed = pathname.replace(/^\/+|\/+$/g, "");
+  const location = `/${trimmed}${wanted && trimmed !== "" ? "/" : ""}${search}`;
+  return new Response(null, { status: 307, headers: { location } });
+}
