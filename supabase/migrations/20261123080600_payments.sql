@@ -17,7 +17,7 @@ create table public.payment_accounts (
   unique (store_id, id)
 );
 comment on table public.payment_accounts is
-  'A store''s account with a gateway. settings holds what shoppers may see: for mpesa {"short_code","kind":"paybill"|"till","till"?}.';
+  'A store''s account with a gateway. settings holds what shoppers may see: for mpesa {"short_code","kind":"paybill"|"till","till"?,"environment"?:"sandbox"|"production"}.';
 
 create table private.payment_credentials (
   account_id     uuid primary key references public.payment_accounts on delete cascade,
@@ -69,6 +69,8 @@ create table private.attempt_transitions (
 alter table private.attempt_transitions enable row level security;
 insert into private.attempt_transitions values
   ('created', 'submitted'), ('created', 'failed'), ('created', 'expired'),
+  -- Back to created only when the gateway said that it is too busy and sent nothing.
+  ('submitted', 'created'),
   ('submitted', 'pending'), ('submitted', 'failed'), ('submitted', 'unknown'), ('submitted', 'succeeded'), ('submitted', 'expired'),
   ('pending', 'succeeded'), ('pending', 'failed'), ('pending', 'expired'), ('pending', 'unknown'),
   ('unknown', 'pending'), ('unknown', 'succeeded'), ('unknown', 'failed'), ('unknown', 'expired'),

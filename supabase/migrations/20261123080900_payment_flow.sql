@@ -19,10 +19,54 @@ as $$
 begin
   update public.payment_attempts as a set state = 'submitted', submitted_at = now()
   where a.id = claim_attempt.attempt_id and a.state = 'created';
-  return found;
+  if not found then
+    return false;
+  end if;
+  -- Whoever sends it may die doing so; by then every call to the gateway has run into its time limit.
+  perform private.enqueue('poll_payment', jsonb_build_object('attempt_id', attempt_id),
+    run_at => now() + interval '90 seconds', job_key => 'poll_payment:' || attempt_id);
+  return true;
 end $$;
 comment on function private.claim_attempt is
   'True for the one caller that may send this attempt to the gateway. Committed before sending: after a crash nobody sends it again, because it may have arrived.';
+
+create function private.release_attempt(attempt_id uuid, retry_in interval) returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update public.payment_attempts as a set state = 'created'
+  where a.id = release_attempt.attempt_id and a.state = 'submitted';
+  if found then
+    perform graphile_worker.remove_job('poll_payment:' || attempt_id);
+    perform private.enqueue('submit_payment', jsonb_build_object('attempt_id', attempt_id), run_at => now() + retry_in);
+  end if;
+end $$;
+comment on function private.release_attempt is
+  'Takes the claim back, for a gateway that said it is too busy: it sent nothing, so sending again is safe.';
+
+create function private.begin_question(attempt_id uuid, ask_again_in interval) returns boolean
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update public.payment_attempts as a set polls = a.polls + 1, polled_at = now()
+  where a.id = begin_question.attempt_id
+    and coalesce(a.polled_at, '-infinity') < now() - interval '5 seconds';
+  if not found then
+    return false;
+  end if;
+  perform private.enqueue('poll_payment', jsonb_build_object('attempt_id', attempt_id),
+    run_at => now() + ask_again_in, job_key => 'poll_payment:' || attempt_id);
+  return true;
+end $$;
+comment on function private.begin_question is
+  'True when the gateway may be asked about this attempt: at most every 5 s, whoever asks. The next question is queued before this one is asked, so that a crash cannot end the asking.';
+
+create function private.stop_questions(attempt_id uuid) returns void
+language sql volatile security definer set search_path = ''
+as $$
+  select graphile_worker.remove_job('poll_payment:' || attempt_id);
+$$;
+comment on function private.stop_questions is 'The gateway gave its final answer about this attempt.';
 
 create function private.take_parked_events(attempt_id uuid) returns void
 language sql volatile security definer set search_path = ''
@@ -109,7 +153,7 @@ begin
     (store_id, account_id, attempt_id, source, event_key, gateway_ref, state, headers, body)
   values (v_attempt.store_id, v_account_id,
     case when v_attempt.gateway_ref is null or v_state <> 'parked' then v_attempt.id end,
-    'callback', encode(sha256(record_payment_event.body), 'hex'), record_payment_event.gateway_ref, v_state,
+    'callback', v_attempt.id || ':' || encode(sha256(record_payment_event.body), 'hex'), record_payment_event.gateway_ref, v_state,
     record_payment_event.headers, record_payment_event.body)
   on conflict (account_id, event_key) do update set seen = e.seen + 1
   returning * into v_event;
@@ -119,7 +163,8 @@ begin
   end if;
   if v_event.state = 'received' then
     perform private.enqueue('apply_payment_event', jsonb_build_object('event_id', v_event.id));
-  elsif v_event.state = 'parked' and v_attempt.gateway_ref is null and v_attempt.state in ('unknown', 'expired') then
+  elsif v_event.state = 'parked' and v_attempt.gateway_ref is null
+    and v_attempt.state in ('unknown', 'expired', 'failed') then
     perform private.adopt_parked_event(v_attempt.id);
   end if;
   return v_event.state;
@@ -245,7 +290,9 @@ declare
   v_is_surplus boolean;
 begin
   select * into v_booked from public.payments as p
-  where p.attempt_id = attempt.id or (p.account_id = attempt.account_id and p.receipt = v_receipt);
+  where p.attempt_id = attempt.id or (p.account_id = attempt.account_id and p.receipt = v_receipt)
+  -- A receipt that already paid another attempt weighs more than what this attempt has.
+  order by p.attempt_id = attempt.id limit 1;
   if found then
     -- A query proves a payment but names no receipt; the callback that comes later does.
     if v_booked.attempt_id = attempt.id and v_booked.receipt is null then
@@ -310,6 +357,27 @@ begin
 end $$;
 comment on function private.apply_payment_event is
   'Moves an attempt to what the gateway says and draws every consequence, in one transaction, as often as it is called. outcome: {"state","amount_minor","currency","receipt","payer_phone","code","text"}. event_id is null for what we found out by ourselves.';
+
+create function private.review_payment_event(event_id uuid, outcome text) returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_event public.payment_events;
+  v_attempt public.payment_attempts;
+begin
+  select * into strict v_event from public.payment_events as e where e.id = review_payment_event.event_id;
+  v_attempt := private.lock_attempt(v_event.attempt_id);
+  update public.payment_attempts as a set state = 'unknown'
+  where a.id = v_attempt.id and a.state in ('submitted', 'pending');
+  update public.payment_events as e set state = 'review', outcome = left(review_payment_event.outcome, 120), applied_at = now()
+  where e.id = v_event.id and e.state <> 'review';
+  if found then
+    update public.orders as o set needs_review = true where o.id = v_attempt.order_id;
+    perform private.log_order_event(v_attempt.order_id, 'needs_review', jsonb_build_object('event_id', v_event.id));
+  end if;
+end $$;
+comment on function private.review_payment_event is
+  'A gateway''s message that its own answers do not bear out: nothing is booked, and a person looks at it.';
 
 create function private.expire_order(order_id uuid) returns text
 language plpgsql volatile security definer set search_path = ''
