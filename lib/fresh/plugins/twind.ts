@@ -8,8 +8,6 @@ export const STYLE_ELEMENT_ID = "__FRSH_TWIND";
 export type Options = AnyTwindConfig & {
   /** `import.meta.url` of the configuration, as upstream wants it; not used here. */
   selfURL?: string;
-  /** CSS that every page starts with, in front of all utilities: tokens, reset, drawn parts. */
-  base?: string;
 };
 
 type ElementProps = { class?: unknown; className?: unknown };
@@ -18,8 +16,8 @@ type ElementProps = { class?: unknown; className?: unknown };
  * Styles pages with twind: the rules of the classes on the page, and of those in the source of its
  * islands, are written into its head. No twind runs in the browser.
  */
-export default function twindPlugin({ base = "", selfURL: _, ...config }: Options): Plugin {
-  const cache = new StyleCache(config, base);
+export default function twindPlugin({ selfURL: _, ...config }: Options): Plugin {
+  const cache = new StyleCache(config);
   let page: Set<StyledClass> | undefined;
 
   beforeEachNode((vnode) => {

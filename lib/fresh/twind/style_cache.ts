@@ -27,12 +27,12 @@ export class StyleCache {
   readonly #ranking;
   readonly #base: string;
 
-  constructor(config: AnyTwindConfig, base: string) {
+  constructor(config: AnyTwindConfig) {
     // Without preflight: it is written once, in front of all rules.
     const bare = { ...config, hash: false, preflight: false } as TwindUserConfig;
     this.#scratch = twind(bare, virtual());
     this.#ranking = twind(bare, virtual());
-    this.#base = base + preflightOf(config);
+    this.#base = preflightOf(config);
   }
 
   /** The rules of a class list. */
@@ -56,7 +56,8 @@ export class StyleCache {
     if (known !== undefined) return known;
     const wanted = new Set<string>();
     for (const { rules } of lists) for (const rule of rules) wanted.add(rule);
-    const css = this.#base + this.#ranking.target.filter((rule) => wanted.has(rule)).join("");
+    const rules = this.#ranking.target.filter((rule) => wanted.has(rule));
+    const css = this.#base + joinRules(rules);
     if (this.#sheets.size >= MAX_SHEETS) this.#sheets.clear();
     this.#sheets.set(key, css);
     return css;
@@ -76,6 +77,19 @@ function keepOrder(source: string, generated: string): string {
   const same = generated.split(" ").length === names.size &&
     generated.split(" ").every((name) => names.has(name));
   return same ? source : generated;
+}
+
+/** Rules that follow each other under the same condition share its block. */
+function joinRules(rules: string[]): string {
+  let css = "";
+  let open = "";
+  for (const rule of rules) {
+    const condition = /^@(?:media|supports)[^{]*\{/.exec(rule)?.[0] ?? "";
+    if (condition !== open) css += (open && "}") + condition;
+    css += condition ? rule.slice(condition.length, -1) : rule;
+    open = condition;
+  }
+  return css + (open && "}");
 }
 
 function preflightOf(config: AnyTwindConfig): string {
