@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { StartupError } from "@/lib/startup_error.ts";
+
+/** What a process of the product knows about where it runs. Read once, then passed around. */
+export interface Config {
+  production: boolean;
+  /** 0 picks a free one. */
+  port: number;
+  /** As the owner of the schema: migrations and the job queue only. */
+  databaseUrl: string;
+  /** As `afrify_web`, which owns nothing and can only become a visitor or a signed-in user. */
+  webDatabaseUrl: string;
+  supabaseUrl: string;
+  publishableKey: string;
+  secretKey: string;
+  /** Null where Supabase signs with keys it publishes (JWKS). */
+  jwtSecret: string | null;
+  /** Shops are at `<slug>.<platformDomain>`. */
+  platformDomain: string;
+  /** Where shoppers reach the platform, without a trailing slash. */
+  publicUrl: string;
+  /** Where gateways reach the edge functions, without a trailing slash. */
+  functionsUrl: string;
+  smtpUrl: string;
+  mailFrom: string;
+  sms: SmsConfig;
+  /** Instead of Safaricom's own addresses. */
+  mpesaUrl: string | null;
+  /** Stand-ins of embedded mode: every message sent, and a shopper's phone. Null elsewhere. */
+  mailboxUrl: string | null;
+  phoneUrl: string | null;
+}
+
+/** Africa's Talking. */
+export interface SmsConfig {
+  url: string;
+  username: string;
+  apiKey: string;
+}
+
+const address = (protocol: RegExp, example: string) =>
+  z.string({ error: `is missing, for example ${example}` })
+    .refine((value) => URL.canParse(value) && protocol.test(new URL(value).protocol), {
+      error: `is not an address like ${example}`,
+    })
+    .transform((value) => value.replace(/\/+$/, ""));
+const web = (example: string) => address(/^https?:$/, example);
+const text = z.string({ error: "is missing" }).min(1, { error: "is empty" });
+const database = address(/^postgres(ql)?:$/, "postgres://user:password@host:5432/postgres");
+
+const Environment = z.object({
+  DENO_ENV: z.enum(["production", "development"], { error: "is not production or development" })
+    .default("development"),
+  PORT: z.string().regex(/^\d{1,5}$/, { error: "is not a port number" }).default("8000")
+    .transform(Number).refine((port) => port < 65_536, { error: "is not a port number" }),
+  DATABASE_URL: database,
+  WEB_DATABASE_URL: database,
+  SUPABASE_URL: web("https://<project>.supabase.co"),
+  SUPABASE_PUBLISHABLE_KEY: text,
+  SUPABASE_SECRET_KEY: text,
+  SUPABASE_JWT_SECRET: text.optional(),
+  PLATFORM_DOMAIN: text.default("localhost"),
+  PUBLIC_URL: web("https://afrify.example").optional(),
+  FUNCTIONS_URL: web("https://<project>.supabase.co/functions/v1").optional(),
+  SMTP_URL: address(/^smtps?:$/, "smtp://user:password@host:587"),
+  MAIL_FROM: text.default("Afrify <no-reply@afrify.test>"),
+  SMS_URL: web("https://api.africastalking.com").default("https://api.africastalking.com"),
+  SMS_USERNAME: text.default("sandbox"),
+  SMS_API_KEY: text,
+  MPESA_URL: web("https://sandbox.safaricom.co.ke").optional(),
+  MAILBOX_URL: web("http://127.0.0.1:1080").optional(),
+  PHONE_URL: web("http://127.0.0.1:1081").optional(),
+});
+
+/**
+ * Reads the environment of a product process. An empty variable counts as missing. Throws
+ * StartupError naming the first variable that is missing or wrong.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StartupError(`${issue?.path.join(".")} ${issue?.message}`);
+  }
+  const read = parsed.data;
+  return {
+    production: read.DENO_ENV === "production",
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL,
+    webDatabaseUrl: read.WEB_DATABASE_URL,
+    supabaseUrl: read.SUPABASE_URL,
+    publishableKey: read.SUPABASE_PUBLISHABLE_KEY,
+    secretKey: read.SUPABASE_SECRET_KEY,
+    jwtSecret: read.SUPABASE_JWT_SECRET ?? null,
+    platformDomain: read.PLATFORM_DOMAIN,
+    publicUrl: read.PUBLIC_URL ?? `http://${read.PLATFORM_DOMAIN}:${read.PORT}`,
+    functionsUrl: read.FUNCTIONS_URL ?? `${read.SUPABASE_URL}/functions/v1`,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    sms: { url: read.SMS_URL, username: read.SMS_USERNAME, apiKey: read.SMS_API_KEY },
+    mpesaUrl: read.MPESA_URL ?? null,
+    mailboxUrl: read.MAILBOX_URL ?? null,
+    phoneUrl: read.PHONE_URL ?? null,
+  };
+}
