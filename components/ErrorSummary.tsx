@@ -1,0 +1,31 @@
+import { Note } from "./Status.tsx";
+
+export interface ErrorSummaryProps {
+  /** Messages by field name; "" is the form as a whole. */
+  errors: Record<string, string>;
+  /** Ids of controls that are not named after their field. */
+  ids?: Record<string, string>;
+}
+
+/** Everything to fix, on top of a form, each a link to its control. Nothing when there is nothing. */
+export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
+  const { "": whole, ...fields } = errors;
+  const names = Object.keys(fields);
+  if (!whole && names.length === 0) return null;
+  const count = names.length === 1 ? "One thing to fix." : `${names.length} things to fix.`;
+  return (
+    <Note tone="danger" role="alert">
+      {whole && <p>{whole}</p>}
+      {names.length > 0 && <b>{count}</b>}
+      {names.length > 0 && (
+        <ul>
+          {names.map((name) => (
+            <li key={name}>
+              <a class="inline-block py-1" href={`#${ids[name] ?? name}`}>{fields[name]}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Note>
+  );
+}
