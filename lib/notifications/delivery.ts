@@ -1,0 +1,27 @@
+import type { Result } from "@/lib/result.ts";
+
+/**
+ * What a provider did with a message: took it under a reference of its own, or refused it for good,
+ * with the reason as details. What may work later is thrown instead.
+ */
+export type Delivery = Result<{ ref: string }, "refused", string>;
+
+export interface Email {
+  /** Stays the same however often the message is sent, so that mail readers can show it once. */
+  messageId: string;
+  fromName: string;
+  replyTo?: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface Sms {
+  /** E.164. */
+  to: string;
+  text: string;
+}
+
+export type SendEmail = (email: Email, signal: AbortSignal) => Promise<Delivery>;
+export type SendSms = (sms: Sms, signal: AbortSignal) => Promise<Delivery>;

@@ -1,0 +1,75 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import type { Currency } from "@/lib/money.ts";
+import type { DeliveryMethod, Gateway, OrderStatus } from "@/lib/enums.ts";
+
+/** What a message about an order can say. Amounts are minor units, phones E.164. */
+export interface OrderFacts {
+  order_id: string;
+  label: string;
+  token: string;
+  status: OrderStatus;
+  currency: Currency;
+  items_minor: number;
+  delivery_minor: number;
+  tax_minor: number;
+  total_minor: number;
+  paid_minor: number;
+  contact_name: string;
+  contact_phone: string;
+  delivery_method: DeliveryMethod;
+  delivery_promise: string;
+  area: string | null;
+  landmark: string | null;
+  directions: string | null;
+  note: string;
+  expires_at: Date;
+  items: OrderLine[];
+  /** The last try to be paid. */
+  attempt: { gateway: Gateway; phone: string } | null;
+  /** What the gateway calls the last money that came. */
+  receipt: string | null;
+  store: StoreFacts;
+}
+
+export interface OrderLine {
+  title: string;
+  variant: string;
+  quantity: number;
+  total_minor: number;
+}
+
+export interface StoreFacts {
+  slug: string;
+  name: string;
+  language: string;
+  time_zone: string;
+  phone: string | null;
+  email: string | null;
+  address: string;
+  opening_hours: string;
+  pickup_note: string;
+}
+
+/** Everything about one order that a message may mention, in one statement. */
+export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFacts> {
+  const [facts] = await sql<OrderFacts[]>`
+    select o.id as order_id, s.order_prefix || '-' || o.number as label, o.token, o.status, o.currency,
+      o.items_minor, o.delivery_minor, o.tax_minor, o.total_minor, o.paid_minor,
+      o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
+      o.area, o.landmark, o.directions, o.note, o.expires_at,
+      (select jsonb_agg(jsonb_build_object('title', i.product_title, 'variant', i.variant_title,
+          'quantity', i.quantity, 'total_minor', i.total_minor) order by i.position)
+        from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id) as items,
+      (select jsonb_build_object('gateway', a.gateway, 'phone', a.phone) from public.payment_attempts as a
+        where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1) as attempt,
+      (select p.receipt from public.payments as p
+        where p.store_id = o.store_id and p.order_id = o.id order by p.id desc limit 1) as receipt,
+      jsonb_build_object('slug', s.slug, 'name', s.name, 'language', s.language, 'time_zone', s.time_zone,
+        'phone', s.contact_phone, 'email', s.contact_email, 'address', s.address,
+        'opening_hours', s.opening_hours, 'pickup_note', s.pickup_note) as store
+    from public.orders as o
+    join public.stores as s on s.id = o.store_id
+    where o.id = ${orderId}`;
+  if (!facts) throw new Error(`There is no order "${orderId}"`);
+  return facts;
+}

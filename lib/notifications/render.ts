@@ -1,0 +1,40 @@
+import { pickSms } from "./gsm7.ts";
+import { toHtml, toPlainText } from "./letter.ts";
+import type { OrderFacts } from "./order_facts.ts";
+import { type Links, type Texts, textsIn } from "./templates/mod.ts";
+
+/** An email before it has an address. */
+export interface RenderedEmail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The text message of this template. Throws when there is no such template. */
+export function renderSms(template: string, order: OrderFacts, publicUrl: string): string {
+  const { sms } = textsIn(order.store.language);
+  return pickSms(pick(sms, template)(order, linksTo(order, publicUrl)));
+}
+
+/** The email of this template. Throws when there is no such template. */
+export function renderEmail(template: string, order: OrderFacts, publicUrl: string): RenderedEmail {
+  const { email, language } = textsIn(order.store.language);
+  const letter = pick(email, template)(order, linksTo(order, publicUrl));
+  return { subject: letter.subject, text: toPlainText(letter), html: toHtml(letter, language) };
+}
+
+function pick<Templates extends Texts["sms"] | Texts["email"]>(
+  templates: Templates,
+  name: string,
+): Templates[keyof Templates] {
+  if (!Object.hasOwn(templates, name)) throw new Error(`There is no template "${name}"`);
+  return templates[name as keyof Templates];
+}
+
+function linksTo({ order_id, store, token }: OrderFacts, publicUrl: string): Links {
+  const base = publicUrl.replace(/\/+$/, "");
+  return {
+    order: `${base}/s/${store.slug}/orders/${token}`,
+    dashboard: `${base}/dashboard/${store.slug}/orders/${order_id}`,
+  };
+}

@@ -1,0 +1,33 @@
+import type { OrderFacts } from "../order_facts.ts";
+
+/** A letter before it is set in plain text or HTML. Every string is plain text. */
+export interface Letter {
+  subject: string;
+  title: string;
+  paragraphs: string[];
+  lines: { name: string; detail: string; amount: string }[];
+  /** Sums under the lines; the last is the one that counts. */
+  totals: [label: string, amount: string][];
+  details: [label: string, value: string][];
+  action: { label: string; url: string };
+  footer: string;
+}
+
+/** Addresses that messages point to. */
+export interface Links {
+  /** The shopper's order page: whoever has it needs no password. */
+  order: string;
+  /** The order in the merchant's dashboard. */
+  dashboard: string;
+}
+
+/** Every message in one language. SMS come as wordings, longest first: the first that fits is sent. */
+export interface Texts {
+  /** Of the sentences, ISO 639-1. */
+  language: string;
+  sms: Record<ShopperTemplate, (order: OrderFacts, links: Links) => string[]>;
+  email: Record<ShopperTemplate | MerchantTemplate, (order: OrderFacts, links: Links) => Letter>;
+}
+
+type ShopperTemplate = "order_received" | "order_paid";
+type MerchantTemplate = "merchant_order_received" | "merchant_order_paid";
