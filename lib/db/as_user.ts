@@ -1,4 +1,3 @@
-import type { ReservedSql } from "postgres";
 import type { Sql } from "./connect.ts";
 
 /** Claims of a verified access token; the database reads `sub`. */
@@ -17,7 +16,7 @@ export async function asUser<T>(
   claims: Claims,
   run: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  const connection = await pool.reserve() as unknown as Sql & ReservedSql;
+  const connection = await pool.reserve() as unknown as Sql & { release(): void };
   try {
     const begun = Promise.all([
       connection`begin`.execute(),
