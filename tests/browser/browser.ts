@@ -28,8 +28,8 @@ const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 `;
 
-/** Runs `use` with a headless Chromium that ends with it. Everything it opened is closed. */
-export async function withBrowser<T>(use: (browser: TestBrowser) => Promise<T>): Promise<T> {
+/** Calls `run` with a headless Chromium that ends with it. Everything it opened is closed. */
+export async function withBrowser<T>(run: (browser: TestBrowser) => Promise<T>): Promise<T> {
   const home = await chromiumHome();
   const browser = await chromium.launch({
     executablePath: join(home, "chromium"),
@@ -37,7 +37,7 @@ export async function withBrowser<T>(use: (browser: TestBrowser) => Promise<T>):
     env: { ...Deno.env.toObject(), FONTCONFIG_FILE: join(home, "fonts.conf"), HOME: home },
   });
   try {
-    return await use({ newPage: (options) => newPage(browser, options) });
+    return await run({ newPage: (options) => newPage(browser, options) });
   } finally {
     await browser.close();
   }

@@ -64,7 +64,7 @@ async function bundle(
     jsxFragment: "__Fragment",
     inject: [fromFileUrl(shims)],
     define: { "window.__PREACT_SIGNALS_DEVTOOLS__": "false" },
-    plugins: [entryPlugin(root, entries), importMapPlugin(root, await readImportMap(root))],
+    plugins: [entryPlugin(root, entries), importMapPlugin(await readImportMap(root))],
     tsconfigRaw: {},
     logLevel: "silent",
   });

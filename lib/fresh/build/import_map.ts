@@ -1,20 +1,26 @@
 import type * as esbuild from "esbuild";
-import { fromFileUrl, join } from "../paths.ts";
+import { dirname, fromFileUrl, join } from "../paths.ts";
 
-export type ImportMap = Record<string, string>;
+export interface ImportMap {
+  /** Folder that the map's relative addresses start from. */
+  folder: string;
+  imports: Record<string, string>;
+}
 
-/** The `imports` of the project's deno.json; empty when there is none. */
-export async function readImportMap(root: string): Promise<ImportMap> {
+/** The `imports` of the nearest deno.json at or above `folder`; empty when there is none. */
+export async function readImportMap(folder: string): Promise<ImportMap> {
   try {
-    return JSON.parse(await Deno.readTextFile(join(root, "deno.json"))).imports ?? {};
+    const { imports } = JSON.parse(await Deno.readTextFile(join(folder, "deno.json")));
+    return { folder, imports: imports ?? {} };
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return {};
-    throw error;
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
+  const parent = dirname(folder);
+  return parent === folder ? { folder, imports: {} } : readImportMap(parent);
 }
 
 /** Lets esbuild resolve what Deno resolves: import map names, `npm:` and file URLs. */
-export function importMapPlugin(root: string, imports: ImportMap): esbuild.Plugin {
+export function importMapPlugin({ folder, imports }: ImportMap): esbuild.Plugin {
   const prefixes = Object.keys(imports)
     .filter((name) => name.endsWith("/"))
     .sort((a, b) => b.length - a.length);
@@ -37,13 +43,13 @@ export function importMapPlugin(root: string, imports: ImportMap): esbuild.Plugi
         if (pluginData === RESOLVED) return;
         const target = mapped(path);
         if (target.startsWith("file://")) return { path: fromFileUrl(target) };
-        if (target.startsWith("./")) return { path: join(root, target) };
+        if (target.startsWith("./")) return { path: join(folder, target) };
         if (target.startsWith("node:")) {
           return { errors: [{ text: `"${target}" does not exist in the browser (${importer})` }] };
         }
         const name = target.startsWith("npm:") ? withoutVersion(target) : target;
         if (name === path) return;
-        return await build.resolve(name, { kind, resolveDir: root, pluginData: RESOLVED });
+        return await build.resolve(name, { kind, resolveDir: folder, pluginData: RESOLVED });
       });
     },
   };
