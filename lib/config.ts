@@ -4,6 +4,9 @@ import { StartupError } from "@/lib/startup_error.ts";
 /** What a process of the product knows about where it runs. Read once, then passed around. */
 export interface Config {
   production: boolean;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Jobs that the worker does at a time. */
+  jobConcurrency: number;
   /** 0 picks a free one. */
   port: number;
   /** As the owner of the schema: migrations and the job queue only. */
@@ -22,6 +25,7 @@ export interface Config {
   /** Where gateways reach the edge functions, without a trailing slash. */
   functionsUrl: string;
   smtpUrl: string;
+  /** A bare address; the name before it is the shop's. */
   mailFrom: string;
   sms: SmsConfig;
   /** Instead of Safaricom's own addresses. */
@@ -36,6 +40,8 @@ export interface SmsConfig {
   url: string;
   username: string;
   apiKey: string;
+  /** Registered sender name or short code; null sends under the account's default. */
+  sender: string | null;
 }
 
 const address = (protocol: RegExp, example: string) =>
@@ -51,6 +57,11 @@ const database = address(/^postgres(ql)?:$/, "postgres://user:password@host:5432
 const Environment = z.object({
   DENO_ENV: z.enum(["production", "development"], { error: "is not production or development" })
     .default("development"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+    error: "is not a level such as info or debug",
+  }).default("info"),
+  JOB_CONCURRENCY: z.string().regex(/^[1-9]\d?$/, { error: "is not a number from 1 to 99" })
+    .default("4").transform(Number),
   PORT: z.string().regex(/^\d{1,5}$/, { error: "is not a port number" }).default("8000")
     .transform(Number).refine((port) => port < 65_536, { error: "is not a port number" }),
   DATABASE_URL: database,
@@ -63,10 +74,11 @@ const Environment = z.object({
   PUBLIC_URL: web("https://afrify.example").optional(),
   FUNCTIONS_URL: web("https://<project>.supabase.co/functions/v1").optional(),
   SMTP_URL: address(/^smtps?:$/, "smtp://user:password@host:587"),
-  MAIL_FROM: text.default("Afrify <no-reply@afrify.test>"),
+  MAIL_FROM: z.email({ error: "is not an email address" }).default("no-reply@afrify.test"),
   SMS_URL: web("https://api.africastalking.com").default("https://api.africastalking.com"),
   SMS_USERNAME: text.default("sandbox"),
   SMS_API_KEY: text,
+  SMS_SENDER: text.optional(),
   MPESA_URL: web("https://sandbox.safaricom.co.ke").optional(),
   MAILBOX_URL: web("http://127.0.0.1:1080").optional(),
   PHONE_URL: web("http://127.0.0.1:1081").optional(),
@@ -86,6 +98,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const read = parsed.data;
   return {
     production: read.DENO_ENV === "production",
+    logLevel: read.LOG_LEVEL,
+    jobConcurrency: read.JOB_CONCURRENCY,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
     webDatabaseUrl: read.WEB_DATABASE_URL,
@@ -98,7 +112,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     functionsUrl: read.FUNCTIONS_URL ?? `${read.SUPABASE_URL}/functions/v1`,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
-    sms: { url: read.SMS_URL, username: read.SMS_USERNAME, apiKey: read.SMS_API_KEY },
+    sms: {
+      url: read.SMS_URL,
+      username: read.SMS_USERNAME,
+      apiKey: read.SMS_API_KEY,
+      sender: read.SMS_SENDER ?? null,
+    },
     mpesaUrl: read.MPESA_URL ?? null,
     mailboxUrl: read.MAILBOX_URL ?? null,
     phoneUrl: read.PHONE_URL ?? null,

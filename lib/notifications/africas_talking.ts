@@ -7,8 +7,8 @@ export interface AfricasTalkingOptions {
   url: string;
   username: string;
   apiKey: string;
-  /** Registered sender name or short code; the account's default without it. */
-  sender?: string;
+  /** Registered sender name or short code; null sends under the account's default. */
+  sender: string | null;
 }
 
 const TIMEOUT_MS = 15_000;

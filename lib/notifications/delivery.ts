@@ -7,10 +7,10 @@ import type { Result } from "@/lib/result.ts";
 export type Delivery = Result<{ ref: string }, "refused", string>;
 
 export interface Email {
-  /** Stays the same however often the message is sent, so that mail readers can show it once. */
-  messageId: string;
+  /** The same however often the message is sent, so that mail readers can show it once. */
+  id: string;
   fromName: string;
-  replyTo?: string;
+  replyTo: string | null;
   to: string;
   subject: string;
   text: string;

@@ -1,25 +1,28 @@
 import { z } from "zod";
+import type { Config } from "@/lib/config.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
-import { type Senders, sendNotification } from "./send_notification.ts";
+import { createAfricasTalkingSender } from "./africas_talking.ts";
+import { sendNotification } from "./send_notification.ts";
+import { createSmtpSender } from "./smtp.ts";
 
-export { createAfricasTalkingSender } from "./africas_talking.ts";
-export { createSmtpSender } from "./smtp.ts";
-export type { Delivery, Email, SendEmail, SendSms, Sms } from "./delivery.ts";
-
-export interface NotificationDeps extends Senders {
+export interface NotificationDeps {
+  config: Pick<Config, "mailFrom" | "publicUrl" | "sms" | "smtpUrl">;
   /** Runs as service_role. */
   sql: Sql;
-  publicUrl: string;
 }
 
 /** Jobs that talk to people. */
-export function notificationTasks(deps: NotificationDeps): TaskList {
+export function notificationTasks({ config, sql }: NotificationDeps): TaskList {
+  const { mailFrom, publicUrl, sms, smtpUrl } = config;
+  const sendEmail = createSmtpSender({ url: smtpUrl, from: mailFrom });
+  const sendSms = createAfricasTalkingSender(sms);
   return {
     send_notification: defineTask(
       z.object({ notification_id: z.uuid() }),
       async ({ notification_id }, { log, signal }) => {
-        const delivery = await sendNotification(notification_id, { ...deps, signal });
+        const options = { sql, sendEmail, sendSms, publicUrl, signal };
+        const delivery = await sendNotification(notification_id, options);
         if (delivery && !delivery.ok) {
           log.warn({ notification_id, reason: delivery.details }, "A message was refused");
         }

@@ -32,9 +32,8 @@ function pick<Templates extends Texts["sms"] | Texts["email"]>(
 }
 
 function linksTo({ order_id, store, token }: OrderFacts, publicUrl: string): Links {
-  const base = publicUrl.replace(/\/+$/, "");
   return {
-    order: `${base}/s/${store.slug}/orders/${token}`,
-    dashboard: `${base}/dashboard/${store.slug}/orders/${order_id}`,
+    order: `${publicUrl}/s/${store.slug}/orders/${token}`,
+    dashboard: `${publicUrl}/dashboard/${store.slug}/orders/${order_id}`,
   };
 }

@@ -4,14 +4,11 @@ import type { Delivery, SendEmail, SendSms } from "./delivery.ts";
 import { loadOrderFacts, type OrderFacts } from "./order_facts.ts";
 import { renderEmail, renderSms } from "./render.ts";
 
-export interface Senders {
-  /** Null when this installation sends none. */
-  sendEmail: SendEmail | null;
-  sendSms: SendSms | null;
-}
-
-export interface SendOptions extends Senders {
+export interface SendOptions {
+  /** Runs as service_role. */
   sql: Sql;
+  sendEmail: SendEmail;
+  sendSms: SendSms;
   /** Where shoppers reach the site; links in messages start with it. */
   publicUrl: string;
   signal: AbortSignal;
@@ -78,9 +75,7 @@ async function deliverSms(
   { publicUrl, sendSms, signal }: SendOptions,
 ): Promise<Attempt> {
   const body = renderSms(template, order, publicUrl);
-  const delivery = sendSms
-    ? await sendSms({ to: recipient, text: body }, signal)
-    : refuse("refused" as const, "No SMS gateway is set up");
+  const delivery = await sendSms({ to: recipient, text: body }, signal);
   return { subject: null, body, delivery };
 }
 
@@ -90,18 +85,9 @@ async function deliverEmail(
   { publicUrl, sendEmail, signal }: SendOptions,
 ): Promise<Attempt> {
   const { subject, text, html } = renderEmail(template, order, publicUrl);
-  const email = {
-    messageId: `<${id}@${new URL(publicUrl).hostname}>`,
-    fromName: order.store.name,
-    replyTo: order.store.email ?? undefined,
-    to: recipient,
-    subject,
-    text,
-    html,
-  };
-  const delivery = sendEmail
-    ? await sendEmail(email, signal)
-    : refuse("refused" as const, "No mail server is set up");
+  const { email: replyTo, name: fromName } = order.store;
+  const email = { id, fromName, replyTo, to: recipient, subject, text, html };
+  const delivery = await sendEmail(email, signal);
   return { subject, body: text, delivery };
 }
 

@@ -5,7 +5,7 @@ import type { SendEmail } from "./delivery.ts";
 export interface SmtpOptions {
   /** `smtp://user:password@host:587` or `smtps://...`. */
   url: string;
-  /** Address that messages come from. */
+  /** Address that messages come from, bare or as `Name <address>`. The shop's name goes before it. */
   from: string;
 }
 
@@ -19,10 +19,18 @@ export function createSmtpSender({ url, from }: SmtpOptions): SendEmail {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ fromName, ...email }, signal) => {
+  const address = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+  return async ({ id, fromName, replyTo, ...email }, signal) => {
+    const messageId = `<${id}@${address.split("@").at(-1)}>`;
     try {
-      await transport.sendMail({ ...email, from: { name: fromName, address: from }, signal });
-      return ok({ ref: email.messageId });
+      await transport.sendMail({
+        ...email,
+        messageId,
+        from: { name: fromName, address },
+        replyTo: replyTo ?? undefined,
+        signal,
+      });
+      return ok({ ref: messageId });
     } catch (error) {
       if (isRefusal(error)) return refuse("refused", error.response ?? error.message);
       throw error;
