@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+const email = z.string().trim().toLowerCase()
+  .max(254, "That email address is too long.")
+  .pipe(z.email("Write an email address, such as amina@example.com."));
+
+/** Auth hashes with bcrypt, which reads 72 bytes. */
+const newPassword = z.string()
+  .min(8, "Use 8 characters or more.")
+  .refine((text) => new TextEncoder().encode(text).length <= 72, "Use at most 72 characters.");
+
+export const SignIn = z.object({
+  email,
+  password: z.string().min(1, "Type your password.").max(1000, "That password is too long."),
+});
+
+export const NewAccount = z.object({ email, password: newPassword });
+
+export const ForgotPassword = z.object({ email });
+
+export const NewPassword = z.object({ password: newPassword });

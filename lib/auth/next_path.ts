@@ -1,0 +1,12 @@
+/**
+ * Where to go after signing in: the wanted page if it is one of the dashboard's, else its front
+ * page. Anything that a browser could read as another site's address is not.
+ */
+export function nextPath(wanted: string | null): string {
+  const home = "/dashboard";
+  if (!wanted || wanted.length > 500) return home;
+  const base = "http://here.invalid";
+  const url = URL.parse(wanted, base);
+  if (!url || url.origin !== base || !wanted.startsWith("/")) return home;
+  return /^\/dashboard(\/|$)/.test(url.pathname) ? url.pathname + url.search : home;
+}

@@ -1,0 +1,93 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import { type Permission, PERMISSIONS } from "@/lib/enums.ts";
+import type { Currency } from "@/lib/money.ts";
+import type { Country } from "@/lib/phone.ts";
+
+/** A shop as somebody who works there sees it. */
+export interface MyStore {
+  id: string;
+  slug: string;
+  name: string;
+  status: "active" | "closed" | "suspended";
+  country: Country;
+  currency: Currency;
+  timeZone: string;
+  orderPrefix: string;
+  role: "merchant" | "staff";
+  permissions: Permission[];
+  /** Orders that wait for somebody here. */
+  waiting: { toPack: number; needsReview: number };
+}
+
+/** Staff hold these without being granted them; `private.my_store_ids` says the same. */
+const STAFF_DEFAULTS: Permission[] = [
+  "products.view",
+  "orders.view",
+  "orders.manage",
+  "customers.view",
+];
+
+/** The shop of this address, or null when there is none or this user does not work there. */
+export async function getMyStore(
+  sql: Sql,
+  { userId, slug }: { userId: string; slug: string },
+): Promise<MyStore | null> {
+  const [row] = await sql<Row[]>`
+    select s.id, s.slug, s.name, s.status, s.country, s.currency, s.time_zone, s.order_prefix,
+      m.is_merchant, m.granted,
+      (select count(*)::int from public.orders as o where o.store_id = s.id and o.status = 'paid') as to_pack,
+      (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review
+    from public.stores as s
+    join lateral (
+      select bool_or(own.role = 'merchant') as is_merchant,
+        coalesce(jsonb_agg(own.permissions) filter (where own.permissions <> '{}'), '[]') as granted
+      from public.memberships as own
+      where own.tenant_id = s.tenant_id and own.user_id = ${userId}
+        and (own.store_id is null or own.store_id = s.id) and own.suspended_at is null
+    ) as m on m.is_merchant is not null
+    where s.slug = ${slug}`;
+  return row ? toMyStore(row) : null;
+}
+
+/** Address of the first shop this user works for; null when there is none. */
+export async function findHomeStore(sql: Sql, userId: string): Promise<string | null> {
+  const [row] = await sql<{ slug: string }[]>`
+    select s.slug
+    from public.memberships as m
+    join public.stores as s on s.tenant_id = m.tenant_id and (m.store_id is null or m.store_id = s.id)
+    where m.user_id = ${userId} and m.suspended_at is null
+    order by m.role, s.id limit 1`;
+  return row?.slug ?? null;
+}
+
+interface Row {
+  id: string;
+  slug: string;
+  name: string;
+  status: MyStore["status"];
+  country: Country;
+  currency: Currency;
+  time_zone: string;
+  order_prefix: string;
+  is_merchant: boolean;
+  granted: Permission[][];
+  to_pack: number;
+  needs_review: number;
+}
+
+function toMyStore(row: Row): MyStore {
+  const held = new Set<Permission>([...STAFF_DEFAULTS, ...row.granted.flat()]);
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    status: row.status,
+    country: row.country,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    orderPrefix: row.order_prefix,
+    role: row.is_merchant ? "merchant" : "staff",
+    permissions: PERMISSIONS.filter((one) => row.is_merchant || held.has(one)),
+    waiting: { toPack: row.to_pack, needsReview: row.needs_review },
+  };
+}
