@@ -2,8 +2,6 @@ import { type ComponentType, h, hydrate } from "preact";
 import { revive } from "./revive.ts";
 import { slotHomes } from "./slot.ts";
 
-const SHOW_COMMENT = 128;
-
 /** Brings every island on the page to life; `components` are in the order the page names them. */
 export function boot(components: ComponentType[]): void {
   const state = document.getElementById("__FRSH_STATE")!.textContent!;
@@ -12,12 +10,12 @@ export function boot(components: ComponentType[]): void {
 
   // All ranges are found first: hydrating an island may drop comments inside of it.
   function findRanges(root: Node): void {
-    const comments = document.createNodeIterator(root, SHOW_COMMENT);
+    const comments = document.createNodeIterator(root, 128 /* comments */);
     const open: Comment[] = [];
     for (let comment; (comment = comments.nextNode() as Comment | null);) {
-      const [, end, index] = /^(\/?)frsh:(\d+)$/.exec(comment.data) || [];
-      if (end) ranges.push([index!, open.pop()!, comment]);
-      else if (index) open.push(comment);
+      const [name, index] = comment.data.split(":");
+      if (name === "frsh") open.push(comment);
+      if (name === "/frsh") ranges.push([index!, open.pop()!, comment]);
     }
   }
 
@@ -29,20 +27,19 @@ export function boot(components: ComponentType[]): void {
 
   for (const [index, start, end] of ranges) {
     const [component, props] = islands[+index]!;
-    hydrate(h(components[component]!, props), rangeRoot(start, end));
+    // Each on its own, so that one that fails leaves the others alone.
+    queueMicrotask(() => hydrate(h(components[component]!, props), rangeRoot(start, end)));
   }
 }
 
 /** What Preact needs of a parent element, for the nodes between two comments. */
 function rangeRoot(start: Comment, end: Comment): Element {
-  const parent = end.parentNode as Element;
   const childNodes: ChildNode[] = [];
   for (let node = start.nextSibling!; node !== end; node = node.nextSibling!) childNodes.push(node);
   return {
     childNodes,
     firstChild: childNodes[0],
-    namespaceURI: parent.namespaceURI,
-    insertBefore: (node: Node, next: Node | null) =>
-      end.parentNode!.insertBefore(node, next || end),
+    namespaceURI: (end.parentNode as Element).namespaceURI,
+    insertBefore: (node: Node, next: ChildNode | null) => (next || end).before(node),
   } as unknown as Element;
 }

@@ -8,6 +8,7 @@ const REDUCERS: Record<string, (value: unknown) => unknown> = {
   // A computed signal arrives as a plain one: its function stays on the server.
   S: (value) => value instanceof Signal && [value.peek()],
   C: (value) => isValidElement(value) && value.type === ServerSlot && slotNumber(value),
+  N: (value) => typeof value === "bigint" && String(value),
   B: (value) => value instanceof Uint8Array && toBase64(value),
   refused: (value) => refuse(value),
 };
