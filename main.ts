@@ -1,12 +1,12 @@
-import { createHandler } from "$fresh/server.ts";
+/// <reference lib="deno.unstable" />
+import { start } from "$fresh/server.ts";
 import config from "@/fresh.config.ts";
 import manifest from "@/fresh.gen.ts";
-import { getApp } from "@/lib/app.ts";
-import { serve } from "@/lib/http/mod.ts";
-import { runEntryPoint } from "@/lib/startup_error.ts";
+import { untilStopped } from "@/lib/lifetime.ts";
 
-await runEntryPoint(async () => {
-  const { port, platformDomain } = getApp().config;
-  const onListen = (port: number) => console.log(`Listening on http://${platformDomain}:${port}/`);
-  await serve(await createHandler(manifest, config), { port, platformDomain, onListen });
-});
+const stopping = new AbortController();
+untilStopped().then(() => stopping.abort());
+
+await start(manifest, { ...config, server: { ...config.server, signal: stopping.signal } });
+// Connections that requests left open would keep the process alive.
+Deno.exit(0);

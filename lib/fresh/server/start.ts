@@ -2,22 +2,26 @@ import type { FreshConfig } from "../config.ts";
 import type { Manifest } from "../types.ts";
 import { ServerContext } from "./context.ts";
 
+const SIGNALS: Deno.Signal[] = ["SIGINT", "SIGTERM"];
+
 /**
- * Serves an application until SIGINT or SIGTERM, then lets running requests finish. A port that
- * is taken ends the process with one sentence and code 1.
+ * Serves an application until SIGINT, SIGTERM or `config.server.signal`, then lets running requests
+ * finish. A port that is taken ends the process with one sentence and code 1.
  */
 export async function start(manifest: Manifest, config: FreshConfig = {}): Promise<void> {
   const context = await ServerContext.fromManifest(manifest, config);
-  const port = config.server?.port ?? Number(Deno.env.get("PORT") ?? 8000);
-  const server = listen(context, { onListen: printAddress, ...config.server, port });
+  const { signal, ...options } = config.server ?? {};
+  const port = options.port ?? Number(Deno.env.get("PORT") ?? 8000);
+  const server = listen(context, { onListen: printAddress, ...options, port });
   const stop = () => void server.shutdown();
-  const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  // Passed on, the signal would cut running requests off.
+  signal?.addEventListener("abort", stop);
+  for (const name of SIGNALS) Deno.addSignalListener(name, stop);
   await server.finished;
-  for (const signal of signals) Deno.removeSignalListener(signal, stop);
+  for (const name of SIGNALS) Deno.removeSignalListener(name, stop);
 }
 
-type ListenOptions = NonNullable<FreshConfig["server"]> & { port: number };
+type ListenOptions = Deno.ServeTcpOptions & { port: number };
 
 function listen(context: ServerContext, options: ListenOptions) {
   try {
