@@ -1,0 +1,70 @@
+/** One line of a cart: a variant and how many of it. */
+export interface CartLine {
+  variantId: string;
+  quantity: number;
+}
+
+/** What a shopper means to buy. Prices are not part of it: the shop says them anew on every page. */
+export interface Cart {
+  lines: readonly CartLine[];
+  /**
+   * When it last changed, in milliseconds. A logical clock: each change is later than what it
+   * changes, whatever a device thinks the time is, so the newest of two copies is the right one.
+   */
+  changedAt: number;
+}
+
+export const EMPTY_CART: Cart = { lines: [], changedAt: 0 };
+export const MAX_LINES = 50;
+export const MAX_QUANTITY = 999;
+
+/** Whole and within 1 to 999. */
+export function clampQuantity(quantity: number): number {
+  if (Number.isNaN(quantity)) return 1;
+  return Math.min(Math.max(Math.trunc(quantity), 1), MAX_QUANTITY);
+}
+
+/** How many things are in the cart. */
+export function countItems({ lines }: Cart): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+export function quantityOf({ lines }: Cart, variantId: string): number {
+  return lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
+}
+
+/** Adds to the line of this variant, up to 999. A cart of 50 lines takes no further line. */
+export function addToCart(cart: Cart, variantId: string, quantity = 1): Cart {
+  const before = quantityOf(cart, variantId);
+  if (before === 0 && cart.lines.length >= MAX_LINES) return cart;
+  return setQuantity(cart, variantId, clampQuantity(before + clampQuantity(quantity)));
+}
+
+/** Sets how many of this variant; 0 or less takes the line away. */
+export function setQuantity(cart: Cart, variantId: string, quantity: number): Cart {
+  const line = { variantId, quantity: clampQuantity(quantity) };
+  if (!(quantity >= 1)) {
+    return changed(cart, cart.lines.filter((other) => other.variantId !== variantId));
+  }
+  if (quantityOf(cart, variantId) === 0) return changed(cart, [...cart.lines, line]);
+  return changed(
+    cart,
+    cart.lines.map((other) => (other.variantId === variantId ? line : other)),
+  );
+}
+
+/** The same cart with these lines instead. */
+export function changed({ changedAt }: Cart, lines: readonly CartLine[]): Cart {
+  return { lines, changedAt: Math.max(Date.now(), changedAt + 1) };
+}
+
+/** The one that changed last; the first when neither is newer. */
+export function newestCart(first: Cart, second: Cart): Cart {
+  return second.changedAt > first.changedAt ? second : first;
+}
+
+/** True when both would buy the same, in whatever order. */
+export function hasSameLines(first: Cart, second: Cart): boolean {
+  return first.lines.length === second.lines.length &&
+    first.lines.every(({ variantId, quantity }) => quantityOf(second, variantId) === quantity);
+}

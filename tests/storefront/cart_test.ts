@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  addToCart,
+  type Cart,
+  cartCookie,
+  countItems,
+  decodeCart,
+  EMPTY_CART,
+  encodeCart,
+  hasSameLines,
+  MAX_LINES,
+  newestCart,
+  readCartCookie,
+  setQuantity,
+} from "@/lib/carts/mod.ts";
+
+const A = "0192f0c1-2b3c-7d4e-8f50-61728394a5b6";
+const B = "0192f0c1-2b3c-7d4e-8f50-61728394a5b7";
+
+const carts: fc.Arbitrary<Cart> = fc.tuple(
+  fc.uniqueArray(
+    fc.tuple(fc.uuid(), fc.integer({ min: 1, max: 999 })).map(([variantId, quantity]) => ({
+      variantId,
+      quantity,
+    })),
+    { maxLength: MAX_LINES, selector: (line) => line.variantId },
+  ),
+  fc.nat({ max: 2 ** 48 - 1 }),
+).map(([lines, changedAt]) => ({ lines, changedAt }));
+
+Deno.test("a cart comes back from its cookie as it went in", () => {
+  fc.assert(fc.property(carts, (cart) => assert.deepEqual(decodeCart(encodeCart(cart)), cart)));
+});
+
+Deno.test("a full cart fits a cookie", () => {
+  const lines = Array.from({ length: MAX_LINES }, () => ({
+    variantId: crypto.randomUUID(),
+    quantity: 999,
+  }));
+
+  assert.ok(cartCookie({ lines, changedAt: Date.now() }, "/s/demo").length < 2_000);
+});
+
+Deno.test("a cookie that is not a cart is an empty cart", () => {
+  fc.assert(fc.property(fc.string({ maxLength: 100 }), (text) => {
+    const cart = decodeCart(text);
+    assert.ok(cart.lines.every(({ quantity }) => quantity >= 1 && quantity <= 999));
+  }));
+  for (const garbage of ["", "AQ", "!!!!", "AgAAAAAAAA", "a".repeat(5_000), null, undefined]) {
+    assert.deepEqual(decodeCart(garbage), EMPTY_CART, String(garbage));
+  }
+});
+
+Deno.test("a cookie with bytes missing or a quantity of zero is an empty cart", () => {
+  const cart = { lines: [{ variantId: A, quantity: 1 }], changedAt: 5 };
+  const text = encodeCart(cart);
+
+  assert.deepEqual(decodeCart(text.slice(0, -3)), EMPTY_CART);
+  assert.deepEqual(
+    decodeCart(encodeCart({ ...cart, lines: [{ variantId: A, quantity: 0 }] })),
+    EMPTY_CART,
+  );
+});
+
+Deno.test("readCartCookie() finds the cart among other cookies", () => {
+  const cart = setQuantity(EMPTY_CART, A, 2);
+  const pair = cartCookie(cart, "").split(";")[0]!;
+
+  assert.deepEqual(readCartCookie(`theme=dark; ${pair}; x=1`), cart);
+  assert.deepEqual(readCartCookie("minicart=abc"), EMPTY_CART);
+  assert.deepEqual(readCartCookie(null), EMPTY_CART);
+});
+
+Deno.test("adding the same variant twice is one line", () => {
+  const cart = addToCart(addToCart(addToCart(EMPTY_CART, A, 2), B), A, 3);
+
+  assert.deepEqual(cart.lines, [{ variantId: A, quantity: 5 }, { variantId: B, quantity: 1 }]);
+  assert.equal(countItems(cart), 6);
+});
+
+Deno.test("quantities stay whole and between 1 and 999, whatever is asked", () => {
+  const quantity = (asked: number) => addToCart(EMPTY_CART, A, asked).lines[0]!.quantity;
+
+  assert.deepEqual([0, -1, 1e9, 2.9, NaN, Infinity].map(quantity), [1, 1, 999, 2, 1, 999]);
+});
+
+Deno.test("setting a quantity to zero takes the line away", () => {
+  const cart = addToCart(addToCart(EMPTY_CART, A), B);
+
+  assert.deepEqual(setQuantity(cart, A, 0).lines, [{ variantId: B, quantity: 1 }]);
+  assert.deepEqual(setQuantity(cart, A, -4).lines, [{ variantId: B, quantity: 1 }]);
+});
+
+Deno.test("a full cart takes no further line, but more of what it has", () => {
+  let cart: Cart = EMPTY_CART;
+  const ids = Array.from({ length: MAX_LINES }, () => crypto.randomUUID());
+  for (const id of ids) cart = addToCart(cart, id);
+
+  assert.equal(addToCart(cart, A).lines.length, MAX_LINES);
+  assert.equal(countItems(addToCart(cart, ids[0]!)), MAX_LINES + 1);
+});
+
+Deno.test("a change is newer than what it changes, even where the clock runs ahead", () => {
+  const fromTheFuture = { lines: [{ variantId: A, quantity: 1 }], changedAt: 2 ** 45 };
+
+  const emptied = setQuantity(fromTheFuture, A, 0);
+
+  assert.deepEqual(newestCart(fromTheFuture, emptied), emptied);
+  assert.deepEqual(newestCart(emptied, fromTheFuture), emptied);
+});
+
+Deno.test("two carts with the same lines in another order are the same purchase", () => {
+  const one = addToCart(addToCart(EMPTY_CART, A), B, 2);
+  const other = addToCart(addToCart(EMPTY_CART, B, 2), A);
+
+  assert.ok(hasSameLines(one, other));
+  assert.ok(!hasSameLines(one, addToCart(other, A)));
+  assert.ok(!hasSameLines(one, setQuantity(other, A, 0)));
+});
