@@ -68,7 +68,7 @@ create table private.attempt_transitions (
 );
 alter table private.attempt_transitions enable row level security;
 insert into private.attempt_transitions values
-  ('created', 'submitted'), ('created', 'failed'), ('created', 'expired'),
+  ('created', 'submitted'), ('created', 'failed'), ('created', 'expired'), ('created', 'succeeded'),
   -- Back to created only when the gateway said that it is too busy and sent nothing.
   ('submitted', 'created'),
   ('submitted', 'pending'), ('submitted', 'failed'), ('submitted', 'unknown'), ('submitted', 'succeeded'), ('submitted', 'expired'),
