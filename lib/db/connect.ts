@@ -14,9 +14,9 @@ export interface Db {
 }
 
 export interface ConnectOptions {
-  /** Address of the login role `afrify_web`. */
+  /** Address of the login role: `afrify_web` for the web server. */
   url: string;
-  /** Connections of each of the two pools. */
+  /** Connections of each pool. */
   poolSize?: number;
 }
 
@@ -36,6 +36,14 @@ export function connect({ url, poolSize = 10 }: ConnectOptions): Db {
   };
 }
 
+/**
+ * A pool for work that no person does: jobs and gateway callbacks. Its role passes by row-level
+ * security, so every statement must say whose rows it means. `url` is the owner's address.
+ */
+export function connectService({ url, poolSize = 10 }: ConnectOptions): Sql {
+  return pool(url, poolSize, "service_role");
+}
+
 function pool(url: string, max: number, role: string): Sql {
   return postgres(url, {
     max,
@@ -44,6 +52,6 @@ function pool(url: string, max: number, role: string): Sql {
     connect_timeout: 10,
     onnotice: () => {},
     // The role is part of the connection: no statement of this pool can run with more rights.
-    connection: { application_name: `afrify-web-${role}`, role, statement_timeout: 10_000 },
+    connection: { application_name: `afrify-${role}`, role, statement_timeout: 10_000 },
   });
 }

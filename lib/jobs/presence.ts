@@ -38,6 +38,7 @@ export function openPresence(databaseUrl: string, log: Logger): Presence {
   return {
     async announce(worker) {
       await beat(worker);
+      log.info({ worker }, "Ready for jobs");
       timer ??= setInterval(() => {
         beat(worker).catch((error) => log.warn({ err: error }, "Could not show that I live"));
       }, BEAT_MS);

@@ -1,0 +1,50 @@
+import { type Config, readConfig } from "@/lib/config.ts";
+import { connectService, type Sql } from "@/lib/db/mod.ts";
+import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
+import { untilStopped } from "@/lib/lifetime.ts";
+import { notificationTasks } from "@/lib/notifications/mod.ts";
+import { createLogger, type Logger } from "@/lib/observability/mod.ts";
+import { paymentTasks } from "@/lib/payments/mod.ts";
+import { StartupError } from "@/lib/startup_error.ts";
+
+/** How long jobs under way may take when the process is asked to stop. */
+const PATIENCE_MS = 8_000;
+
+const config = readConfigOrExit();
+const log = createLogger("worker", { level: config.logLevel });
+const sql = connectService({ url: config.databaseUrl, poolSize: config.jobConcurrency });
+const stopping = new AbortController();
+untilStopped().then(() => {
+  stopping.abort();
+  setTimeout(() => Deno.exit(1), PATIENCE_MS);
+});
+
+try {
+  await runWorker({
+    databaseUrl: config.databaseUrl,
+    concurrency: config.jobConcurrency,
+    tasks: allTasks({ config, sql, log }),
+    log,
+    signal: stopping.signal,
+  });
+  await sql.end({ timeout: 2 });
+} catch (error) {
+  log.fatal({ err: error }, "The worker cannot go on");
+  Deno.exit(1);
+}
+// Standard input, which tells that a supervisor died, would keep the process alive.
+Deno.exit(0);
+
+function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
+  return { ...paymentTasks(deps), ...notificationTasks(deps) };
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(Deno.env.toObject());
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    console.error(error.message);
+    Deno.exit(1);
+  }
+}
