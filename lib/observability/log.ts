@@ -43,7 +43,7 @@ export function maskPersonal(line: string): string {
   return line
     .replace(/\+(\d{3})\d{3,9}(\d{3})\b/g, "+$1*****$2")
     // Without the plus only where it is text: a number must stay one.
-    .replace(/(?<=["\s])(254)[17]\d{5}(\d{3})\b/g, "$1*****$2")
+    .replace(/(?<![:,[\d])(254)[17]\d{5}(\d{3})\b/g, "$1*****$2")
     .replace(/[\w.+-]+@([\w-]+(?:\.[\w-]+)+)/g, "***@$1")
     .replace(/\b([0-9a-f]{4})[0-9a-f]{28}\b/g, "$1***");
 }

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import type { OrderFacts } from "@/lib/notifications/order_facts.ts";
+import { fitsOneSms } from "@/lib/notifications/gsm7.ts";
+import { renderEmail, renderSms } from "@/lib/notifications/render.ts";
+
+const SITE = "https://afrify.example";
+const TOKEN = "0123456789abcdef0123456789abcdef";
+
+function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
+  return {
+    order_id: "01993c10-0000-7000-8000-000000000001",
+    label: "KK-1042",
+    token: TOKEN,
+    status: "pending",
+    currency: "KES",
+    items_minor: 375_000,
+    delivery_minor: 20_000,
+    tax_minor: 54_483,
+    total_minor: 395_000,
+    paid_minor: 0,
+    contact_name: "Wanjiru Kamau",
+    contact_phone: "+254712345678",
+    delivery_method: "delivery",
+    delivery_promise: "Tomorrow, 9:00 to 13:00",
+    area: "Kilimani, Nairobi",
+    landmark: "Tumaini Chemist, Gitanga Rd",
+    directions: null,
+    note: "",
+    expires_at: new Date("2026-11-23T07:56:00Z"),
+    items: [
+      { title: "Kitui sisal basket", variant: "Medium, Rust", quantity: 1, total_minor: 245_000 },
+      { title: "Enamel mug", variant: "", quantity: 2, total_minor: 130_000 },
+    ],
+    attempt: { gateway: "mpesa", phone: "+254722000118" },
+    receipt: null,
+    store: {
+      slug: "demo",
+      name: "Kikapu & Kin",
+      language: "en",
+      time_zone: "Africa/Nairobi",
+      phone: "+254700100200",
+      email: "hello@kikapu.example",
+      address: "Kenyatta Market, stall 12",
+      opening_hours: "Mon to Sat, 9:00 to 18:00",
+      pickup_note: "",
+    },
+    ...overrides,
+  };
+}
+
+function inStore(store: Partial<OrderFacts["store"]>): OrderFacts {
+  const order = anOrder();
+  return { ...order, store: { ...order.store, ...store } };
+}
+
+Deno.test("the SMS of an open order says who writes, what it costs and where to pay, in one message", () => {
+  const text = renderSms("order_received", anOrder(), SITE);
+  assert.equal(
+    text,
+    "Kikapu & Kin: Hello Wanjiru. We have your order KK-1042, KES 3,950. " +
+      `Pay or follow it: ${SITE}/s/demo/orders/${TOKEN}`,
+  );
+  assert.ok(fitsOneSms(text));
+});
+
+Deno.test("the SMS of an order that was paid meanwhile does not ask to pay", () => {
+  const text = renderSms("order_received", anOrder({ status: "paid" }), SITE);
+  assert.doesNotMatch(text, /Pay/);
+});
+
+Deno.test("a shop whose language is Swahili greets in it", () => {
+  const text = renderSms("order_paid", inStore({ language: "sw" }), SITE);
+  assert.match(text, /^Kikapu & Kin: Asante Wanjiru\. KES 3,950 paid for order KK-1042\./);
+});
+
+Deno.test("a language without messages of its own gets English", () => {
+  assert.match(renderSms("order_paid", inStore({ language: "am" }), SITE), /Thank you Wanjiru/);
+});
+
+Deno.test("long shop names cost words, never the link or a second message", () => {
+  const order = inStore({ name: "The Very Long Name of a Shop That Sells ".padEnd(80, "x") });
+  for (const template of ["order_received", "order_paid"]) {
+    const text = renderSms(template, order, SITE);
+    assert.ok(fitsOneSms(text), text);
+    assert.ok(text.endsWith(`${SITE}/s/demo/orders/${TOKEN}`));
+  }
+});
+
+Deno.test("what is not a name is not carried to somebody's phone", () => {
+  for (const name of ["evil.example/win", "WIN1000000", "x".repeat(40), "http://evil.example"]) {
+    const order = anOrder({ contact_name: `${name} Kamau` });
+    assert.doesNotMatch(renderSms("order_received", order, SITE), new RegExp(name.slice(0, 8)));
+    assert.doesNotMatch(renderEmail("order_paid", order, SITE).text, new RegExp(name.slice(0, 8)));
+  }
+});
+
+Deno.test("the email of an open order tells the prompt's phone and how long goods are held", () => {
+  const { subject, text } = renderEmail("order_received", anOrder(), SITE);
+  assert.equal(subject, "Your order KK-1042 at Kikapu & Kin");
+  assert.match(text, /We hold these for you until 10:56\./);
+  assert.match(
+    text,
+    /We sent a prompt for KES 3,950 to 0722 000 118\. Enter your M-Pesa PIN to pay\./,
+  );
+  assert.match(text, /Kitui sisal basket Medium, Rust × 1: KES 2,450/);
+  assert.match(text, /Enamel mug × 2: KES 1,300/);
+  assert.match(text, /Delivery: KES 200/);
+  assert.match(text, /Total with KES 544\.83 VAT: KES 3,950/);
+  assert.match(text, /Delivery to: Tumaini Chemist, Gitanga Rd, Kilimani, Nairobi/);
+  assert.match(text, /When: Tomorrow, 9:00 to 13:00/);
+});
+
+Deno.test("the email of a paid order carries the gateway's receipt", () => {
+  const order = anOrder({ status: "paid", receipt: "SJK4H7T2QX" });
+  assert.match(renderEmail("order_paid", order, SITE).text, /M-Pesa receipt: SJK4H7T2QX/);
+});
+
+Deno.test("an order to pick up tells where and when, and no delivery", () => {
+  const order = anOrder({
+    delivery_method: "pickup",
+    delivery_minor: 0,
+    area: null,
+    landmark: null,
+    delivery_promise: "",
+  });
+  const { text } = renderEmail("order_paid", order, SITE);
+  assert.match(text, /Pick up at: Kenyatta Market, stall 12\. Mon to Sat, 9:00 to 18:00/);
+  assert.doesNotMatch(text, /Delivery/);
+});
+
+Deno.test("the store learns who ordered and gets a link into its dashboard, not the shopper's", () => {
+  const { subject, text } = renderEmail(
+    "merchant_order_received",
+    anOrder({ note: "Call me" }),
+    SITE,
+  );
+  assert.equal(subject, "New order KK-1042, KES 3,950, waiting to be paid");
+  assert.match(text, /Customer: Wanjiru Kamau, 0712 345 678/);
+  assert.match(text, /Note: Call me/);
+  assert.match(text, new RegExp(`${SITE}/dashboard/demo/orders/01993c10`));
+  assert.doesNotMatch(text, new RegExp(TOKEN));
+});
+
+Deno.test("what people typed cannot become markup", () => {
+  const order = anOrder({
+    contact_name: '<script>alert("1")</script>',
+    landmark: "<img src=x onerror=alert(1)>",
+    note: '"><b>',
+  });
+  const { html } = renderEmail("merchant_order_paid", order, SITE);
+  assert.doesNotMatch(html, /<script|<img|<b>/);
+  assert.match(html, /&lt;script&gt;/);
+});
+
+Deno.test("a template that does not exist is a mistake, not an empty message", () => {
+  assert.throws(() => renderSms("merchant_order_paid", anOrder(), SITE), /no template/);
+  assert.throws(() => renderEmail("toString", anOrder(), SITE), /no template/);
+});
