@@ -54,6 +54,7 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_variant jsonb;
+  v_counted integer;
 begin
   insert into public.products as p
     (id, store_id, category_id, slug, title, description, seo_description, status, option_names)
@@ -91,17 +92,29 @@ begin
   select r.id, save_product.store_id, r.cost_minor
   from jsonb_to_recordset(input -> 'variants') as r (id uuid, cost_minor bigint) where r.cost_minor is not null
   on conflict (variant_id) do update set cost_minor = excluded.cost_minor;
+  delete from public.variant_costs as c
+  where c.store_id = save_product.store_id and c.variant_id in (
+    select r.id from jsonb_to_recordset(input -> 'variants') as r (id uuid, cost_minor bigint) where r.cost_minor is null);
 
   -- In id order, like an order does, so that both cannot wait for each other.
   for v_variant in
     select e from jsonb_array_elements(input -> 'variants') as e
     where coalesce((e ->> 'stock_delta')::integer, 0) <> 0 order by (e ->> 'id')::uuid
   loop
+    -- What people counted in, sales aside. A repeated save finds its own change in it already.
+    select coalesce(sum(m.on_hand_delta), 0) into v_counted
+    from public.inventory_movements as m
+    where m.store_id = save_product.store_id and m.variant_id = (v_variant ->> 'id')::uuid
+      and m.kind in ('received', 'adjusted');
+    continue when v_counted = (v_variant ->> 'stock_counted')::integer + (v_variant ->> 'stock_delta')::integer;
+    if v_counted <> (v_variant ->> 'stock_counted')::integer then
+      raise exception 'Stock was changed meanwhile' using errcode = 'AF409';
+    end if;
     perform public.adjust_stock((v_variant ->> 'id')::uuid, (v_variant ->> 'stock_delta')::integer, 'Changed in the product');
   end loop;
 end $$;
 comment on function public.save_product is
-  'Creates or updates a product with all its variants, costs and stock changes, or nothing. Invoker: the caller''s own policies decide. New rows bring their own random ids, so that repeating a save repeats nothing.';
+  'Creates or updates a product with all its variants, costs and stock changes, or nothing. Invoker: the caller''s own policies decide. New rows bring their own random ids, so that repeating a save repeats nothing. Stock changes by stock_delta; stock_counted, the sum of earlier received and adjusted movements that the form was shown with, tells a repeated save from somebody else''s change (AF409); without it the change is always made.';
 grant execute on function public.save_product to authenticated;
 
 create function private.tg_product_images__process() returns trigger

@@ -1,0 +1,36 @@
+export {
+  blankProduct,
+  MAX_OPTIONS,
+  MAX_PICTURES,
+  MAX_VARIANTS,
+  type OptionDraft,
+  type PictureDraft,
+  type ProductDraft,
+  readDraft,
+  type VariantDraft,
+} from "./merchant_draft.ts";
+export { checkProduct, type ProductInput, productSlug } from "./merchant_input.ts";
+export {
+  listProducts,
+  type ProductFilter,
+  type ProductLine,
+  readProductFilter,
+} from "./merchant_list.ts";
+export { type NewPicture } from "./merchant_pictures.ts";
+export {
+  getProduct,
+  type StoredPicture,
+  type StoredProduct,
+  type StoredVariant,
+  toDraft,
+  withFreshStock,
+} from "./merchant_product.ts";
+export {
+  type Category,
+  explainSaveError,
+  listCategories,
+  saveErrors,
+  saveProduct,
+  type SaveRefusal,
+} from "./merchant_save.ts";
+export { layOutVariants, splitValues } from "./merchant_variants.ts";

@@ -1,0 +1,164 @@
+/** A product form as it was typed: every value is still text, so that nothing typed is ever lost. */
+export interface ProductDraft {
+  id: string;
+  title: string;
+  description: string;
+  status: string;
+  categoryId: string;
+  newCategory: string;
+  slug: string;
+  seoDescription: string;
+  options: OptionDraft[];
+  variants: VariantDraft[];
+  pictures: PictureDraft[];
+}
+
+export interface OptionDraft {
+  name: string;
+  /** "Small, Medium, Large". */
+  values: string;
+  /** The values that the variants below it were laid out for. */
+  was: string[];
+}
+
+export interface VariantDraft {
+  id: string;
+  values: string[];
+  price: string;
+  compareAt: string;
+  cost: string;
+  stock: string;
+  /** On hand when the form was shown; the stock changes by what differs from it. */
+  shown: number;
+  /** What people had counted in by then, sales aside; tells a repeated save from another change. */
+  counted: number;
+  sku: string;
+  barcode: string;
+  weight: string;
+  whenOut: string;
+  lowStockLevel: string;
+  /** This combination is not for sale. */
+  isOff: boolean;
+}
+
+export interface PictureDraft {
+  id: string;
+  alt: string;
+  position: string;
+  isRemoved: boolean;
+}
+
+export const MAX_OPTIONS = 3;
+export const MAX_VARIANTS = 100;
+export const MAX_PICTURES = 20;
+
+/** An empty product; `newId` gives ids that are minted with the form, so that sending it twice saves once. */
+export function blankProduct(newId: () => string): ProductDraft {
+  return {
+    id: newId(),
+    title: "",
+    description: "",
+    status: "published",
+    categoryId: "",
+    newCategory: "",
+    slug: "",
+    seoDescription: "",
+    options: [],
+    variants: [blankVariant(newId())],
+    pictures: [],
+  };
+}
+
+export function blankVariant(id: string): VariantDraft {
+  return {
+    id,
+    values: [],
+    price: "",
+    compareAt: "",
+    cost: "",
+    stock: "",
+    shown: 0,
+    counted: 0,
+    sku: "",
+    barcode: "",
+    weight: "",
+    whenOut: "stop",
+    lowStockLevel: "3",
+    isOff: false,
+  };
+}
+
+/** Reads the fields of a posted form. Whatever is missing is empty; nothing is checked yet. */
+export function readDraft(fields: URLSearchParams): ProductDraft {
+  const text = (name: string) => fields.get(name) ?? "";
+  return {
+    id: text("id"),
+    title: text("title"),
+    description: text("description"),
+    status: text("status"),
+    categoryId: text("categoryId"),
+    newCategory: text("newCategory"),
+    slug: text("slug"),
+    seoDescription: text("seoDescription"),
+    options: rows(fields, "options", "name", MAX_OPTIONS).map((at) => ({
+      name: at("name"),
+      values: at("values"),
+      was: readList(at("was")),
+    })),
+    variants: rows(fields, "variants", "id", MAX_VARIANTS).map(readVariant),
+    pictures: rows(fields, "pictures", "id", MAX_PICTURES).map((at) => ({
+      id: at("id"),
+      alt: at("alt"),
+      position: at("position"),
+      isRemoved: at("remove") !== "",
+    })),
+  };
+}
+
+function readVariant(at: (name: string) => string): VariantDraft {
+  return {
+    id: at("id"),
+    values: readList(at("values")),
+    price: at("price"),
+    compareAt: at("compareAt"),
+    cost: at("cost"),
+    stock: at("stock"),
+    shown: readCount(at("shown")),
+    counted: readCount(at("counted")),
+    sku: at("sku"),
+    barcode: at("barcode"),
+    weight: at("weight"),
+    whenOut: at("whenOut"),
+    lowStockLevel: at("lowStockLevel"),
+    isOff: at("off") !== "",
+  };
+}
+
+/** Rows are numbered from 0: `variants.0.price`. The first number without its `key` ends them. */
+function rows(
+  fields: URLSearchParams,
+  group: string,
+  key: string,
+  max: number,
+): ((name: string) => string)[] {
+  const found = [];
+  while (found.length < max && fields.has(`${group}.${found.length}.${key}`)) {
+    const row = `${group}.${found.length}.`;
+    found.push((name: string) => fields.get(row + name) ?? "");
+  }
+  return found;
+}
+
+/** A hidden field holding a JSON list of words; anything else reads as an empty list. */
+function readList(json: string): string[] {
+  try {
+    const list: unknown = JSON.parse(json);
+    return Array.isArray(list) ? list.filter((word) => typeof word === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+function readCount(text: string): number {
+  return /^-?\d{1,9}$/.test(text) ? Number(text) : 0;
+}

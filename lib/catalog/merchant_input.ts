@@ -1,0 +1,201 @@
+import { z } from "zod";
+import { PRODUCT_STATUSES } from "@/lib/enums.ts";
+import { type Currency, formatMinor, parseMinor, payableUnit } from "@/lib/money.ts";
+import { ok, refuse, type Result } from "@/lib/result.ts";
+import { slugOf } from "@/lib/slug.ts";
+import { MAX_VARIANTS, type ProductDraft, type VariantDraft } from "./merchant_draft.ts";
+import { countVariants, splitValues } from "./merchant_variants.ts";
+
+/** A checked product, in the words of `public.save_product`. */
+export interface ProductInput {
+  title: string;
+  slug: string;
+  description: string;
+  seo_description: string;
+  status: typeof PRODUCT_STATUSES[number];
+  category_id: string | null;
+  /** A category to make first, by name; the product goes there. */
+  new_category: string | null;
+  option_names: string[];
+  variants: VariantInput[];
+}
+
+export interface VariantInput {
+  id: string;
+  option_values: string[];
+  price_minor: number;
+  compare_at_minor: number | null;
+  cost_minor: number | null;
+  stock_delta: number;
+  stock_counted: number;
+  sku: string | null;
+  barcode: string | null;
+  weight_g: number | null;
+  is_stock_tracked: boolean;
+  is_backorder_allowed: boolean;
+  low_stock_level: number;
+  position: number;
+}
+
+/** What happens when nothing is left: the choices of the form, and what they mean in the schema. */
+export const WHEN_OUT = {
+  stop: { is_stock_tracked: true, is_backorder_allowed: false },
+  sell: { is_stock_tracked: true, is_backorder_allowed: true },
+  uncounted: { is_stock_tracked: false, is_backorder_allowed: false },
+} as const;
+
+/**
+ * Checks a product as typed, whose variants are laid out. Refuses with messages by field name, such
+ * as `variants.0.price`.
+ */
+export function checkProduct(
+  draft: ProductDraft,
+  currency: Currency,
+): Result<ProductInput, "invalid", Record<string, string>> {
+  const errors = { ...checkOptions(draft), ...checkCodes(draft.variants) };
+  draft.pictures.forEach(({ alt }, i) => {
+    if (alt.length > 300) errors[`pictures.${i}.alt`] = "Keep it under 300 letters.";
+  });
+  const note = (error: z.ZodError, group = "") => {
+    for (const { path, message } of error.issues) errors[group + path.join(".")] ??= message;
+  };
+
+  const product = Product.safeParse(draft);
+  if (!product.success) note(product.error);
+  const schema = variantSchema(currency);
+  const variants: VariantInput[] = [];
+  draft.variants.forEach((typed, position) => {
+    if (typed.isOff) return;
+    const variant = schema.safeParse(typed);
+    if (variant.success) variants.push({ ...variant.data, position });
+    else note(variant.error, `variants.${position}.`);
+  });
+  if (draft.variants.every(({ isOff }) => isOff)) {
+    errors["variants.0.off"] = "Sell one variant at least.";
+  }
+  if (!product.success || Object.keys(errors).length > 0) return refuse("invalid", errors);
+
+  const optionNames = draft.options.filter(({ values }) => splitValues(values).length > 0)
+    .map(({ name }) => name.trim());
+  return ok({ ...product.data, option_names: optionNames, variants });
+}
+
+/** The address that a product of this title gets unless told otherwise. */
+export function productSlug(title: string): string {
+  return slugOf(title, 80) || "product";
+}
+
+const Product = z.object({
+  title: z.string().trim().min(1, "Give the product a name.")
+    .max(120, "Keep the name under 120 letters."),
+  description: z.string().trim().max(5000, "Keep the description under 5,000 letters."),
+  seoDescription: z.string().trim().max(320, "Keep this under 320 letters."),
+  status: z.enum(PRODUCT_STATUSES, "Choose where it shows."),
+  categoryId: z.literal("").transform(() => null).or(z.uuid("Choose a category.")),
+  newCategory: z.string().trim().max(60, "Keep the category under 60 letters."),
+  slug: z.string().trim().toLowerCase().max(120, "Use at most 120 letters.")
+    .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Use letters a to z, digits, and a dash between words."),
+}).transform(({ seoDescription, categoryId, newCategory, slug, ...product }) => ({
+  ...product,
+  slug: slug || productSlug(product.title),
+  seo_description: seoDescription,
+  category_id: newCategory ? null : categoryId,
+  new_category: newCategory || null,
+}));
+
+function variantSchema(currency: Currency) {
+  const price = amount(currency);
+  const optionalPrice = z.string().trim().transform((text) => text || null).pipe(price.nullable());
+  const code = (max: number) =>
+    z.string().trim().max(max, `Use at most ${max} letters.`).transform((text) => text || null);
+  return z.object({
+    id: z.uuid(),
+    values: z.array(z.string()),
+    price,
+    compareAt: optionalPrice,
+    cost: optionalPrice,
+    stock: z.string().trim(),
+    shown: z.int(),
+    counted: z.int(),
+    sku: code(64),
+    barcode: code(64),
+    weight: z.string().trim().regex(/^\d{0,6}$/, "Write whole grams, such as 350."),
+    whenOut: z.enum(["stop", "sell", "uncounted"]),
+    lowStockLevel: z.string().regex(/^\d{1,5}$/),
+  }).refine(({ stock, shown }) => /^\d{0,6}$/.test(stock) || stock === String(shown), {
+    path: ["stock"],
+    message: "Write a whole number.",
+  }).refine(({ price, compareAt }) => compareAt === null || compareAt > price, {
+    path: ["compareAt"],
+    message: "The price before must be higher than the price.",
+  }).transform((typed) => ({
+    id: typed.id,
+    option_values: typed.values,
+    price_minor: typed.price,
+    compare_at_minor: typed.compareAt,
+    cost_minor: typed.cost,
+    stock_delta: typed.stock === "" ? 0 : Number(typed.stock) - typed.shown,
+    stock_counted: typed.counted,
+    sku: typed.sku,
+    barcode: typed.barcode,
+    weight_g: typed.weight === "" ? null : Number(typed.weight),
+    ...WHEN_OUT[typed.whenOut],
+    low_stock_level: Number(typed.lowStockLevel),
+  }));
+}
+
+/** A price that can be paid: whole shillings where M-Pesa takes nothing else. */
+function amount(currency: Currency) {
+  return z.string().transform((text, ctx): number => {
+    const minor = parseMinor(text, currency);
+    const unit = payableUnit(currency);
+    if (minor !== null && minor % unit === 0) return minor;
+    const message = minor === null
+      ? `Write an amount, such as ${formatMinor(245_000, currency)}.`
+      : `Write a whole amount: ${
+        formatMinor(Math.ceil(minor / unit) * unit, currency)
+      }, for example.`;
+    ctx.issues.push({ code: "custom", message, input: text });
+    return z.NEVER;
+  });
+}
+
+function checkOptions({ options }: ProductDraft): Record<string, string> {
+  const errors: Record<string, string> = {};
+  const names = options.map(({ name }) => name.trim().toLowerCase());
+  options.forEach(({ name, values }, i) => {
+    const split = splitValues(values);
+    if (split.length > 0 && !names[i]) errors[`options.${i}.name`] = "Name it: Size, for example.";
+    if (split.length === 0 && names[i]) {
+      errors[`options.${i}.values`] = "Write its values: Small, Medium, Large.";
+    }
+    if (name.trim().length > 40) errors[`options.${i}.name`] = "Keep it under 40 letters.";
+    if (split.some((value) => value.length > 40)) {
+      errors[`options.${i}.values`] = "Keep each value under 40 letters.";
+    }
+    if (names[i] && names.indexOf(names[i]) !== i) {
+      errors[`options.${i}.name`] = "Two options have this name.";
+    }
+  });
+  const count = countVariants(options);
+  if (count > MAX_VARIANTS) {
+    errors["options.0.values"] =
+      `That makes ${count} variants; ${MAX_VARIANTS} is the most. Leave some values out.`;
+  }
+  return errors;
+}
+
+/** SKUs and barcodes that two variants of the same form share. */
+function checkCodes(variants: VariantDraft[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const code of ["sku", "barcode"] as const) {
+    const seen = new Set<string>();
+    variants.forEach((variant, i) => {
+      const text = variant[code].trim();
+      if (!text || variant.isOff) return;
+      if (seen.has(text)) errors[`variants.${i}.${code}`] = "Another variant has this code.";
+      seen.add(text);
+    });
+  }
+  return errors;
+}

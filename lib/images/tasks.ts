@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
+import { type ImageDeps, processImage } from "./process_image.ts";
+
+/** Jobs about pictures, by the names under which SQL queues them. */
+export function imageTasks(deps: ImageDeps): TaskList {
+  return {
+    process_image: defineTask(
+      z.object({ image_id: z.uuid() }),
+      (payload) => processImage(deps, payload),
+    ),
+  };
+}

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import {
+  blankProduct,
+  checkProduct,
+  layOutVariants,
+  type ProductDraft,
+  readDraft,
+} from "@/lib/catalog/merchant.ts";
+import { arrange } from "@/lib/catalog/merchant_pictures.ts";
+
+function aProduct(change: (draft: ProductDraft) => void = () => {}): ProductDraft {
+  const draft = blankProduct(() => crypto.randomUUID());
+  draft.title = "Kitui sisal basket";
+  draft.variants[0]!.price = "2,450";
+  change(draft);
+  return draft;
+}
+
+function errorsOf(draft: ProductDraft): Record<string, string> {
+  const checked = checkProduct(draft, "KES");
+  return checked.ok ? {} : checked.details!;
+}
+
+Deno.test("a name and a price are enough", () => {
+  const checked = checkProduct(aProduct(), "KES");
+
+  assert.ok(checked.ok);
+  assert.equal(checked.value.slug, "kitui-sisal-basket");
+  assert.equal(checked.value.variants[0]!.price_minor, 245_000);
+  assert.equal(checked.value.variants[0]!.stock_delta, 0);
+});
+
+Deno.test("stock is sent as the change from what the form showed", () => {
+  const checked = checkProduct(
+    aProduct(({ variants: [only] }) => Object.assign(only!, { stock: "8", shown: 5, counted: 9 })),
+    "KES",
+  );
+
+  assert.ok(checked.ok);
+  assert.equal(checked.value.variants[0]!.stock_delta, 3);
+  assert.equal(checked.value.variants[0]!.stock_counted, 9);
+});
+
+Deno.test("a message stands at the field that is wrong", () => {
+  const wrong: [string, (draft: ProductDraft) => void][] = [
+    ["title", (d) => d.title = " "],
+    ["title", (d) => d.title = "x".repeat(1_000_000)],
+    ["slug", (d) => d.slug = "no spaces"],
+    ["status", (d) => d.status = "gone"],
+    ["categoryId", (d) => d.categoryId = "1 or 1=1"],
+    ["variants.0.price", (d) => d.variants[0]!.price = ""],
+    ["variants.0.price", (d) => d.variants[0]!.price = "-5"],
+    ["variants.0.price", (d) => d.variants[0]!.price = "12.50"],
+    ["variants.0.price", (d) => d.variants[0]!.price = "1e9"],
+    ["variants.0.compareAt", (d) => d.variants[0]!.compareAt = "2,000"],
+    ["variants.0.stock", (d) => d.variants[0]!.stock = "-1"],
+    ["variants.0.stock", (d) => d.variants[0]!.stock = "1.5"],
+    ["variants.0.weight", (d) => d.variants[0]!.weight = "heavy"],
+    ["variants.0.off", (d) => d.variants[0]!.isOff = true],
+    ["options.0.name", (d) => d.options = [{ name: "", values: "S, M", was: [] }]],
+    ["options.0.values", (d) => d.options = [{ name: "Size", values: "", was: [] }]],
+  ];
+
+  for (const [field, spoil] of wrong) {
+    assert.deepEqual(Object.keys(errorsOf(aProduct(spoil))), [field]);
+  }
+});
+
+Deno.test("whole shillings are asked for by an example near what was typed", () => {
+  const errors = errorsOf(aProduct((d) => d.variants[0]!.price = "12.50"));
+
+  assert.equal(errors["variants.0.price"], "Write a whole amount: 13, for example.");
+});
+
+Deno.test("a currency with cents takes cents", () => {
+  const checked = checkProduct(aProduct((d) => d.variants[0]!.price = "12.50"), "GHS");
+
+  assert.ok(checked.ok);
+  assert.equal(checked.value.variants[0]!.price_minor, 1250);
+});
+
+Deno.test("two variants cannot share a SKU, and one that is off is not looked at", () => {
+  const draft = aProduct((d) => {
+    d.options = [{ name: "Size", values: "S, M, L", was: [] }];
+    d.variants = layOutVariants(d.options, d.variants, () => crypto.randomUUID());
+    d.variants.forEach((variant) => variant.sku = "KSB");
+    d.variants[2]!.isOff = true;
+    d.variants[2]!.price = "nonsense";
+  });
+
+  assert.deepEqual(Object.keys(errorsOf(draft)), ["variants.1.sku"]);
+});
+
+Deno.test("any fields at all read as a draft", () => {
+  const fields = new URLSearchParams([
+    ["variants.0.id", "x"],
+    ["variants.0.values", `{"not":"a list"}`],
+    ["variants.0.shown", "many"],
+    ["variants.2.id", "out of reach"],
+    ["options.0.name", "Size"],
+    ["options.0.was", "["],
+    ["__proto__.title", "x"],
+  ]);
+
+  const draft = readDraft(fields);
+
+  assert.deepEqual(draft.variants.map(({ id, values, shown }) => ({ id, values, shown })), [
+    { id: "x", values: [], shown: 0 },
+  ]);
+  assert.deepEqual(draft.options, [{ name: "Size", values: "", was: [] }]);
+});
+
+Deno.test("a picture moved to a place pushes aside the one that has it", () => {
+  const places = (typed: string[]) =>
+    arrange(typed.map((position, i) => ({ id: "abc"[i]!, alt: "", position, isRemoved: false })))
+      .map(({ id }) => id).join("");
+
+  assert.equal(places(["1", "2", "3"]), "abc");
+  assert.equal(places(["1", "2", "1"]), "cab");
+  assert.equal(places(["3", "2", "3"]), "bca");
+  assert.equal(places(["", "x", "3"]), "abc");
+});
