@@ -1,10 +1,21 @@
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connect, type Db } from "@/lib/db/mod.ts";
+import {
+  createLogger,
+  createMetrics,
+  createReadinessCheck,
+  type Logger,
+  type Metrics,
+  type Readiness,
+} from "@/lib/observability/mod.ts";
 
-/** What requests share: configuration and connections. */
+/** What requests share: configuration, connections, and what watches over them. */
 export interface App {
   config: Config;
   db: Db;
+  log: Logger;
+  metrics: Metrics;
+  checkReadiness(): Promise<Readiness>;
 }
 
 /** What the root middleware gives every route. */
@@ -16,9 +27,21 @@ let app: App | undefined;
 
 /** The one App of this process, made at the first request rather than at import. */
 export function getApp(): App {
-  if (!app) {
-    const config = readConfig(Deno.env.toObject());
-    app = { config, db: connect({ url: config.webDatabaseUrl }) };
-  }
+  app ??= createApp(readConfig(Deno.env.toObject()));
   return app;
+}
+
+function createApp(config: Config): App {
+  const log = createLogger("web", { level: config.logLevel });
+  return {
+    config,
+    db: connect({ url: config.webDatabaseUrl }),
+    log,
+    metrics: createMetrics(),
+    checkReadiness: createReadinessCheck({
+      databaseUrl: config.webDatabaseUrl,
+      migrations: new URL("../supabase/migrations", import.meta.url).pathname,
+      log,
+    }),
+  };
 }

@@ -5,6 +5,8 @@ import { StartupError } from "@/lib/startup_error.ts";
 export interface Config {
   production: boolean;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** What readers of /metrics must bring; null lets everyone read. */
+  metricsToken: string | null;
   /** Jobs that the worker does at a time. */
   jobConcurrency: number;
   /** 0 picks a free one. */
@@ -60,6 +62,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
     error: "is not a level such as info or debug",
   }).default("info"),
+  METRICS_TOKEN: text.optional(),
   JOB_CONCURRENCY: z.string().regex(/^[1-9]\d?$/, { error: "is not a number from 1 to 99" })
     .default("4").transform(Number),
   PORT: z.string().regex(/^\d{1,5}$/, { error: "is not a port number" }).default("8000")
@@ -99,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     production: read.DENO_ENV === "production",
     logLevel: read.LOG_LEVEL,
+    metricsToken: read.METRICS_TOKEN ?? null,
     jobConcurrency: read.JOB_CONCURRENCY,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,

@@ -3,10 +3,21 @@ import { HttpError } from "$fresh/server.ts";
 import { type AppState, getApp } from "@/lib/app.ts";
 import { isRefusedInput, sqlState } from "@/lib/db/mod.ts";
 import { isSameOrigin, securityHeaders } from "@/lib/http/mod.ts";
+import { observe } from "@/lib/observability/mod.ts";
 
 type Context = FreshContext<AppState>;
 
-export const handler: MiddlewareHandler<AppState>[] = [guard, provide, translateErrors];
+export const handler: MiddlewareHandler<AppState>[] = [
+  provide,
+  watch,
+  guard,
+  translateErrors,
+];
+
+function watch(req: Request, ctx: Context): Promise<Response> {
+  const route = ctx.destination === "route" ? ctx.route : `(${ctx.destination})`;
+  return observe({ method: req.method, route }, ctx.state.app, () => ctx.next());
+}
 
 async function guard(req: Request, ctx: Context): Promise<Response> {
   if (!isSameOrigin(req, ctx.url)) throw new HttpError(403, "This form came from another site.");
