@@ -1,22 +1,13 @@
 import postgres from "postgres";
 import { unprivilegedAccount } from "./account.ts";
 import { linkLibraries, postgresHome } from "./binaries.ts";
-import { createCluster, startCluster, SUPERUSER } from "./cluster.ts";
+import { type Cluster, createCluster, startCluster, SUPERUSER } from "./cluster.ts";
 import { placePostgres } from "./placement.ts";
 import { prepareRoles } from "./prepare.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** The logins of a local Postgres, each with its database URL. */
 export type Login = "superuser" | "owner" | "services" | "web";
-
-/** A running local Postgres whose cluster has the roles of a hosted Supabase project. */
-export interface LocalPostgres {
-  port: number;
-  /** Resolves when Postgres has ended, whether asked to or not. */
-  ended: Promise<void>;
-  urlOf(login: Login, database?: string): string;
-  stop(): Promise<void>;
-}
 
 export interface PostgresOptions {
   dataDir: string;
@@ -27,8 +18,11 @@ export interface PostgresOptions {
   unsafe?: boolean;
 }
 
-/** Starts the data folder's Postgres, making it on first use. Throws StartupError when it cannot run. */
-export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
+/**
+ * Starts the data folder's Postgres with the roles of a hosted Supabase project, making it on first
+ * use. Throws StartupError when it cannot run.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Cluster> {
   const { dataDir, secrets } = options;
   const home = postgresHome();
   await linkLibraries(home);
@@ -37,14 +31,12 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const settings = { ...options, ...placement, account, password: secrets.superuserPassword };
   await createCluster(settings);
   const cluster = await startCluster(settings);
-  const urlOf = (login: Login, database = "postgres") =>
-    databaseUrl(login, { secrets, port: options.port, database });
-  await withSuperuser(urlOf("superuser"), (sql) =>
+  await withSuperuser(databaseUrl("superuser", options), (sql) =>
     prepareRoles(sql, {
       owner: secrets.ownerPassword,
       services: secrets.servicesPassword,
     }));
-  return { ...cluster, urlOf };
+  return cluster;
 }
 
 /** Runs `work` with a connection as superuser, closed afterwards. */
@@ -60,10 +52,12 @@ export async function withSuperuser<T>(
   }
 }
 
-function databaseUrl(
+/** The address of a database for a login. */
+export function databaseUrl(
   login: Login,
-  { secrets, port, database }: { secrets: Secrets; port: number; database: string },
+  options: { secrets: Secrets; port: number; database?: string },
 ): string {
+  const { secrets, port, database = "postgres" } = options;
   const [user, password] = {
     superuser: [SUPERUSER, secrets.superuserPassword],
     owner: ["postgres", secrets.ownerPassword],

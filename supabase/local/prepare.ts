@@ -1,19 +1,19 @@
-import { cleanSql, getAuthSchemaSql, getStorageSchemaSql } from "@supabase/lite";
+import { createHash } from "node:crypto";
 import type postgres from "postgres";
 
-/** The logins that this project uses, with the passwords that they get. */
-export interface Logins {
-  /** `postgres`, which owns what migrations make. */
+/** Passwords of the logins that `prepareRoles` makes. */
+export interface Passwords {
+  /** Of `postgres`, which owns what migrations make. */
   owner: string;
-  /** `supabase_services`. */
+  /** Of `supabase_services`. */
   services: string;
 }
 
 /** Makes the cluster's roles as hosted Supabase has them. `sql` is the superuser's. */
-export async function prepareRoles(sql: postgres.Sql, logins: Logins): Promise<void> {
+export async function prepareRoles(sql: postgres.Sql, passwords: Passwords): Promise<void> {
   await sql.unsafe(await readSql("roles.sql"));
-  await setPassword(sql, "postgres", logins.owner);
-  await setPassword(sql, "supabase_services", logins.services);
+  await setPassword(sql, "postgres", passwords.owner);
+  await setPassword(sql, "supabase_services", passwords.services);
 }
 
 /**
@@ -22,20 +22,26 @@ export async function prepareRoles(sql: postgres.Sql, logins: Logins): Promise<v
  */
 export async function prepareSchemas(sql: postgres.Sql): Promise<void> {
   const [schemas, grants] = await Promise.all([readSql("schemas.sql"), readSql("grants.sql")]);
+  // The package's address names its version.
+  const recipe = createHash("sha256")
+    .update(schemas + grants + import.meta.resolve("@supabase/lite")).digest("hex");
+  const [made] = await sql`select obj_description(to_regnamespace('storage')) as recipe`;
+  if (made?.recipe === recipe) return;
+
+  // A large package, which a start that finds everything in place does well without.
+  const { cleanSql, getAuthSchemaSql, getStorageSchemaSql } = await import("@supabase/lite");
   await sql.begin(async (transaction) => {
-    // `create ... if not exists` tells on every start what is there already.
-    await transaction.unsafe("set local client_min_messages = warning");
     await transaction.unsafe(schemas);
-    await transaction.unsafe(asRole("supabase_auth_admin", getAuthSchemaSql()));
-    await transaction.unsafe(asRole("supabase_storage_admin", getStorageSchemaSql()));
+    await transaction.unsafe(asRole("supabase_auth_admin", cleanSql(getAuthSchemaSql())));
+    await transaction.unsafe(asRole("supabase_storage_admin", cleanSql(getStorageSchemaSql())));
     await transaction.unsafe(grants);
+    await transaction.unsafe(`comment on schema storage is '${recipe}'`);
   });
 }
 
+/** The statements but for the schema's own, which exists and which these roles could not make. */
 function asRole(role: string, statements: string): string {
-  // The schemas exist already, and creating them takes a right that these roles do not have.
-  const tables = cleanSql(statements).replace(/^create schema .*;$/gim, "");
-  return `set local role ${role}; ${tables}; reset role`;
+  return `set local role ${role}; ${statements.replace(/^create schema .*;$/gim, "")}; reset role`;
 }
 
 /** Gives a login its password. Both are ours: no name or password here holds a quote. */

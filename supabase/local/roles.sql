@@ -33,8 +33,8 @@ grant supabase_auth_admin, supabase_storage_admin to postgres;
 -- Becomes a caller's role for each request, and without one reaches nothing but its own two schemas
 -- and, to learn which tables there are, the catalogue.
 grant anon, authenticated, service_role to supabase_services with inherit false, set true;
-grant supabase_auth_admin, supabase_storage_admin to supabase_services with inherit true;
-grant pg_read_all_data to supabase_services with inherit true;
+grant supabase_auth_admin, supabase_storage_admin to supabase_services with inherit true, set false;
+grant pg_read_all_data to supabase_services with inherit true, set false;
 
 alter role postgres set search_path to "$user", public, extensions;
 alter role authenticator set search_path to "$user", public, extensions;

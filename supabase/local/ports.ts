@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { freePort } from "./free_port.ts";
+import { writePrivately } from "./secrets.ts";
+
+const NAMES = [
+  "web",
+  "postgres",
+  "supabase",
+  "mailbox",
+  "smtp",
+  "africasTalking",
+  "daraja",
+] as const;
+
+export type Ports = Record<typeof NAMES[number], number>;
+
+/**
+ * Free ports for everything local, those of the last start where they are still free. `web` is the
+ * web server's unless it is 0.
+ */
+export async function choosePorts(dataDir: string, web: number): Promise<Ports> {
+  const file = join(dataDir, "ports.json");
+  const last: Partial<Ports> = await Deno.readTextFile(file).then(JSON.parse).catch(() => ({}));
+  const ports = Object.fromEntries(NAMES.map((name) => [name, freePort(last[name])])) as Ports;
+  if (web !== 0) ports.web = web;
+  await writePrivately(file, ports);
+  return ports;
+}
