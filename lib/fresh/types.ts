@@ -120,7 +120,8 @@ export type IslandModule = Record<string, unknown>;
 
 /** What `fresh.gen.ts` exports: every module of `routes/` and of the islands folders. */
 export interface Manifest {
-  routes: Record<string, RouteModule | LayoutModule | MiddlewareModule>;
+  // deno-lint-ignore no-explicit-any
+  routes: Record<string, RouteModule | LayoutModule | MiddlewareModule<any>>;
   islands: Record<string, IslandModule>;
   baseUrl: string;
 }

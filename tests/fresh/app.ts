@@ -31,15 +31,29 @@ function fetcher(handler: ServeHandler) {
     handler(new Request(new URL(path, "http://localhost"), init));
 }
 
-/** Serves an application on a free port while `use` runs. */
+/** Serves an application on a free port while `run` runs. */
 export async function whileServing<T>(
   handler: ServeHandler,
-  use: (origin: string) => Promise<T>,
+  run: (origin: string) => Promise<T>,
 ): Promise<T> {
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, handler);
   try {
-    return await use(`http://127.0.0.1:${server.addr.port}`);
+    return await run(`http://127.0.0.1:${server.addr.port}`);
   } finally {
     await server.shutdown();
+  }
+}
+
+/** Runs `run` while errors are not printed; gives what would have been. */
+export async function silently<T>(
+  run: () => Promise<T>,
+): Promise<{ result: T; printed: unknown[] }> {
+  const printed: unknown[] = [];
+  const original = console.error;
+  console.error = (...values) => printed.push(...values);
+  try {
+    return { result: await run(), printed };
+  } finally {
+    console.error = original;
   }
 }

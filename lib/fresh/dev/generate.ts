@@ -86,7 +86,7 @@ function identifier(path: string, taken: Set<string>): string {
   const words = path
     .replace(/^\.\/(routes|islands)\//, "")
     .replace(SCRIPT, "")
-    .replace(/[^\w]+/g, "_")
+    .replace(/\W+_*/g, "_")
     .replace(/^_(?=[a-z])|_$/gi, "");
   let name = `$${words}`;
   for (let i = 1; taken.has(name); i++) name = `$${words}_${i}`;

@@ -9,7 +9,8 @@ const REDUCERS: Record<string, (value: unknown) => unknown> = {
   S: (value) => value instanceof Signal && [value.peek()],
   C: (value) => isValidElement(value) && value.type === ServerSlot && slotNumber(value),
   N: (value) => typeof value === "bigint" && String(value),
-  B: (value) => value instanceof Uint8Array && toBase64(value),
+  // A reducer's result must not be empty; decoding skips the space.
+  B: (value) => value instanceof Uint8Array && " " + toBase64(value),
   refused: (value) => refuse(value),
 };
 

@@ -18,9 +18,8 @@ export function composeTree(
     const component = components[i]!;
     const Component = () => nodes[i + 1] as ComponentChildren;
     if (isAsync(component)) {
-      const result = component(req, { ...ctx, Component });
-      if (result instanceof Promise) pending.push(result.then((node) => void (nodes[i] = node)));
-      else nodes[i] = result;
+      const result = Promise.try(() => component(req, { ...ctx, Component }));
+      pending.push(result.then((node) => void (nodes[i] = node)));
     } else {
       nodes[i] = h(component as ComponentType<PageProps>, toProps(ctx, Component));
     }
@@ -32,6 +31,7 @@ export function composeTree(
 
 /** A component takes one argument; a page that wants the request takes two or awaits. */
 function isAsync(component: AnyComponent): component is AsyncRoute<unknown, unknown> {
+  if (component.prototype?.render) return false;
   return component.length > 1 || component.constructor.name === "AsyncFunction";
 }
 

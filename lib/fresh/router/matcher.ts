@@ -43,7 +43,7 @@ export function matchOverride(override: string): Matcher {
   const pattern = new URLPattern({ pathname: override });
   const segments = override.split("/").slice(1);
   const specificity = segments.map((segment) => {
-    if (/[*+]/.test(segment)) return 3;
+    if (/[*+]$/.test(segment)) return 3;
     if (/^:\w+$/.test(segment)) return 2;
     return /[:{(?]/.test(segment) ? 1 : 0;
   });

@@ -55,7 +55,7 @@ export class Assets {
       .map((file) => `<link rel="modulepreload" href="${this.#url(file)}" ${nonce}>`);
     return {
       head: preloads.join(""),
-      body: `<script type="application/json" id="__FRSH_STATE" ${nonce}>${state}</script>` +
+      body: `<script type="application/json" id="__FRSH_STATE">${state}</script>` +
         `<script type="module" ${nonce}>${this.#bootScript(ids)}</script>`,
     };
   }

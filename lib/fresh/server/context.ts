@@ -45,7 +45,7 @@ export class ServerContext {
     registerIslands(islands);
     const table = buildRouteTable(manifest, resolved.plugins);
 
-    const staticFiles = new StaticFiles(resolved.staticDir, { dev: resolved.dev });
+    const staticFiles = new StaticFiles(resolved.staticDir);
     const [build] = await Promise.all([
       loadBuild(manifest, islands, resolved),
       staticFiles.load(),

@@ -30,13 +30,10 @@ export class RequestHandler {
   /** Always answers: whatever is thrown on the way becomes an error page. */
   async handle(req: Request, info?: Deno.ServeHandlerInfo): Promise<Response> {
     const url = new URL(req.url);
-    const { trailingSlash } = this.#app.config.router;
-    const { staticFiles } = this.#app;
-    await staticFiles.refresh(url.pathname);
-    if (!staticFiles.has(url.pathname)) {
-      const redirect = trailingSlashRedirect(url, trailingSlash ?? false);
-      if (redirect) return redirect;
-    }
+    const { config, staticFiles } = this.#app;
+    if (config.dev) await staticFiles.refresh(url.pathname);
+    const redirect = trailingSlashRedirect(url, config.router.trailingSlash ?? false);
+    if (redirect) return redirect;
 
     const target = this.#findTarget(req, url);
     const ctx = this.#createContext(req, url, target, info);
@@ -62,11 +59,8 @@ export class RequestHandler {
         return { ...own, destination: "static", endpoint };
       }
     }
-    const match = router.match(
-      this.#app.config.router.trailingSlash && url.pathname !== "/"
-        ? url.pathname.replace(/\/$/, "")
-        : url.pathname,
-    );
+    // By now a path that ends with a slash is meant to.
+    const match = router.match(url.pathname.replace(/(.)\/$/, "$1"));
     if (!match) {
       const endpoint: Endpoint = (_req, ctx) => ctx.renderNotFound();
       return { ...own, destination: "notFound", route: table.notFound.pattern, endpoint };
@@ -134,7 +128,7 @@ export class RequestHandler {
     const { plugins } = this.#app.config;
     const { html, scope } = renderPage(tree, { plugins, assets: this.#app.assets });
     const headers = new Headers(init.headers);
-    headers.set("content-type", "text/html; charset=utf-8");
+    if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
     if (route.csp) setPolicy(headers, scope);
     return new Response(html, { ...init, headers });
   }

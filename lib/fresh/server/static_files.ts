@@ -24,7 +24,7 @@ const WORTH_COMPRESSING = 512;
 export class StaticFiles {
   #files = new Map<string, StaticFile>();
 
-  constructor(readonly folder: string, readonly options: { dev: boolean }) {}
+  constructor(readonly folder: string) {}
 
   /** Lists and hashes the folder; an absent one counts as empty. */
   async load(): Promise<void> {
@@ -45,9 +45,9 @@ export class StaticFiles {
     return this.#files.get(pathname)?.hash;
   }
 
-  /** In development files come and go: looks again when the listing is out of date. */
+  /** For development, where files come and go: lists again when this one is not as it was. */
   async refresh(pathname: string): Promise<void> {
-    if (!this.options.dev || !/\.[^/]+$/.test(pathname)) return;
+    if (!/\.[^/]+$/.test(pathname)) return;
     const known = this.#files.get(pathname);
     const modified = known && await modifiedAt(known.path);
     if (known?.modified !== modified || !known) await this.load();

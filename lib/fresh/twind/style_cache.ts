@@ -1,7 +1,7 @@
-import { twind, type TwindConfig, type TwindUserConfig, virtual } from "@twind/core";
+import { type Preset, twind, type TwindConfig, type TwindUserConfig, virtual } from "@twind/core";
 
 // deno-lint-ignore no-explicit-any
-export type AnyTwindConfig = TwindConfig<any> | TwindUserConfig<any>;
+export type AnyTwindConfig = TwindConfig<any> | TwindUserConfig<any, Preset<any>[]>;
 
 export interface StyledClass {
   /** Small number of this class list, the same for the life of the process. */
@@ -11,9 +11,9 @@ export interface StyledClass {
   rules: readonly string[];
 }
 
-/** Beyond this many distinct class lists something generates them; they are no longer kept. */
+/** Beyond these numbers something generates class names; what was kept is dropped. */
 const MAX_LISTS = 20_000;
-const MAX_SHEETS = 2_000;
+const MAX_SHEETS = 500;
 
 /**
  * Generates the rules of each class list once, and the sheet of each set of class lists once.
@@ -26,6 +26,8 @@ export class StyleCache {
   /** Sees every rule ever generated, so that it knows their order among each other. */
   readonly #ranking;
   readonly #base: string;
+  /** Never used twice, so that a remembered sheet is always the right one. */
+  #nextId = 0;
 
   constructor(config: AnyTwindConfig) {
     // Without preflight: it is written once, in front of all rules.
@@ -42,8 +44,8 @@ export class StyleCache {
     this.#scratch.clear();
     const className = keepOrder(classList, this.#scratch(classList));
     this.#ranking(classList);
-    const styled = { id: this.#lists.size, className, rules: [...this.#scratch.target] };
-    if (this.#lists.size >= MAX_LISTS) this.clear();
+    const styled = { id: this.#nextId++, className, rules: [...this.#scratch.target] };
+    if (this.#lists.size >= MAX_LISTS) this.#lists.clear();
     this.#lists.set(classList, styled);
     return styled;
   }
@@ -61,13 +63,6 @@ export class StyleCache {
     if (this.#sheets.size >= MAX_SHEETS) this.#sheets.clear();
     this.#sheets.set(key, css);
     return css;
-  }
-
-  /** Forgets everything, as new numbers would collide with remembered sheets. */
-  clear(): void {
-    this.#lists.clear();
-    this.#sheets.clear();
-    this.#ranking.clear();
   }
 }
 
