@@ -1,0 +1,157 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import type { AttemptState, Gateway, OrderStatus } from "@/lib/enums.ts";
+import type { Currency } from "@/lib/money.ts";
+import type { Account, Outcome } from "./gateway.ts";
+
+/** An attempt with what its jobs must know of its order and account. Ages are in seconds. */
+export interface Attempt {
+  id: string;
+  orderId: string;
+  gateway: Gateway;
+  number: number;
+  state: AttemptState;
+  expectedMinor: number;
+  currency: Currency;
+  phone: string;
+  gatewayRef: string | null;
+  callbackPath: string;
+  ageS: number;
+  /** Since it was sent, or 0. */
+  sentAgeS: number;
+  orderLabel: string;
+  orderStatus: OrderStatus;
+  isOrderCovered: boolean;
+  account: Account;
+}
+
+/** What became of an attempt, in the words of `private.apply_payment_event`. */
+export interface Verdict {
+  state: "succeeded" | "failed" | "expired" | "unknown";
+  code: string;
+  text?: string;
+  amountMinor?: number;
+  receipt?: string;
+  payerPhone?: string;
+}
+
+export async function getAttempt(sql: Sql, attemptId: string): Promise<Attempt | null> {
+  const [row] = await sql`
+    select a.id, a.order_id, a.gateway, a.number, a.state, a.expected_minor, a.currency, a.phone, a.gateway_ref,
+      coalesce(c.callback_token, '') || '/' || a.callback_ref as callback_path,
+      extract(epoch from now() - a.created_at)::float8 as age_s,
+      extract(epoch from now() - coalesce(a.submitted_at, now()))::float8 as sent_age_s,
+      private.order_label(a.store_id, o.number) as order_label, o.status as order_status,
+      o.paid_minor >= o.total_minor as is_order_covered, acc.settings, c.credentials
+    from public.payment_attempts as a
+    join public.orders as o on o.store_id = a.store_id and o.id = a.order_id
+    join public.payment_accounts as acc on acc.id = a.account_id
+    left join private.payment_credentials as c on c.account_id = a.account_id
+    where a.id = ${attemptId}`;
+  if (!row) return null;
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    gateway: row.gateway,
+    number: row.number,
+    state: row.state,
+    expectedMinor: Number(row.expected_minor),
+    currency: row.currency,
+    phone: row.phone,
+    gatewayRef: row.gateway_ref,
+    callbackPath: row.callback_path,
+    ageS: row.age_s,
+    sentAgeS: row.sent_age_s,
+    orderLabel: row.order_label,
+    orderStatus: row.order_status,
+    isOrderCovered: row.is_order_covered,
+    account: { settings: row.settings, credentials: row.credentials },
+  };
+}
+
+/** The attempts of an order about which there is no final answer, oldest first. */
+export async function listOpenAttemptIds(sql: Sql, orderId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from public.payment_attempts
+    where order_id = ${orderId} and state in ('created', 'submitted', 'pending', 'unknown')
+    order by number`;
+  return rows.map(({ id }) => id);
+}
+
+/** True for the one caller that may send it. */
+export async function claimAttempt(sql: Sql, attemptId: string): Promise<boolean> {
+  const [row] = await sql`select private.claim_attempt(${attemptId}) as is_mine`;
+  return row!.is_mine;
+}
+
+export async function releaseAttempt(sql: Sql, attemptId: string, retryInS: number): Promise<void> {
+  await sql`select private.release_attempt(${attemptId}, make_interval(secs => ${retryInS}))`;
+}
+
+export async function acceptAttempt(
+  sql: Sql,
+  attemptId: string,
+  gatewayRef: string,
+): Promise<void> {
+  await sql`select private.accept_attempt(${attemptId}, ${gatewayRef})`;
+}
+
+/** Applies what we found out without a message of the gateway. */
+export async function applyVerdict(sql: Sql, attempt: Attempt, verdict: Verdict): Promise<void> {
+  await sql`select private.apply_payment_event(${attempt.id}, null, ${
+    toOutcomeJson(sql, attempt, verdict)
+  })`;
+}
+
+/** Applies a stored message of the gateway. Answers the event's state and what came of it. */
+export async function applyEvent(
+  sql: Sql,
+  eventId: string,
+  { attempt, verdict }: { attempt: Attempt; verdict: Verdict },
+): Promise<{ state: string; outcome: string }> {
+  const [row] = await sql`select private.apply_payment_event(${attempt.id}, ${eventId}, ${
+    toOutcomeJson(sql, attempt, verdict)
+  }) as applied`;
+  return row!.applied;
+}
+
+/** Keeps the gateway's answer to a question. The id of its event. */
+export async function recordAnswer(
+  sql: Sql,
+  attemptId: string,
+  answer: { outcome: Outcome; body: Uint8Array },
+): Promise<string> {
+  const [row] = await sql`
+    select private.record_query_result(${attemptId}, ${answer.outcome.code}, ${answer.body}) as id`;
+  return row!.id;
+}
+
+export async function finishEvent(
+  sql: Sql,
+  eventId: string,
+  end: { state: "applied" | "ignored" | "review"; outcome: string },
+): Promise<void> {
+  await sql`select private.finish_event(${eventId}, ${end.state}, ${end.outcome})`;
+}
+
+/** Queues a job; one that waits under the same key is replaced. */
+export async function queueJob(
+  sql: Sql,
+  task: string,
+  job: { payload: Record<string, string>; inS: number; key: string },
+): Promise<void> {
+  await sql`select private.enqueue(${task}, ${sql.json(job.payload)},
+    now() + make_interval(secs => ${job.inS}), ${job.key})`;
+}
+
+function toOutcomeJson(sql: Sql, attempt: Attempt, verdict: Verdict) {
+  return sql.json({
+    state: verdict.state,
+    code: verdict.code,
+    text: verdict.text ?? null,
+    // The gateway asked for exactly this; it is right unless the gateway says otherwise.
+    amount_minor: verdict.amountMinor ?? attempt.expectedMinor,
+    currency: attempt.currency,
+    receipt: verdict.receipt ?? null,
+    payer_phone: verdict.payerPhone ?? null,
+  });
+}

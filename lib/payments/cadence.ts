@@ -1,0 +1,20 @@
+/** After this nobody answers a prompt any more: M-Pesa's own window is about a minute. */
+export const WINDOW_S = 180;
+
+/** For how long the gateway is asked about an attempt that it gave no final answer about. */
+export const PATIENCE_S = 24 * 3600;
+
+/** A payment prompt that comes later than this finds nobody waiting for it, so it is not sent. */
+export const SUBMIT_WITHIN_S = 300;
+
+/** How long a gateway that is too busy is tried again, and how soon. */
+export const BUSY_PATIENCE_S = 120;
+export const BUSY_PAUSE_S = 8;
+
+/** Seconds to the next question about an attempt of this age: often while somebody waits, then seldom. */
+export function nextQuestionInS(ageS: number): number {
+  if (ageS < WINDOW_S) return 10;
+  if (ageS < 15 * 60) return 60;
+  if (ageS < 3600) return 300;
+  return 1800;
+}

@@ -1,0 +1,103 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import {
+  applyEvent,
+  type Attempt,
+  finishEvent,
+  getAttempt,
+  queueJob,
+  recordAnswer,
+} from "../attempts.ts";
+import { nextQuestionInS, PATIENCE_S } from "../cadence.ts";
+import type { Outcome, QueryAnswer } from "../gateway.ts";
+import {
+  type Answered,
+  applyAnswer,
+  askGateway,
+  isInGateway,
+  stopQuestions,
+} from "./ask_gateway.ts";
+import type { JobDeps } from "./deps.ts";
+
+interface StoredEvent {
+  id: string;
+  attemptId: string;
+  body: Uint8Array;
+  ageS: number;
+}
+
+/**
+ * Applies what a gateway sent by itself. A failure releases no goods, so it is believed at once (the
+ * next question confirms it); a success only when the gateway, asked, says the same.
+ */
+export async function applyPaymentEvent(deps: JobDeps, eventId: string): Promise<void> {
+  const { sql, log, gateways } = deps;
+  const event = await getReceivedEvent(sql, eventId);
+  const attempt = event && await getAttempt(sql, event.attemptId);
+  if (!attempt) return;
+  const outcome = gateways[attempt.gateway].parseCallback(event.body)?.outcome;
+  if (!outcome) throw new Error(`Event ${event.id} was stored as readable and is not`);
+  if (outcome.state === "succeeded") return await confirmSuccess(deps, { event, attempt, outcome });
+  if (outcome.state === "failed") {
+    const { code, text } = outcome;
+    await applyEvent(sql, event.id, { attempt, verdict: { state: "failed", code, text } });
+    return;
+  }
+  if (outcome.isKnown) {
+    return await finishEvent(sql, event.id, { state: "ignored", outcome: "not_final" });
+  }
+  const { code, text } = outcome;
+  log.error({ attempt_id: attempt.id, code, text }, "Unknown result code from the gateway");
+  await finishEvent(sql, event.id, { state: "review", outcome: `unknown_code_${code}` });
+}
+
+async function confirmSuccess(
+  deps: JobDeps,
+  told: { event: StoredEvent; attempt: Attempt; outcome: Outcome },
+): Promise<void> {
+  const { event, attempt, outcome } = told;
+  const answer = isInGateway(attempt) ? await askGateway(deps, attempt) : null;
+  const said = answer?.kind === "answered" ? answer.outcome.state : "pending";
+  if (said === "pending") return await tryLater(deps, told, answer);
+  if (said === "failed") {
+    deps.log.error(
+      { attempt_id: attempt.id, event_id: event.id },
+      "A callback told of a payment that the gateway denies",
+    );
+    await deps.sql`select private.review_payment_event(${event.id}, 'gateway_denies')`;
+    return;
+  }
+  const { code, text, amountMinor, receipt, payerPhone } = outcome;
+  await applyEvent(deps.sql, event.id, {
+    attempt,
+    verdict: { state: "succeeded", code, text, amountMinor, receipt, payerPhone },
+  });
+  const answerId = await recordAnswer(deps.sql, attempt.id, answer as Answered);
+  await finishEvent(deps.sql, answerId, { state: "applied", outcome: "confirms_callback" });
+  await stopQuestions(deps, attempt);
+}
+
+/** The gateway cannot say yet, or was asked a moment ago. */
+async function tryLater(
+  deps: JobDeps,
+  { event, attempt }: { event: StoredEvent; attempt: Attempt },
+  answer: QueryAnswer | null,
+): Promise<void> {
+  if (answer) await applyAnswer(deps, attempt, answer);
+  if (event.ageS > PATIENCE_S) {
+    await deps.sql`select private.review_payment_event(${event.id}, 'gateway_never_confirmed')`;
+    return;
+  }
+  await queueJob(deps.sql, "apply_payment_event", {
+    payload: { event_id: event.id },
+    inS: answer ? nextQuestionInS(event.ageS) : 5,
+    key: `apply_payment_event:${event.id}`,
+  });
+}
+
+/** Null when it was applied already, or waits for its attempt to be known. */
+async function getReceivedEvent(sql: Sql, eventId: string): Promise<StoredEvent | null> {
+  const [row] = await sql`
+    select id, attempt_id, body, extract(epoch from now() - received_at)::float8 as age_s
+    from public.payment_events where id = ${eventId} and state = 'received'`;
+  return row ? { id: row.id, attemptId: row.attempt_id, body: row.body, ageS: row.age_s } : null;
+}

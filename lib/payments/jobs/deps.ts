@@ -1,0 +1,12 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import type { Logger } from "@/lib/observability/mod.ts";
+import type { Gateways } from "../gateway.ts";
+
+/** What payment jobs work with. `sql` acts as service_role. */
+export interface JobDeps {
+  sql: Sql;
+  gateways: Gateways;
+  /** Where gateways reach our edge functions, without a trailing slash. */
+  functionsUrl: string;
+  log: Logger;
+}

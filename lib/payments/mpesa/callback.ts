@@ -1,0 +1,38 @@
+import type { Callback, Outcome } from "../gateway.ts";
+import { asObject, asText, type Json, parseObject } from "./json.ts";
+import { readResultCode, toOutcome } from "./result_codes.ts";
+import { fromMsisdn, fromShillings } from "./wire.ts";
+
+/**
+ * Reads what M-Pesa sends when a prompt has ended; null for what is not such a message. Runs in edge
+ * functions, so it needs neither a database nor the network. Never throws.
+ */
+export function parseCallback(body: Uint8Array): Callback | null {
+  const message = asObject(asObject(parseObject(body)?.Body)?.stkCallback);
+  if (!message) return null;
+  const gatewayRef = asText(message.CheckoutRequestID, 120);
+  const code = readResultCode(message.ResultCode);
+  if (!gatewayRef || code === null) return null;
+  const outcome = toOutcome(code, asText(message.ResultDesc, 300) ?? "");
+  if (outcome.state === "succeeded") Object.assign(outcome, readDetails(message));
+  return { gatewayRef, outcome };
+}
+
+/** What was paid, by whom. Leaves out what is missing or unreadable. */
+function readDetails(message: Json): Partial<Outcome> {
+  const items = readItems(asObject(message.CallbackMetadata)?.Item);
+  const amountMinor = fromShillings(items.get("Amount"));
+  const receipt = asText(items.get("MpesaReceiptNumber"), 60)?.trim().toUpperCase();
+  const payerPhone = fromMsisdn(items.get("PhoneNumber"));
+  return {
+    ...(amountMinor !== null && { amountMinor }),
+    ...(receipt && { receipt }),
+    ...(payerPhone && { payerPhone }),
+  };
+}
+
+/** Name and value pairs in any order; a value may be missing, and a single pair may stand alone. */
+function readItems(list: unknown): Map<unknown, unknown> {
+  const items = Array.isArray(list) ? list : [list];
+  return new Map(items.map(asObject).flatMap((item) => item ? [[item.Name, item.Value]] : []));
+}

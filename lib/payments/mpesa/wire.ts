@@ -1,0 +1,41 @@
+import { MAX_MINOR, roundMinor } from "@/lib/money.ts";
+import type { MpesaAccount } from "./account.ts";
+
+const SHILLING_MINOR = 100;
+const EAST_AFRICA_MS = 3 * 60 * 60 * 1000;
+
+/** Whole shillings, the only amounts M-Pesa takes; null for anything else. */
+export function toShillings(amountMinor: number): number | null {
+  const isWhole = Number.isSafeInteger(amountMinor) && amountMinor % SHILLING_MINOR === 0;
+  return isWhole && amountMinor > 0 ? amountMinor / SHILLING_MINOR : null;
+}
+
+/** Minor units of an amount as M-Pesa writes it (1500, 1500.00, "1500.5"); null when it is none. */
+export function fromShillings(wire: unknown): number | null {
+  const text = typeof wire === "number" ? String(wire) : wire;
+  if (typeof text !== "string" || !/^\d{1,10}(\.\d{1,2}0*)?$/.test(text.trim())) return null;
+  const amountMinor = roundMinor(Number(text) * SHILLING_MINOR);
+  return amountMinor > 0 && amountMinor <= MAX_MINOR ? amountMinor : null;
+}
+
+/** "254712345678" for a Kenyan mobile number in E.164; null for any other. */
+export function toMsisdn(phone: string): string | null {
+  return /^\+254[17]\d{8}$/.test(phone) ? phone.slice(1) : null;
+}
+
+/** E.164 of a payer's number; null where M-Pesa hides it. */
+export function fromMsisdn(wire: unknown): string | null {
+  const digits = String(wire);
+  return /^254[17]\d{8}$/.test(digits) ? `+${digits}` : null;
+}
+
+/** `YYYYMMDDHHmmss` in East Africa Time, whatever the server's own zone. */
+export function toTimestamp(date: Date): string {
+  const local = new Date(date.getTime() + EAST_AFRICA_MS);
+  return local.toISOString().replace(/\D/g, "").slice(0, 14);
+}
+
+/** The proof that opens every Lipa na M-Pesa request; the same timestamp goes beside it. */
+export function toPassword({ settings, credentials }: MpesaAccount, timestamp: string): string {
+  return btoa(settings.short_code + credentials.passkey + timestamp);
+}
