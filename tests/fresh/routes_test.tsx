@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { FreshContext, Handlers, MiddlewareHandler, PageProps } from "$fresh/server.ts";
-import { anApp } from "./app.ts";
+import { anApp, whileServing } from "./app.ts";
 
 /** A middleware that writes its name on the way in and on the way out. */
 function trace(name: string): MiddlewareHandler<{ log: string[] }> {
@@ -177,7 +177,7 @@ Deno.test("A method without a handler is answered with 405 and the methods there
 });
 
 Deno.test("HEAD is answered like GET without a body", async () => {
-  const { fetch } = await anApp({
+  const { fetch, handler } = await anApp({
     routes: {
       page: { default: () => <p>page</p> },
       api: { handler: { GET: () => new Response("body", { headers: { "x-a": "1" } }) } },
@@ -190,6 +190,10 @@ Deno.test("HEAD is answered like GET without a body", async () => {
   assert.equal((await head("/api")).headers.get("x-a"), "1");
   assert.equal((await head("/any")).status, 202);
   for (const path of ["/page", "/api", "/any"]) assert.equal(await (await head(path)).text(), "");
+  await whileServing(handler, async (origin) => {
+    const response = await globalThis.fetch(`${origin}/page`, { method: "HEAD" });
+    assert.notEqual(response.headers.get("content-length"), "0");
+  });
 });
 
 Deno.test("A handler renders its page with data, status and headers", async () => {

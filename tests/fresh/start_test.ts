@@ -9,6 +9,7 @@ async function aProject(): Promise<string> {
   const root = await Deno.makeTempDir();
   const files = {
     "routes/index.ts": `export const handler = () => new Response("hello");`,
+    "routes/page.tsx": `export default () => <p>{"long ".repeat(100)}</p>;`,
     "routes/slow.ts": `export async function handler() {
       console.log("began");
       await new Promise((done) => setTimeout(done, 300));
@@ -72,6 +73,9 @@ Deno.test("dev.ts writes the manifest and serves, with stacks in error pages", a
   const [, origin] = await process.until(ADDRESS);
 
   assert.equal(await (await fetch(`${origin}/`)).text(), "hello");
+  const page = await fetch(`${origin}/page`, { headers: { "accept-encoding": "br" } });
+  assert.equal(page.headers.get("vary"), "Accept-Encoding");
+  assert.match(await page.text(), /^<!DOCTYPE html>/);
   assert.match(await (await fetch(`${origin}/fails`)).text(), /oops\n.*fails\.ts/);
   assert.match(await Deno.readTextFile(join(root, "fresh.gen.ts")), /"\.\/islands\/Dot\.tsx"/);
   process.child.kill("SIGTERM");

@@ -111,14 +111,17 @@ Deno.test("Text is sent compressed to those who can read it", async () => {
 });
 
 Deno.test("HEAD tells about a file without sending it", async () => {
-  const { fetch } = await withFiles({ "a.txt": "hello", "a.css": STYLE });
+  const { handler } = await withFiles({ "a.txt": "hello", "a.css": STYLE });
 
-  for (const path of ["/a.txt", "/a.css"]) {
-    const response = await fetch(path, { method: "HEAD" });
-    assert.equal(response.status, 200);
-    assert.equal(response.body, null);
-    assert.notEqual(response.headers.get("content-length"), null);
-  }
+  await whileServing(handler, async (origin) => {
+    for (const [path, length] of [["/a.txt", "5"], ["/a.css", String(STYLE.length)]]) {
+      const headers = { "accept-encoding": "identity" };
+      const response = await fetch(`${origin}${path}`, { method: "HEAD", headers });
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get("content-length"), length);
+      assert.equal(await response.text(), "");
+    }
+  });
 });
 
 Deno.test("Only GET and HEAD reach a file", async () => {

@@ -186,6 +186,6 @@ function runMiddlewares(
 async function withoutBody(response: Response): Promise<Response> {
   if (!response.body) return response;
   await response.body.cancel();
-  const { status, statusText, headers } = response;
-  return new Response(null, { status, statusText, headers });
+  // An empty stream rather than none, for which the server would state a length of 0.
+  return new Response(new Blob().stream(), response);
 }

@@ -5,14 +5,15 @@ import { ServerContext } from "./context.ts";
 const SIGNALS: Deno.Signal[] = ["SIGINT", "SIGTERM"];
 
 /**
- * Serves an application until SIGINT, SIGTERM or `config.server.signal`, then lets running requests
+ * Serves an application, compressing what it renders, until SIGINT, SIGTERM or `config.server.signal`, then lets running requests
  * finish. A port that is taken ends the process with one sentence and code 1.
  */
 export async function start(manifest: Manifest, config: FreshConfig = {}): Promise<void> {
   const context = await ServerContext.fromManifest(manifest, config);
   const { signal, ...options } = config.server ?? {};
   const port = options.port ?? Number(Deno.env.get("PORT") ?? 8000);
-  const server = listen(context, { onListen: printAddress, ...options, port });
+  const defaults = { onListen: printAddress, automaticCompression: true };
+  const server = listen(context, { ...defaults, ...options, port });
   const stop = () => void server.shutdown();
   // Passed on, the signal would cut running requests off.
   signal?.addEventListener("abort", stop);
