@@ -1,5 +1,6 @@
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
+import { imageTasks } from "@/lib/images/mod.ts";
 import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
@@ -36,7 +37,7 @@ try {
 Deno.exit(0);
 
 function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
-  return { ...paymentTasks(deps), ...notificationTasks(deps) };
+  return { ...paymentTasks(deps), ...imageTasks(deps), ...notificationTasks(deps) };
 }
 
 function readConfigOrExit(): Config {
