@@ -3,6 +3,7 @@ import { PostgresConnection } from "@supabase/lite/postgres";
 import { authMail } from "./auth_mail.ts";
 import type { Settings } from "./settings.ts";
 import type { StackOptions } from "./stack_options.ts";
+import { speakStorage } from "./storage_dialect.ts";
 import { StorageFiles } from "./storage_files.ts";
 
 /** Auth, REST and Storage, answering as those of a hosted Supabase project do. */
@@ -41,8 +42,12 @@ export function startServices(options: StackOptions, settings: Settings): Servic
     },
   });
   app._storageAdapter = new StorageFiles(options.storageDir);
+  const answer = async (request: Request) => await app.fetch(request);
   return {
-    fetch: async (request) => await app.fetch(request),
+    fetch: (request) =>
+      new URL(request.url).pathname.startsWith("/storage/v1/")
+        ? speakStorage(request, answer)
+        : answer(request),
     stop: () => connection.close(),
   };
 }

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { readConfig } from "@/lib/config.ts";
+import { StartupError } from "@/lib/startup_error.ts";
+
+const COMPLETE = {
+  DATABASE_URL: "postgres://postgres:secret@db.example/postgres",
+  WEB_DATABASE_URL: "postgresql://afrify_web:secret@db.example:6543/postgres",
+  SUPABASE_URL: "https://abc.supabase.co/",
+  SUPABASE_PUBLISHABLE_KEY: "sb_publishable_x",
+  SUPABASE_SECRET_KEY: "sb_secret_x",
+  SMTP_URL: "smtps://user:secret@mail.example",
+  SMS_API_KEY: "atsk_x",
+};
+
+Deno.test("A complete environment is read with its defaults filled in", () => {
+  const config = readConfig({ ...COMPLETE, PLATFORM_DOMAIN: "afrify.example", PORT: "9000" });
+
+  assert.equal(config.port, 9000);
+  assert.equal(config.publicUrl, "http://afrify.example:9000");
+  assert.equal(config.supabaseUrl, "https://abc.supabase.co");
+  assert.equal(config.functionsUrl, "https://abc.supabase.co/functions/v1");
+  assert.equal(config.sms.url, "https://api.africastalking.com");
+  assert.deepEqual([config.mailboxUrl, config.phoneUrl, config.mpesaUrl], [null, null, null]);
+});
+
+Deno.test("Each variable that must be set is named when it is missing or empty", () => {
+  for (const name of Object.keys(COMPLETE)) {
+    assertRefused({ ...COMPLETE, [name]: undefined }, new RegExp(`^${name} is missing`));
+    assertRefused({ ...COMPLETE, [name]: "" }, new RegExp(`^${name} is missing`));
+  }
+});
+
+Deno.test("A variable with a wrong value is named, and its value kept out of the sentence", () => {
+  const secret = "hunter2";
+  for (
+    const [name, value] of Object.entries({
+      DATABASE_URL: `mysql://root:${secret}@host/db`,
+      WEB_DATABASE_URL: secret,
+      SUPABASE_URL: `ftp://${secret}.example`,
+      SMTP_URL: `http://${secret}@mail.example`,
+      PORT: "80a",
+      DENO_ENV: "prod",
+      MAIL_FROM: "Afrify",
+    })
+  ) {
+    const message = assertRefused({ ...COMPLETE, [name]: value }, new RegExp(`^${name} is not `));
+    assert.doesNotMatch(message, new RegExp(secret));
+  }
+  assertRefused({ ...COMPLETE, PORT: "65536" }, /^PORT is not a port number$/);
+});
+
+function assertRefused(env: Record<string, string | undefined>, sentence: RegExp): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    assert.ok(error instanceof StartupError);
+    assert.match(error.message, sentence);
+    assert.doesNotMatch(error.message, /\n/);
+    return error.message;
+  }
+  assert.fail(`Not refused: ${sentence}`);
+}

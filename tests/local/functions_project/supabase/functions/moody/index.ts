@@ -1,0 +1,2 @@
+// Dies of what it is asked.
+Deno.serve(() => Deno.exit(3));
