@@ -5,6 +5,7 @@ export async function seedDemoShop(
   env: Record<string, string>,
   say: (line: string) => void,
 ): Promise<void> {
-  const { seedDemo } = await import("@/lib/demo/mod.ts");
-  await seedDemo(readConfig({ ...Deno.env.toObject(), ...env }), say);
+  const demo = await import("@/lib/demo/mod.ts").catch(() => null);
+  if (!demo) return say("There is no demo shop to seed");
+  await demo.seedDemo(readConfig({ ...Deno.env.toObject(), ...env }), say);
 }
