@@ -1,0 +1,95 @@
+import type { DemoCategory, DemoCollection } from "./types.ts";
+
+export const categories = [
+  {
+    slug: "baskets",
+    title: "Baskets",
+    description: "Woven by hand in Kitui and on Lamu. Each one carries its maker's name.",
+  },
+  {
+    slug: "kitchen",
+    title: "Kitchen",
+    description: "Enamel, stone, wood and glass for everyday cooking, and what goes into the pot.",
+  },
+  {
+    slug: "cloth",
+    title: "Cloth",
+    description: "Kikoi, kitenge and cotton from hand looms and small sewing rooms.",
+  },
+  {
+    slug: "light",
+    title: "Light",
+    description: "Candles, lanterns and lamps for the evening, with or without power.",
+  },
+  {
+    slug: "soap",
+    title: "Soap",
+    description: "Cold-made soap, oils and salts with few ingredients.",
+  },
+  { slug: "gifts", title: "Gifts", description: "Clay, beads and paper, ready to give away." },
+] as const satisfies readonly DemoCategory[];
+
+export const collections = [
+  {
+    slug: "new",
+    title: "New this week",
+    description: "Just in from the workshops.",
+    products: [
+      "market-basket-indigo",
+      "kikoi-hand-towels-set-of-3",
+      "smoke-fired-vase",
+      "enamel-mug-lake-rim",
+      "mudline-cushion-cover",
+      "nyeri-dark-roast",
+      "forest-basket-wide",
+      "winnowing-tray-40",
+      "woven-pendant-shade",
+      "kitengela-tumblers-pair",
+      "sunrise-kiondo",
+      "storm-lantern",
+      "swallow-tote",
+      "plant-basket-dipped",
+      "acacia-honey",
+      "guinea-fowl",
+      "shuka-blanket",
+      "gourd-table-lamp",
+      "chapati-board-and-pin",
+      "beaded-collar",
+      "hibiscus-bath-salts",
+      "kitenge-notebook",
+      "lamu-palm-bag",
+      "pierced-tealight-dome",
+    ],
+  },
+  {
+    slug: "small-gifts",
+    title: "Small gifts",
+    description: "Nice things under KES 1,300.",
+    products: [
+      "neem-and-honey-soap-trio",
+      "olive-wood-servers",
+      "soapstone-bowl-blush",
+      "fig-leaf-candle",
+      "beaded-bracelets-set-of-5",
+      "kitenge-notebook",
+      "speckled-planter",
+      "pierced-tealight-dome",
+      "swallow-tote",
+      "coconut-bowls-pair",
+      "kericho-gold-tea",
+      "guinea-fowl",
+    ],
+  },
+  {
+    slug: "made-in-kitui",
+    title: "Made in Kitui",
+    description: "From forty-two weavers, paid the day you pay.",
+    products: [
+      "kitui-sisal-basket",
+      "forest-basket-wide",
+      "winnowing-tray-40",
+      "market-basket-indigo",
+      "wall-trays-set-of-3",
+    ],
+  },
+] as const satisfies readonly DemoCollection[];
