@@ -1,12 +1,16 @@
 /// <reference lib="deno.unstable" />
-import { start } from "$fresh/server.ts";
+import { createHandler } from "$fresh/server.ts";
 import config from "@/fresh.config.ts";
 import manifest from "@/fresh.gen.ts";
-import { untilStopped } from "@/lib/lifetime.ts";
+import { readConfig } from "@/lib/config.ts";
+import { serve } from "@/lib/http/mod.ts";
+import { runEntryPoint } from "@/lib/startup_error.ts";
 
-const stopping = new AbortController();
-untilStopped().then(() => stopping.abort());
-
-await start(manifest, { ...config, server: { ...config.server, signal: stopping.signal } });
-// Connections that requests left open would keep the process alive.
-Deno.exit(0);
+await runEntryPoint(async () => {
+  const { port, platformDomain } = readConfig(Deno.env.toObject());
+  await serve(await createHandler(manifest, config), {
+    port,
+    platformDomain,
+    onListen: (port) => console.log(`Listening on http://localhost:${port}/`),
+  });
+});

@@ -31,7 +31,11 @@ export async function serve(
 function listen(handler: Parameters<typeof serve>[0], options: ServeOptions) {
   try {
     return Deno.serve(
-      { port: options.port, onListen: ({ port }) => options.onListen(port) },
+      {
+        port: options.port,
+        onListen: ({ port }) => options.onListen(port),
+        automaticCompression: true,
+      },
       (req, info) => handler(toStorePath(req, options.platformDomain), info),
     );
   } catch (error) {

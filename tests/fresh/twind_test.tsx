@@ -135,6 +135,17 @@ Deno.test("An island that opens in a browser looks as if the server had opened i
     }));
 });
 
+Deno.test("A sentence in an island is not taken for a list of classes", () => {
+  const plugin = twindPlugin(bare);
+  const islandStrings = ["is a fixed price here", "grid js-hook", "hidden"];
+  const result = { htmlText: "", requiresHydration: true, islandStrings };
+
+  assert.equal(
+    plugin.render!({ render: () => result }).styles![0]!.cssText,
+    ".grid{display:grid}.hidden{display:none}",
+  );
+});
+
 Deno.test("No word in an island's source can break the style sheet", async () => {
   const plugin = twindPlugin(bare);
   const word = fc.stringMatching(/^[!@*\-a-z[][^\s"'`;]{0,20}$/);

@@ -1,14 +1,14 @@
 import type * as esbuild from "esbuild";
 import { basename, fromFileUrl, join, relative } from "../paths.ts";
 import type { Island } from "../islands/registry.ts";
-import { stringWords } from "./strings.ts";
+import { classLikeStrings } from "./strings.ts";
 
 /** What a page needs to know of a built island file. */
 export interface BuiltChunk {
   file: string;
   /** Files it imports, directly or not; the page announces them early. */
   imports: string[];
-  /** Words of the strings in its source, which may be class names. */
+  /** Strings in its source, and in what it imports, that may be class lists. */
   strings: string[];
 }
 
@@ -25,21 +25,21 @@ export async function describeChunks(
         .map(({ path }) => basename(path)),
     ]),
   );
-  const wordsOf = new Map<string, Promise<string[]>>();
+  const stringsOf = new Map<string, Promise<string[]>>();
   const chunks: Record<string, BuiltChunk> = {};
   for (const { chunk, url } of islands) {
     if (chunks[chunk]) continue;
     const file = `${chunk}.js`;
     const [, ...imports] = reach(file, (name) => importsOf.get(name) ?? []);
     const sources = reach(relative(root, fromFileUrl(url)), (path) => ownImports(inputs[path]));
-    const words = await Promise.all([...sources].map((path) => {
-      const known = wordsOf.get(path);
+    const strings = await Promise.all([...sources].map((path) => {
+      const known = stringsOf.get(path);
       if (known) return known;
-      const read = Deno.readTextFile(join(root, path)).then((text) => stringWords(path, text));
-      wordsOf.set(path, read);
+      const read = Deno.readTextFile(join(root, path)).then((text) => classLikeStrings(path, text));
+      stringsOf.set(path, read);
       return read;
     }));
-    chunks[chunk] = { file, imports, strings: [...new Set(words.flat())].sort() };
+    chunks[chunk] = { file, imports, strings: [...new Set(strings.flat())].sort() };
   }
   return chunks;
 }

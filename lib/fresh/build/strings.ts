@@ -1,26 +1,35 @@
 import * as esbuild from "esbuild";
 import { extname } from "../paths.ts";
 
-const LITERAL = /"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`|'((?:[^'\\]|\\.)*)'/g;
-const CLASS_NAME = /^[!@*\-a-z[][^\s"'`;]*$/;
+/** A string, with what stands before it: a call of the tag factory or an import is no class. */
+const LITERAL =
+  /(\bh\(|\bfrom\s*|\bimport\s*\(?\s*)?(?:"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`|'((?:[^'\\]|\\.)*)')/g;
+const CLASS_NAME = /^(?:[!@*\-a-z[]|2xl:)[^\s"'`;\\]*(?<![.,!?:])$/;
 
 /**
- * The words in a module's string literals that have the form of a class name. esbuild prints the
- * module first, so that comments are gone and markup text is in literals too.
+ * The strings in a module that have the form of a class list, `${}` left out. esbuild prints the
+ * module first, so that comments are gone and markup is calls.
  */
-export async function stringWords(path: string, source: string): Promise<string[]> {
+export async function classLikeStrings(path: string, source: string): Promise<string[]> {
   const loader = LOADERS[extname(path)];
   if (!loader) return [];
   const { code } = await esbuild.transform(source, {
     loader,
     jsx: "transform",
-    minifyWhitespace: true,
+    jsxFactory: "h",
+    charset: "utf8",
     tsconfigRaw: {},
   });
-  const words = [...code.matchAll(LITERAL)]
-    .flatMap(([, double, template, single]) => (double ?? template ?? single ?? "").split(/\s+/))
-    .filter((word) => CLASS_NAME.test(word));
-  return [...new Set(words)];
+  const found = new Set<string>();
+  for (const [, context, double, template, single] of code.matchAll(LITERAL)) {
+    if (context) continue;
+    const text = double ?? template?.replace(/\$\{[^}]*\}/g, " ") ?? single ?? "";
+    const words = text.split(/\s+/).filter((word) => word !== "");
+    if (words.length > 0 && words.every((word) => CLASS_NAME.test(word))) {
+      found.add(words.join(" "));
+    }
+  }
+  return [...found];
 }
 
 const LOADERS: Record<string, esbuild.Loader> = {

@@ -41,9 +41,8 @@ export default function twindPlugin({ selfURL: _, ...config }: Options): Plugin 
       const classes = page = new Set();
       try {
         const { islandStrings } = ctx.render();
-        for (const word of islandStrings) {
-          const styled = cache.style(word);
-          if (styled.rules.length > 0) classes.add(styled);
+        for (const text of islandStrings) {
+          for (const styled of cache.styleIfClassList(text)) classes.add(styled);
         }
       } finally {
         page = undefined;

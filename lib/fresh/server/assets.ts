@@ -38,7 +38,7 @@ export class Assets {
     return new Response(req.method === "HEAD" ? null : body as BodyInit, { headers });
   }
 
-  /** Words in the sources of these islands that may be class names. */
+  /** Strings in the sources of these islands that may be class lists. */
   islandStrings(uses: IslandUse[]): readonly string[] {
     if (uses.length === 0) return [];
     const chunks = new Set(uses.map(({ id }) => this.#islands.get(id)!.chunk));

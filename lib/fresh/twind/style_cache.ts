@@ -22,6 +22,7 @@ const MAX_SHEETS = 500;
 export class StyleCache {
   readonly #lists = new Map<string, StyledClass>();
   readonly #sheets = new Map<string, string>();
+  readonly #guesses = new Map<string, readonly StyledClass[]>();
   readonly #scratch;
   /** Sees every rule ever generated, so that it knows their order among each other. */
   readonly #ranking;
@@ -48,6 +49,20 @@ export class StyleCache {
     if (this.#lists.size >= MAX_LISTS) this.#lists.clear();
     this.#lists.set(classList, styled);
     return styled;
+  }
+
+  /**
+   * The rules of a string that may be a class list or a sentence: it is taken for a list when at
+   * least half of its words have rules.
+   */
+  styleIfClassList(text: string): readonly StyledClass[] {
+    const known = this.#guesses.get(text);
+    if (known) return known;
+    const words = text.split(" ");
+    const styled = words.map((word) => this.style(word)).filter(({ rules }) => rules.length > 0);
+    const guess = styled.length * 2 >= words.length ? styled : [];
+    this.#guesses.set(text, guess);
+    return guess;
   }
 
   /** The sheet for these class lists: no rule twice, in the order in which they apply. */
