@@ -176,7 +176,7 @@ create function private.record_query_result(attempt_id uuid, result_code text, b
 language sql volatile security definer set search_path = ''
 as $$
   insert into public.payment_events as e (store_id, account_id, attempt_id, source, event_key, gateway_ref, body)
-  select a.store_id, a.account_id, a.id, 'query', 'query:' || a.id || ':' || result_code, a.gateway_ref, record_query_result.body
+  select a.store_id, a.account_id, a.id, 'query', 'query:' || a.id || ':' || record_query_result.result_code, a.gateway_ref, record_query_result.body
   from public.payment_attempts as a where a.id = record_query_result.attempt_id
   on conflict (account_id, event_key) do update set seen = e.seen + 1
   returning e.id;
