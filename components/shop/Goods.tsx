@@ -1,0 +1,61 @@
+import type { ProductCard } from "@/lib/catalog/storefront.ts";
+import type { Currency } from "@/lib/money.ts";
+import { formatMoney } from "@/lib/money.ts";
+import { Price, PriceBefore } from "@/components/Price.tsx";
+import { Pill } from "@/components/Status.tsx";
+import { Picture } from "./Picture.tsx";
+
+export interface GoodsProps {
+  products: ProductCard[];
+  base: string;
+  media: string;
+  currency: Currency;
+  /** How many pictures are seen without scrolling. */
+  eager?: number;
+}
+
+const SIZES = "(min-width:1024px) 280px, (min-width:768px) 31vw, 46vw";
+
+/** Products in a grid: picture, name, price; each one link. */
+export function Goods({ products, base, media, currency, eager = 0 }: GoodsProps) {
+  return (
+    <ul class="goods">
+      {products.map((product, index) => (
+        <li key={product.slug}>
+          <Picture
+            picture={product.picture}
+            media={media}
+            sizes={SIZES}
+            eager={index < eager}
+            decorative
+          />
+          <Flag product={product} currency={currency} />
+          <h3>
+            <a href={`${base}/p/${product.slug}`}>{product.title}</a>
+          </h3>
+          <p>
+            {!product.isOnePrice && <span class="mut">from&nbsp;</span>}
+            <Price minor={product.priceMinor} currency={currency} />
+            {isReduced(product) && (
+              <PriceBefore minor={product.compareAtMinor} currency={currency} />
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** At most one: what decides whether to look at it now. */
+function Flag({ product, currency }: { product: ProductCard; currency: Currency }) {
+  const { stock } = product;
+  if (stock === 0) return <Pill>Sold out</Pill>;
+  if (stock !== null && stock < 4) return <Pill>{`Only ${stock} left`}</Pill>;
+  if (!isReduced(product)) return null;
+  return <Pill>{`Save ${formatMoney(product.compareAtMinor - product.priceMinor, currency)}`}
+  </Pill>;
+}
+
+function isReduced(product: ProductCard): product is ProductCard & { compareAtMinor: number } {
+  return product.compareAtMinor !== null && product.compareAtMinor > product.priceMinor;
+}

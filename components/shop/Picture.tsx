@@ -1,0 +1,40 @@
+import { mediaSrcSet, mediaUrl } from "@/lib/images/urls.ts";
+import { classes } from "@/components/classes.ts";
+
+export interface PictureProps {
+  /** Null draws a sunken box of the same shape. */
+  picture: { path: string; alt: string; width: number; height: number; widths: number[] } | null;
+  /** Where pictures are: the public Supabase URL. */
+  media: string;
+  /** How wide the slot is, as the `sizes` attribute says it. */
+  sizes: string;
+  /** Seen without scrolling: fetched at once. Others wait until they come near. */
+  eager?: boolean;
+  /** Beside a text that already says it. */
+  decorative?: boolean;
+  class?: string;
+}
+
+/** A picture in the size that its slot needs; the box keeps its place while it loads. */
+export function Picture(
+  { picture, media, sizes, eager, decorative, class: extra }: PictureProps,
+) {
+  const look = classes("pic", extra);
+  const smallest = picture?.widths[0];
+  if (!picture || smallest === undefined) return <div class={look} />;
+  return (
+    <img
+      class={look}
+      src={mediaUrl(media, picture.path, smallest)}
+      srcset={picture.widths.length > 1
+        ? mediaSrcSet(media, picture.path, picture.widths)
+        : undefined}
+      sizes={sizes}
+      alt={decorative ? "" : picture.alt}
+      width={picture.width}
+      height={picture.height}
+      loading={eager ? undefined : "lazy"}
+      fetchpriority={eager ? "high" : undefined}
+    />
+  );
+}

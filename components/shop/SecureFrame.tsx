@@ -1,0 +1,30 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "@/components/Icon.tsx";
+import { SkipLink } from "@/components/Layout.tsx";
+import { Weave } from "@/components/Weave.tsx";
+
+export interface SecureFrameProps {
+  storeName: string;
+  base: string;
+  children: ComponentChildren;
+}
+
+/** Around checkout, payment and order: nothing there leads away from paying. */
+export function SecureFrame({ storeName, base, children }: SecureFrameProps) {
+  return (
+    <>
+      <SkipLink />
+      <Weave />
+      <header class="border-b border-line">
+        <div class="w flex items-center justify-between min-h-[60px]">
+          <a class="mark" href={base || "/"}>{storeName}</a>
+          <span class="mut text-sm flex items-center gap-1.5">
+            <Icon name="lock" size="s" />
+            Secure
+          </span>
+        </div>
+      </header>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect } from "preact/hooks";
+import { Drawing } from "@/components/Drawing.tsx";
+import { bag } from "@/components/icons.ts";
+import { Price } from "@/components/Price.tsx";
+import { countItems } from "@/lib/carts/cart.ts";
+import { type CartPlace, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
+import type { Currency } from "@/lib/money.ts";
+
+export interface CartSummary extends CartPlace {
+  count: number;
+  totalMinor: number;
+  currency: Currency;
+}
+
+/** What the device knows, or before it has spoken what the server was told. */
+function useSummary({ slug, base, count, totalMinor }: CartSummary) {
+  useEffect(() => openDeviceCart({ slug, base }, totalMinor), []);
+  const device = deviceCart.value;
+  return device
+    ? { count: countItems(device.cart), totalMinor: device.totalMinor }
+    : { count, totalMinor };
+}
+
+/** The way to the cart, with what is in it. */
+export function CartBag(props: CartSummary) {
+  const { count, totalMinor } = useSummary(props);
+  return (
+    <a class="bag" href={`${props.base}/cart`}>
+      <Drawing path={bag} />
+      <span class="vh">{count > 0 ? "Cart, items: " : "Cart, empty"}</span>
+      {count > 0 && <span class="cnt">{count}</span>}
+      {count > 0 && <Price minor={totalMinor} currency={props.currency} />}
+    </a>
+  );
+}
+
+/** Stays at the bottom of a phone while there is something in the cart. */
+export function CartBar(props: CartSummary) {
+  const { count, totalMinor } = useSummary(props);
+  if (count === 0) return null;
+  return (
+    <aside class="bar md:hidden" aria-label="Your cart">
+      <div>
+        <small>{count === 1 ? "1 item" : `${count} items`}</small>
+        <Price minor={totalMinor} currency={props.currency} />
+      </div>
+      <a class="btn btn-fill" href={`${props.base}/cart`}>View cart</a>
+    </aside>
+  );
+}

@@ -1,0 +1,16 @@
+export { type Picture, pictureJson, type ProductCard } from "./storefront_cards.ts";
+export {
+  type HomePage,
+  type ListPage,
+  type ListRequest,
+  readHomePage,
+  readListPage,
+} from "./storefront_lists.ts";
+export { isInStock } from "./choice.ts";
+export {
+  findVariant,
+  type Product,
+  type ProductPage,
+  readProductPage,
+  type Variant,
+} from "./storefront_product.ts";

@@ -1,0 +1,67 @@
+import type postgres from "postgres";
+import type { Sql } from "@/lib/db/mod.ts";
+
+/** A picture and the widths it exists in; none while the picture job has not run. */
+export interface Picture {
+  path: string;
+  alt: string;
+  width: number;
+  height: number;
+  widths: number[];
+}
+
+/** A product in a list. */
+export interface ProductCard {
+  slug: string;
+  title: string;
+  /** Of the cheapest variant. */
+  priceMinor: number;
+  /** False when other variants cost more: the price is then "from". */
+  isOnePrice: boolean;
+  compareAtMinor: number | null;
+  /** Units left over all variants; 5 and more are not told apart. Null never runs out. */
+  stock: number | null;
+  picture: Picture | null;
+}
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
+/** Order of every list: newest first, the id where two were published at once. */
+export function newestFirst(sql: Sql): Fragment {
+  return sql`p.published_at desc, p.id desc`;
+}
+
+/** JSON of a row of `public.product_images as i`. */
+export function pictureJson(sql: Sql): Fragment {
+  return sql`json_build_object(
+    'path', i.path, 'alt', i.alt, 'width', i.width, 'height', i.height, 'widths', i.widths
+  )`;
+}
+
+/** JSON list of `ProductCard` for the rows of `source`: id, store_id, slug, title, published_at. */
+export function cardsJson(sql: Sql, source: Fragment): Fragment {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'slug', p.slug, 'title', p.title, 'priceMinor', v.price_minor,
+      'isOnePrice', v.is_one_price, 'compareAtMinor', v.compare_at_minor, 'stock', v.stock,
+      'picture', i.picture
+    ) order by ${newestFirst(sql)}), '[]')
+    from (${source}) as p
+    cross join lateral (
+      select min(v.price_minor) as price_minor,
+        min(v.price_minor) = max(v.price_minor) as is_one_price,
+        (array_agg(v.compare_at_minor order by v.price_minor, v.position))[1] as compare_at_minor,
+        case when bool_and(v.stock_hint is not null) then least(sum(v.stock_hint), 5) end as stock
+      from public.variants as v
+      where v.store_id = p.store_id and v.product_id = p.id and v.archived_at is null
+    ) as v
+    left join lateral (
+      select ${pictureJson(sql)} as picture
+      from public.product_images as i
+      where i.store_id = p.store_id and i.product_id = p.id
+      order by i.position, i.id
+      limit 1
+    ) as i on true
+    where v.price_minor is not null
+  )`;
+}

@@ -1,0 +1,113 @@
+import type { Cart } from "@/lib/carts/mod.ts";
+import type { Sql } from "@/lib/db/mod.ts";
+import {
+  type Category,
+  type DeliveryZone,
+  type Shell,
+  shellColumns,
+  zonesJson,
+} from "@/lib/stores/mod.ts";
+import {
+  cardsJson,
+  newestFirst,
+  type Picture,
+  pictureJson,
+  type ProductCard,
+} from "./storefront_cards.ts";
+
+/** One buyable form of a product. */
+export interface Variant {
+  id: string;
+  /** One value for each of the product's option names. */
+  options: string[];
+  priceMinor: number;
+  compareAtMinor: number | null;
+  /** Units left, where 5 means five or more; null never runs out. */
+  stock: number | null;
+}
+
+export interface Product {
+  slug: string;
+  title: string;
+  description: string;
+  seoDescription: string;
+  optionNames: string[];
+  category: Category | null;
+  pictures: Picture[];
+  /** In the merchant's order; at least one. */
+  variants: Variant[];
+}
+
+export interface ProductPage extends Shell {
+  /** Null when the shop has no such product, or does not show it. */
+  product: Product | null;
+  zones: DeliveryZone[];
+  related: ProductCard[];
+}
+
+const RELATED = 4;
+
+/** A product's page, or null when there is no such shop. */
+export async function readProductPage(
+  sql: Sql,
+  { slug, product, cart }: { slug: string; product: string; cart: Cart },
+): Promise<ProductPage | null> {
+  const related = sql`
+    select p.id, p.store_id, p.slug, p.title, p.published_at
+    from public.products as p
+    where p.store_id = s.id and p.category_id = this.category_id and p.status = 'published'
+      and p.id <> this.id
+    order by ${newestFirst(sql)}
+    limit ${RELATED}`;
+  const [page] = await sql<ProductPage[]>`
+    select ${shellColumns(sql, cart)},
+      ${zonesJson(sql)} as "zones",
+      ${cardsJson(sql, related)} as "related",
+      case when variants.list is not null then json_build_object(
+        'slug', this.slug, 'title', this.title, 'description', this.description,
+        'seoDescription', this.seo_description, 'optionNames', this.option_names,
+        'category', (
+          select json_build_object('slug', c.slug, 'name', c.name)
+          from public.categories as c
+          where c.store_id = s.id and c.id = this.category_id
+        ),
+        'pictures', (
+          select coalesce(json_agg(${pictureJson(sql)} order by i.position, i.id), '[]')
+          from public.product_images as i
+          where i.store_id = s.id and i.product_id = this.id
+        ),
+        'variants', variants.list
+      ) end as "product"
+    from public.stores as s
+    left join public.products as this
+      on this.store_id = s.id and this.slug = ${product} and this.status = 'published'
+    left join lateral (
+      select json_agg(json_build_object(
+        'id', v.id, 'options', v.option_values, 'priceMinor', v.price_minor,
+        'compareAtMinor', v.compare_at_minor, 'stock', v.stock_hint
+      ) order by v.position, v.id) as list
+      from public.variants as v
+      where v.store_id = s.id and v.product_id = this.id and v.archived_at is null
+    ) as variants on true
+    where s.slug = ${slug}`;
+  return page ?? null;
+}
+
+/**
+ * The variant that a form named by its option values; null when the product has none like it, so
+ * also when the product is gone. An empty list means the product has one variant without options.
+ */
+export async function findVariant(
+  sql: Sql,
+  { slug, product, options }: { slug: string; product: string; options: string[] },
+): Promise<{ id: string; stock: number | null } | null> {
+  const [variant] = await sql<{ id: string; stock: number | null }[]>`
+    select v.id, v.stock_hint as "stock"
+    from public.stores as s
+    join public.products as p
+      on p.store_id = s.id and p.slug = ${product} and p.status = 'published'
+    join public.variants as v
+      on v.store_id = s.id and v.product_id = p.id and v.archived_at is null
+    where s.slug = ${slug} and v.option_values = ${options}::text[]`;
+  return variant ?? null;
+}

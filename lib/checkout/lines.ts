@@ -1,0 +1,52 @@
+import type { Picture } from "@/lib/catalog/storefront.ts";
+
+/** What a cart's line is about. */
+export interface Goods {
+  /** Slug of the product. */
+  product: string;
+  title: string;
+  /** "Medium, Rust"; empty where there is nothing to choose. */
+  variantTitle: string;
+  priceMinor: number;
+  /** Units left, where 5 means five or more; null never runs out. */
+  stock: number | null;
+  picture: Picture | null;
+}
+
+/** A line of a cart as the shop would sell it now. */
+export interface PricedLine {
+  variantId: string;
+  quantity: number;
+  /** Null when it is not sold any more. */
+  goods: Goods | null;
+}
+
+export type LineProblem = "gone" | "out_of_stock" | "too_many";
+
+/** Why this line cannot be bought as it stands, as far as shoppers may know the stock. */
+export function problemOf({ goods, quantity }: PricedLine): LineProblem | null {
+  if (!goods) return "gone";
+  if (goods.stock === 0) return "out_of_stock";
+  return quantity > quantityLeft(goods) ? "too_many" : null;
+}
+
+/** The lines that can be bought, each with as many as there are. */
+export function buyableLines(lines: readonly PricedLine[]): (PricedLine & { goods: Goods })[] {
+  return lines.flatMap((line) => {
+    const { goods, quantity } = line;
+    const most = goods ? Math.min(quantity, quantityLeft(goods)) : 0;
+    return goods && most > 0 ? [{ ...line, goods, quantity: most }] : [];
+  });
+}
+
+/** What the goods of these lines cost together; tax is in the prices. */
+export function itemsMinor(lines: readonly PricedLine[]): number {
+  return buyableLines(lines).reduce(
+    (sum, { goods, quantity }) => sum + goods.priceMinor * quantity,
+    0,
+  );
+}
+
+function quantityLeft({ stock }: Goods): number {
+  return stock === null || stock >= 5 ? Infinity : stock;
+}

@@ -1,0 +1,100 @@
+import type { Cart } from "@/lib/carts/mod.ts";
+import type { Sql } from "@/lib/db/mod.ts";
+import type { Currency } from "@/lib/money.ts";
+import type { Country } from "@/lib/phone.ts";
+
+/** A shop as its shoppers may know it. */
+export interface Store {
+  id: string;
+  slug: string;
+  name: string;
+  tagline: string;
+  /** A closed shop can be looked at, not bought from. */
+  status: "active" | "closed";
+  country: Country;
+  currency: Currency;
+  timeZone: string;
+  language: string;
+  contactPhone: string | null;
+  address: string;
+  openingHours: string;
+  pickupNote: string;
+  isPickupOffered: boolean;
+  /** Prices include tax at this many basis points; 0 means no tax is shown. */
+  taxRateBp: number;
+  holdMinutes: number;
+}
+
+export interface Category {
+  slug: string;
+  name: string;
+}
+
+/** What every page of a shop shows around its own content. */
+export interface Shell {
+  store: Store;
+  /** Shelves that have something on them, in the merchant's order. */
+  categories: Category[];
+  /** What the goods in the cart cost now; goods that are gone do not count. */
+  cartMinor: number;
+}
+
+/** Where a shop delivers and what it promises there. */
+export interface DeliveryZone {
+  name: string;
+  areas: string[];
+  feeMinor: number;
+  promise: string;
+}
+
+/** Columns of `Shell`, for a statement over `public.stores as s`. */
+export function shellColumns(sql: Sql, { lines }: Cart) {
+  return sql`
+    json_build_object(
+      'id', s.id, 'slug', s.slug, 'name', s.name, 'tagline', s.tagline, 'status', s.status,
+      'country', s.country, 'currency', s.currency, 'timeZone', s.time_zone,
+      'language', s.language, 'contactPhone', s.contact_phone, 'address', s.address,
+      'openingHours', s.opening_hours, 'pickupNote', s.pickup_note,
+      'isPickupOffered', s.is_pickup_offered, 'taxRateBp', s.tax_rate_bp,
+      'holdMinutes', s.hold_minutes
+    ) as "store",
+    (
+      select coalesce(json_agg(
+        json_build_object('slug', c.slug, 'name', c.name) order by c.position, c.name
+      ), '[]')
+      from public.categories as c
+      where c.store_id = s.id and exists (
+        select from public.products as p
+        where p.store_id = s.id and p.category_id = c.id and p.status = 'published'
+      )
+    ) as "categories",
+    (
+      select coalesce(sum(v.price_minor * l.quantity), 0)::bigint
+      from unnest(
+        ${lines.map((line) => line.variantId)}::uuid[], ${lines.map((line) => line.quantity)}::int[]
+      ) as l (variant_id, quantity)
+      join public.variants as v
+        on v.store_id = s.id and v.id = l.variant_id and v.archived_at is null
+    ) as "cartMinor"`;
+}
+
+/** Delivery zones of `public.stores as s`, in the merchant's order, as JSON. */
+export function zonesJson(sql: Sql) {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'name', z.name, 'areas', z.areas, 'feeMinor', z.fee_minor, 'promise', z.promise
+    ) order by z.position, z.name), '[]')
+    from public.delivery_zones as z
+    where z.store_id = s.id
+  )`;
+}
+
+/** The frame of a shop's pages, or null when there is no such shop. */
+export async function readShell(
+  sql: Sql,
+  { slug, cart }: { slug: string; cart: Cart },
+): Promise<Shell | null> {
+  const [shell] = await sql<Shell[]>`
+    select ${shellColumns(sql, cart)} from public.stores as s where s.slug = ${slug}`;
+  return shell ?? null;
+}

@@ -1,0 +1,47 @@
+import { isInStock } from "@/lib/catalog/choice.ts";
+import type { Product } from "@/lib/catalog/storefront.ts";
+import { mediaUrl } from "@/lib/images/urls.ts";
+import { exponentOf } from "@/lib/money.ts";
+import type { Store } from "@/lib/stores/mod.ts";
+
+interface Around {
+  store: Store;
+  address: string;
+  media: string;
+}
+
+/** Title, description, picture and schema.org Product for search engines and chat previews. */
+export function productData(product: Product, { store, address, media }: Around) {
+  const cover = product.pictures.find((picture) => picture.widths.length > 0);
+  const image = cover && mediaUrl(media, cover.path, cover.widths.at(-1)!);
+  const description = product.seoDescription || firstSentences(product.description) ||
+    `${product.title} from ${store.name}.`;
+  const scale = 10 ** exponentOf(store.currency);
+  return {
+    title: `${product.title} · ${store.name}`,
+    description,
+    image,
+    data: {
+      "@context": "https://schema.org",
+      "@type": "Product",
+      name: product.title,
+      description,
+      image,
+      url: address,
+      offers: product.variants.map((variant) => ({
+        "@type": "Offer",
+        name: variant.options.join(", ") || undefined,
+        price: variant.priceMinor / scale,
+        priceCurrency: store.currency,
+        availability: `https://schema.org/${isInStock(variant) ? "InStock" : "OutOfStock"}`,
+      })),
+    },
+  };
+}
+
+/** As much as a search result shows, cut between words. */
+function firstSentences(text: string, limit = 155): string {
+  const flat = text.replace(/\s+/g, " ").trim();
+  if (flat.length <= limit) return flat;
+  return flat.slice(0, limit).replace(/\s+\S*$/, "") + "…";
+}

@@ -1,0 +1,132 @@
+import type { Handlers, PageProps } from "$fresh/server.ts";
+import { ButtonLink } from "@/components/Button.tsx";
+import { Goods } from "@/components/shop/Goods.tsx";
+import { Picture } from "@/components/shop/Picture.tsx";
+import { deliveryTitle, Fact } from "@/components/shop/Promises.tsx";
+import { Seo } from "@/components/shop/Seo.tsx";
+import { Shelf } from "@/components/shop/Shelf.tsx";
+import { whatsApp } from "@/components/shop/ShopFrame.tsx";
+import { BuyForm } from "@/islands/BuyForm.tsx";
+import { startingOptions } from "@/lib/catalog/choice.ts";
+import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
+import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { productData } from "../../(_components)/product_data.ts";
+
+type Found = ProductPage & { product: Product };
+
+export const handler: Handlers<Found, StorefrontState> = {
+  async GET(_req, ctx) {
+    const { slug, cart, app } = ctx.state;
+    const page = await readProductPage(app.db.public, { slug, cart, product: ctx.params.product! });
+    ctx.state.shell = page ?? undefined;
+    ctx.state.shelf = page?.product?.category?.slug;
+    if (!page?.product) return ctx.renderNotFound();
+    return ctx.render({ ...page, product: page.product });
+  },
+};
+
+/** What `POST cart/items` answers in the address when it could not add. */
+const PROBLEMS: Record<string, string> = {
+  out_of_stock: "That one is sold out. Choose another.",
+  gone: "That one is not offered any more. Choose another.",
+  cart_full: "Your cart is full. Buy what is in it first.",
+};
+
+export default function ProductDetails(
+  { data, state, url }: PageProps<Found, StorefrontState>,
+) {
+  const { base, app: { config } } = state;
+  const { store, product, zones, related } = data;
+  const media = config.supabaseUrl;
+  const address = `${storeOrigin(config.publicUrl, store.slug)}/p/${product.slug}`;
+  const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
+  const seo = productData(product, { store, address, media });
+  return (
+    <>
+      <Seo {...seo} url={address} />
+      <div class="w">
+        <nav class="crumb" aria-label="Breadcrumb">
+          {product.category
+            ? <a href={`${base}/c/${product.category.slug}`}>{product.category.name}</a>
+            : <a href={`${base}/p`}>All</a>}
+          {` / ${product.title}`}
+        </nav>
+        <div class="pd">
+          <Gallery product={product} media={media} />
+          <div class="lg:sticky lg:top-6">
+            <h1>{product.title}</h1>
+            <BuyForm
+              base={base}
+              product={product.slug}
+              optionNames={product.optionNames}
+              variants={product.variants}
+              chosen={startingOptions(product.variants, asked)}
+              currency={store.currency}
+              problem={PROBLEMS[url.searchParams.get("problem") ?? ""]}
+            />
+            {store.contactPhone && (
+              <ButtonLink
+                kind="line"
+                icon="chat"
+                full
+                href={whatsApp(store.contactPhone, `${product.title}\n${address}`)}
+              >
+                Ask on WhatsApp
+              </ButtonLink>
+            )}
+            <ul class="facts">
+              {zones[0] && (
+                <Fact icon="truck" title={deliveryTitle(zones[0], store.currency)}>
+                  {zones[0].promise}
+                </Fact>
+              )}
+              {store.isPickupOffered && store.address && (
+                <Fact icon="store" title="Pick it up, free">
+                  {[store.address, store.pickupNote].filter(Boolean).join(". ")}
+                </Fact>
+              )}
+              <Fact icon="money" title="Pay by M-Pesa">
+                A prompt comes to your phone. No account, no email.
+              </Fact>
+            </ul>
+            {product.description && (
+              <section class="pt-5">
+                <h2 class="text-lg mb-2">About it</h2>
+                {product.description.split(/\n\s*\n/).map((text, index) => (
+                  <p key={index} class="mut max-w-[60ch] mb-3">{text}</p>
+                ))}
+              </section>
+            )}
+          </div>
+        </div>
+      </div>
+      {related.length > 0 && (
+        <Shelf title="More like it">
+          <Goods products={related} base={base} media={media} currency={store.currency} />
+        </Shelf>
+      )}
+    </>
+  );
+}
+
+function Gallery({ product, media }: { product: Product; media: string }) {
+  const pictures = product.pictures.length > 0 ? product.pictures : [null];
+  return (
+    <ul
+      class="gal"
+      tabIndex={pictures.length > 1 ? 0 : undefined}
+      aria-label={pictures.length > 1 ? "Pictures, scroll sideways" : undefined}
+    >
+      {pictures.map((picture, index) => (
+        <li key={index}>
+          <Picture
+            picture={picture}
+            media={media}
+            sizes={index === 0 ? "(min-width:900px) 660px, 88vw" : "(min-width:900px) 320px, 88vw"}
+            eager={index === 0}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Handlers } from "$fresh/server.ts";
+import { type ListPage, readListPage } from "@/lib/catalog/storefront.ts";
+import type { StorefrontState } from "@/lib/stores/mod.ts";
+
+export { default } from "../../(_components)/ListOfGoods.tsx";
+
+export const handler: Handlers<ListPage, StorefrontState> = {
+  async GET(_req, ctx) {
+    const { slug, cart, app } = ctx.state;
+    const after = ctx.url.searchParams.get("after") ?? undefined;
+    const page = await readListPage(app.db.public, { slug, cart, after });
+    ctx.state.shell = page ?? undefined;
+    return page ? ctx.render(page) : ctx.renderNotFound();
+  },
+};
