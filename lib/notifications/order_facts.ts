@@ -4,7 +4,7 @@ import type { DeliveryMethod, Gateway, OrderStatus } from "@/lib/enums.ts";
 
 /** What a message about an order can say. Amounts are minor units, phones E.164. */
 export interface OrderFacts {
-  order_id: string;
+  number: number;
   label: string;
   token: string;
   status: OrderStatus;
@@ -53,7 +53,7 @@ export interface StoreFacts {
 /** Everything about one order that a message may mention, in one statement. */
 export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFacts> {
   const [facts] = await sql<OrderFacts[]>`
-    select o.id as order_id, s.order_prefix || '-' || o.number as label, o.token, o.status, o.currency,
+    select o.number, s.order_prefix || '-' || o.number as label, o.token, o.status, o.currency,
       o.items_minor, o.delivery_minor, o.tax_minor, o.total_minor, o.paid_minor,
       o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
       o.area, o.landmark, o.directions, o.note, o.expires_at,

@@ -31,9 +31,9 @@ function pick<Templates extends Texts["sms"] | Texts["email"]>(
   return templates[name as keyof Templates];
 }
 
-function linksTo({ order_id, store, token }: OrderFacts, publicUrl: string): Links {
+function linksTo({ number, store, token }: OrderFacts, publicUrl: string): Links {
   return {
     order: `${publicUrl}/s/${store.slug}/orders/${token}`,
-    dashboard: `${publicUrl}/dashboard/${store.slug}/orders/${order_id}`,
+    dashboard: `${publicUrl}/dashboard/${store.slug}/orders/${number}`,
   };
 }
