@@ -77,13 +77,17 @@ Deno.test("The same sources give the same build, other sources another", async (
 
 Deno.test("A build can be written to a folder and read back, replacing an older one", async () => {
   const folder = await Deno.makeTempDir();
-  await Deno.writeTextFile(join(folder, "old.js"), "old");
+  const files = new Map([["old.js", new Uint8Array()]]);
+  await writeSnapshot(folder, { buildId: "old", files, chunks: {} });
+  await Deno.writeTextFile(join(folder, "notes.txt"), "not of a build");
   const build = await buildFixtures();
 
   await writeSnapshot(folder, build);
 
   assert.deepEqual(await readSnapshot(folder), build);
-  assert.equal(await Deno.stat(join(folder, "old.js")).catch(() => "gone"), "gone");
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+  assert.ok(!names.includes("old.js"));
+  assert.ok(names.includes("notes.txt"));
   assert.equal(await readSnapshot(join(folder, "none")), null);
 });
 

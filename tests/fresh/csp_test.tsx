@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { nonce, NONE, SELF, useCSP } from "$fresh/runtime.ts";
 import { Head } from "$fresh/runtime.ts";
 import { withBrowser } from "../browser/browser.ts";
-import { anApp, whileServing } from "./app.ts";
+import { anApp, silently, whileServing } from "./app.ts";
 import * as values from "./fixtures/islands/Values.tsx";
 
 type Page = () => preact.JSX.Element;
@@ -86,6 +86,23 @@ Deno.test("A component adds to its page's policy with useCSP", async () => {
   assert.equal(policy["upgrade-insecure-requests"], "");
   assert.equal(policy["report-uri"], "/reports");
   assert.equal(policy["worker-src"], undefined);
+});
+
+Deno.test("useCSP in an async page fails instead of being lost", async () => {
+  const { fetch } = await anApp({
+    routes: {
+      index: {
+        default: async () => {
+          useCSP(() => {});
+          return await Promise.resolve(<p>page</p>);
+        },
+      },
+    },
+  }, { dev: true });
+
+  const { result } = await silently(() => fetch("/"));
+
+  assert.match(await result.text(), /useCSP\(\) is for components that take props/);
 });
 
 Deno.test("A policy can be set to report only", async () => {

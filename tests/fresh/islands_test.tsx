@@ -2,14 +2,16 @@ import { computed, signal, useSignal } from "@preact/signals";
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { withBrowser } from "../browser/browser.ts";
-import { anApp, whileServing } from "./app.ts";
+import { anApp, silently, whileServing } from "./app.ts";
 import * as counter from "./fixtures/islands/Counter.tsx";
 import * as disclosure from "./fixtures/islands/Disclosure.tsx";
+import * as fails from "./fixtures/islands/Fails.tsx";
 import * as pair from "./fixtures/islands/Pair.tsx";
 import * as values from "./fixtures/islands/Values.tsx";
 
 const Counter = counter.default;
 const Disclosure = disclosure.default;
+const Fails = fails.default;
 const Pair = pair.default;
 const Values = values.default;
 const { Named } = pair;
@@ -17,6 +19,7 @@ const { Named } = pair;
 const islands = {
   "./islands/Counter.tsx": counter,
   "./islands/Disclosure.tsx": disclosure,
+  "./islands/Fails.tsx": fails,
   "./islands/Pair.tsx": pair,
   "./islands/Values.tsx": values,
 };
@@ -151,5 +154,43 @@ Deno.test("Props arrive in the browser as they were, whatever characters they ho
         "big: 1180591620717411303424n, nothing: [null, undefined, true], bytes: bytes 0 255, " +
         'computed: {double: 2}, shared: [{name: "one"}, {name: "one"}], quoted key: ""}',
     );
+  });
+});
+
+Deno.test("Props that cannot travel fail the page with the island's name", async () => {
+  const { fetch } = await anApp({
+    islands,
+    routes: {
+      index: {
+        default: () => (
+          <>
+            <Values values={1} />
+            <Named text={new Date(0) as unknown as string} />
+          </>
+        ),
+      },
+    },
+  }, { dev: true });
+
+  const { result } = await silently(() => fetch("/"));
+
+  assert.equal(result.status, 500);
+  assert.match(await result.text(), /Cannot send props to island-pair:Named: .*type Date/);
+});
+
+Deno.test("An island that fails in the browser leaves the others alone", async () => {
+  const count = signal(0);
+  function Home() {
+    return (
+      <>
+        <Fails id="bad" />
+        <Counter count={count} label="good" />
+      </>
+    );
+  }
+  await inBrowser(Home, async (page, problems) => {
+    await page.click("#good");
+    assert.equal(await page.textContent("output"), "1");
+    assert.deepEqual(problems.splice(0), ["only in the browser"]);
   });
 });

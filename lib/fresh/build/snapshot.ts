@@ -3,10 +3,10 @@ import type { BuildOutput } from "./bundle.ts";
 
 const INDEX = "snapshot.json";
 
-/** Writes a build into `folder`, replacing what was there. */
+/** Writes a build into `folder` in place of an older one; other files there stay. */
 export async function writeSnapshot(folder: string, build: BuildOutput): Promise<void> {
-  await Deno.remove(folder, { recursive: true }).catch(ignoreMissing);
   await Deno.mkdir(folder, { recursive: true });
+  await removeSnapshot(folder);
   for (const [name, contents] of build.files) await Deno.writeFile(join(folder, name), contents);
   const index = { buildId: build.buildId, files: [...build.files.keys()], chunks: build.chunks };
   // Last, so that a folder with an index is always whole.
@@ -20,6 +20,15 @@ export async function readSnapshot(folder: string): Promise<BuildOutput | null> 
   const { buildId, files, chunks } = JSON.parse(text);
   const read = async (name: string) => [name, await Deno.readFile(join(folder, name))] as const;
   return { buildId, files: new Map(await Promise.all(files.map(read))), chunks };
+}
+
+async function removeSnapshot(folder: string): Promise<void> {
+  const text = await Deno.readTextFile(join(folder, INDEX)).catch(ignoreMissing);
+  if (text === null) return;
+  await Deno.remove(join(folder, INDEX));
+  for (const name of JSON.parse(text).files) {
+    await Deno.remove(join(folder, name)).catch(ignoreMissing);
+  }
 }
 
 function ignoreMissing(error: unknown): null {

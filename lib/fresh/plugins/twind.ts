@@ -14,7 +14,8 @@ type ElementProps = { class?: unknown; className?: unknown };
 
 /**
  * Styles pages with twind: the rules of the classes on the page, and of those in the source of its
- * islands, are written into its head. No twind runs in the browser.
+ * islands, are written into its head. No twind runs in the browser, so a class that an island puts
+ * together from pieces must also occur somewhere as a whole string.
  */
 export default function twindPlugin({ selfURL: _, ...config }: Options): Plugin {
   const cache = new StyleCache(config);

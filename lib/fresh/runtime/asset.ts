@@ -4,7 +4,10 @@ export const CACHE_BUST = "__frsh_c";
 /** Turns the path of a static file into its hash; set by the server, absent in the browser. */
 export const assetHashes: { of?: (path: string) => string | undefined } = {};
 
-/** The path of a static file with its content hash, so that it can be cached for a year. */
+/**
+ * The path of a static file with its content hash, so that it can be cached for a year. In the
+ * browser the path stays as it is: hydration keeps what the server wrote.
+ */
 export function asset(path: string): string {
   if (!path.startsWith("/") || path.startsWith("//")) return path;
   const hashStart = path.indexOf("#");

@@ -51,9 +51,12 @@ export function nonce(value: string): string {
 }
 
 /**
- * Changes the content security policy of the page that this component renders on. Only in
- * components without await; does nothing in the browser.
+ * Changes the content security policy of the page that this component renders on. Does nothing in
+ * the browser. Throws in an async page or layout, which runs before its page renders.
  */
 export function useCSP(mutator: CspMutator): void {
-  cspSink.current?.push(mutator);
+  if (cspSink.current) cspSink.current.push(mutator);
+  else if (typeof document === "undefined") {
+    throw new Error("useCSP() is for components that take props, not for async pages or layouts");
+  }
 }

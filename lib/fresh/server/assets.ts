@@ -25,7 +25,11 @@ export class Assets {
   /** Answers GET and HEAD; a file of another build is not found, so nothing mixes. */
   async serve(req: Request, pathname: string): Promise<Response> {
     const file = this.#files.get(pathname);
-    if (!file) return new Response("Not found", { status: 404 });
+    if (!file) {
+      // While servers of two versions run, a cache must not keep what one of them lacks.
+      const headers = { "cache-control": "no-store" };
+      return new Response("Not found", { status: 404, headers });
+    }
     const { body, encoding } = await file.encode(req.headers.get("accept-encoding"));
     const headers = new Headers({
       "content-type": "text/javascript; charset=utf-8",
@@ -85,8 +89,17 @@ function serializeUses(uses: IslandUse[], ids: string[]): string {
   try {
     return serializeProps(uses.map(({ id, props }) => [ids.indexOf(id), props]));
   } catch (error) {
-    const names = ids.map((id) => id.replace(":", " ")).join(", ");
+    const culprit = uses.find(({ props }) => !isSerializable(props)) ?? uses[0]!;
     const reason = error instanceof Error ? error.message : error;
-    throw new TypeError(`Cannot send props to an island (${names}): ${reason}`, { cause: error });
+    throw new TypeError(`Cannot send props to ${culprit.id}: ${reason}`, { cause: error });
+  }
+}
+
+function isSerializable(props: unknown): boolean {
+  try {
+    serializeProps([[0, props]]);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -107,9 +107,7 @@ function composeRoute(path: string, module: RouteModule, sources: Sources): Rout
   const app = skipApp ? [] : [sources.app?.default ?? DefaultApp];
   return {
     path,
-    pattern: path.startsWith("_")
-      ? `/${path}`
-      : patternOf({ path, routeOverride: config.routeOverride }),
+    pattern: patternOf({ path, routeOverride: config.routeOverride }),
     routeOverride: config.routeOverride,
     handler: module.handler ?? module.handlers,
     component: module.default,

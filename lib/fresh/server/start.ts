@@ -16,6 +16,7 @@ export async function start(manifest: Manifest, config: FreshConfig = {}): Promi
   const server = listen(context, { ...defaults, ...options, port });
   const stop = () => void server.shutdown();
   // Passed on, the signal would cut running requests off.
+  if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop);
   for (const name of SIGNALS) Deno.addSignalListener(name, stop);
   await server.finished;
