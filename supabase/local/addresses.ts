@@ -19,6 +19,8 @@ export interface Addresses {
   smtp_url: string;
   africastalking_url: string;
   daraja_url: string;
+  /** Of the process to signal so that all of it stops. */
+  pid: number;
 }
 
 /** Login at the local SMS gateway. */
@@ -42,6 +44,7 @@ export function addressesOf(
     smtp_url: `smtp://127.0.0.1:${ports.smtp}`,
     africastalking_url: loopback(ports.africasTalking),
     daraja_url: loopback(ports.daraja),
+    pid: Deno.pid,
   };
 }
 

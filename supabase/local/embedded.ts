@@ -2,11 +2,12 @@ import { join } from "node:path";
 import { StartupError } from "@/lib/startup_error.ts";
 import { type Addresses, addressesOf, productEnv } from "./addresses.ts";
 import { keepChild, type KeptChild, untilListening } from "./child.ts";
+import type { Cluster } from "./cluster.ts";
 import { lockDataFolder } from "./data_lock.ts";
 import { keepPostgres } from "./kept_postgres.ts";
 import { openLog } from "./log_file.ts";
 import { choosePorts, type Ports } from "./ports.ts";
-import { databaseUrl, withSuperuser } from "./postgres.ts";
+import { claimPostgres, databaseUrl, type PostgresSite, withSuperuser } from "./postgres.ts";
 import { prepareSchemas, setPassword } from "./prepare.ts";
 import { keepSecrets, type Secrets } from "./secrets.ts";
 import { STACK_OPTIONS, type StackOptions } from "./stack_options.ts";
@@ -53,12 +54,14 @@ export async function startEmbedded(
   const lock = await lockDataFolder(dataDir);
   scope.defer(() => lock.close());
   const secrets = await keepSecrets(dataDir);
+  // Before ports are chosen, as one left running would hold its own.
+  const site = await claimPostgres({ dataDir, secrets });
   const ports = await choosePorts(dataDir, options.port);
   const url = options.publicUrl ?? `http://${platformDomain}:${ports.web}`;
   const addresses = addressesOf({ url, ports, secrets });
 
   say("Starting Postgres 17");
-  const databaseStarts = startDatabase(options, { secrets, ports });
+  const databaseStarts = startDatabase(options, { site, secrets, ports });
   scope.defer(async () => await (await databaseStarts.catch(() => null))?.stop());
   await startStandIns({ dataDir, ports }, scope);
   // The services' own code takes a second to load, in which Postgres is up as well.
@@ -77,12 +80,12 @@ export async function startEmbedded(
 
 async function startDatabase(
   { dataDir, say, onFailure }: EmbeddedOptions,
-  { secrets, ports }: { secrets: Secrets; ports: Ports },
-) {
+  { site, secrets, ports }: { site: PostgresSite; secrets: Secrets; ports: Ports },
+): Promise<Cluster> {
   const log = await openLog(join(dataDir, "postgres.log"));
   const encoder = new TextEncoder();
   const postgres = await keepPostgres({
-    dataDir,
+    site,
     secrets,
     port: ports.postgres,
     onLog: (text) => log.writeSync(encoder.encode(text)),

@@ -1,16 +1,34 @@
 import postgres from "postgres";
-import { unprivilegedAccount } from "./account.ts";
+import { type Account, unprivilegedAccount } from "./account.ts";
 import { linkLibraries, postgresHome } from "./binaries.ts";
 import { type Cluster, createCluster, startCluster, SUPERUSER } from "./cluster.ts";
-import { placePostgres } from "./placement.ts";
+import { stopLeftover } from "./leftover.ts";
+import { type Placement, placePostgres } from "./placement.ts";
 import { prepareRoles } from "./prepare.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** The logins of a local Postgres, each with its database URL. */
 export type Login = "superuser" | "owner" | "services" | "web";
 
+/** Where a data folder's Postgres is, and who runs it. */
+export interface PostgresSite extends Placement {
+  account: Account | null;
+}
+
+/** Finds the place of a data folder's Postgres, and ends one that a killed parent left running there. */
+export async function claimPostgres(
+  { dataDir, secrets }: { dataDir: string; secrets: Secrets },
+): Promise<PostgresSite> {
+  const home = postgresHome();
+  await linkLibraries(home);
+  const account = await unprivilegedAccount();
+  const placement = await placePostgres(home, { dataDir, account, identity: secrets.identity });
+  await stopLeftover(placement.cluster);
+  return { ...placement, account };
+}
+
 export interface PostgresOptions {
-  dataDir: string;
+  site: PostgresSite;
   secrets: Secrets;
   port: number;
   onLog?: (text: string) => void;
@@ -19,16 +37,12 @@ export interface PostgresOptions {
 }
 
 /**
- * Starts the data folder's Postgres with the roles of a hosted Supabase project, making it on first
- * use. Throws StartupError when it cannot run.
+ * Starts Postgres with the roles of a hosted Supabase project, making its cluster on first use.
+ * Throws StartupError when it cannot run.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Cluster> {
-  const { dataDir, secrets } = options;
-  const home = postgresHome();
-  await linkLibraries(home);
-  const account = await unprivilegedAccount();
-  const placement = await placePostgres(home, { dataDir, account, identity: secrets.identity });
-  const settings = { ...options, ...placement, account, password: secrets.superuserPassword };
+  const { site, secrets } = options;
+  const settings = { ...options, ...site, password: secrets.superuserPassword };
   await createCluster(settings);
   const cluster = await startCluster(settings);
   await withSuperuser(databaseUrl("superuser", options), (sql) =>

@@ -18,26 +18,27 @@ const Secrets = z.object({
 
 export type Secrets = z.infer<typeof Secrets>;
 
-/** The folder's secrets, made on first use. Throws StartupError when the folder cannot be written. */
+/** The folder's secrets, made on first use. Throws StartupError when they are lost or damaged. */
 export async function keepSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, "secrets.json");
-  try {
-    await Deno.mkdir(dataDir, { recursive: true });
-    const kept = await Deno.readTextFile(file).catch(() => null);
-    if (kept !== null) return Secrets.parse(JSON.parse(kept));
+  const kept = await Deno.readTextFile(file).catch(() => null);
+  if (kept === null && !await exists(join(dataDir, "postgres"))) {
     const made = makeSecrets();
     await writePrivately(file, made);
     return made;
-  } catch (error) {
-    if (error instanceof z.ZodError || error instanceof SyntaxError) {
-      throw new StartupError(
-        `"${file}" is damaged: restore it, or delete "${dataDir}" to start over`,
-      );
-    }
+  }
+  try {
+    return Secrets.parse(JSON.parse(kept ?? ""));
+  } catch {
+    // Nobody can log in to a database whose passwords are gone.
     throw new StartupError(
-      `The data folder "${dataDir}" cannot be used: ${(error as Error).message}`,
+      `"${file}" is missing or damaged: restore it, or delete "${dataDir}" to start over`,
     );
   }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
 }
 
 /** Writes JSON that only this account may read, and never half of it. */

@@ -1,5 +1,6 @@
 import { App, setExperimental } from "@supabase/lite";
 import { PostgresConnection } from "@supabase/lite/postgres";
+import { isForAuthAdmin, startAuthAdmin } from "./auth_admin.ts";
 import { authMail } from "./auth_mail.ts";
 import type { Settings } from "./settings.ts";
 import type { StackOptions } from "./stack_options.ts";
@@ -42,13 +43,18 @@ export function startServices(options: StackOptions, settings: Settings): Servic
     },
   });
   app._storageAdapter = new StorageFiles(options.storageDir);
+  const admin = startAuthAdmin(options);
   const answer = async (request: Request) => await app.fetch(request);
   return {
-    fetch: (request) =>
-      new URL(request.url).pathname.startsWith("/storage/v1/")
-        ? speakStorage(request, answer)
-        : answer(request),
-    stop: () => connection.close(),
+    async fetch(request) {
+      const { pathname } = new URL(request.url);
+      if (isForAuthAdmin(pathname)) return await admin.fetch(request);
+      if (pathname.startsWith("/storage/v1/")) return await speakStorage(request, answer);
+      return await answer(request);
+    },
+    async stop() {
+      await Promise.all([connection.close(), admin.stop()]);
+    },
   };
 }
 

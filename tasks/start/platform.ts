@@ -1,19 +1,16 @@
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { readConfig } from "@/lib/config.ts";
 import { migrate, readMigrations } from "@/lib/db/migrate.ts";
 import { startEmbedded } from "@/supabase/local/embedded.ts";
 import { writePrivately } from "@/supabase/local/secrets.ts";
 import { buildIslands } from "./islands.ts";
 import { type Product, startProduct } from "./product.ts";
+import { dataFolder, MIGRATIONS, ROOT } from "./project.ts";
 import { seedDemoShop } from "./seed.ts";
 import { stopSignal } from "./stop_signal.ts";
 import { watchFiles } from "./watch.ts";
 import { readPort } from "./web_port.ts";
 import { welcome } from "./welcome.ts";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const MIGRATIONS = join(ROOT, "supabase", "migrations");
 
 /** One run of the platform. */
 interface Run {
@@ -56,7 +53,7 @@ async function runHosted(run: Run): Promise<void> {
 
 async function runEmbedded(run: Run): Promise<void> {
   const { scope, say, fail } = run;
-  const dataDir = resolve(Deno.env.get("AFRIFY_DATA") || join(ROOT, ".afrify"));
+  const dataDir = dataFolder();
   const embedded = await startEmbedded({
     root: ROOT,
     dataDir,

@@ -109,6 +109,32 @@ Deno.test("A forgotten password is replaced by way of an email whose link needs 
   assert.notEqual((await auth.verifyOtp({ token_hash: hash, type: "recovery" })).error, null);
 });
 
+Deno.test("The secret key manages accounts, and no other key or token does", async () => {
+  const { admin } = stack.client(stack.secretKey).auth;
+  const given = { email: "Made@afrify.test", password: "afrify-demo", email_confirm: true };
+  const made = await admin.createUser({ ...given, user_metadata: { name: "Amina" } });
+  const id = made.data.user!.id;
+  const login = { email: "made@afrify.test", password: "afrify-demo" };
+  const visitor = stack.client(stack.publishableKey);
+  assert.equal((await visitor.auth.signInWithPassword(login)).data.user?.id, id);
+  assert.equal((await admin.createUser(given)).error?.code, "email_exists");
+
+  await admin.updateUserById(id, { password: "another-one", user_metadata: { city: "Nairobi" } });
+  assert.notEqual((await visitor.auth.signInWithPassword(login)).error, null);
+  const { data: { user } } = await admin.getUserById(id);
+  assert.deepEqual(user?.user_metadata, { name: "Amina", city: "Nairobi" });
+  const { data: { users } } = await admin.listUsers({ perPage: 1000 });
+  assert.ok(users.some(({ email }) => email === "made@afrify.test"));
+
+  const { token } = await stack.signUp("curious@afrify.test");
+  for (const client of [visitor, stack.client(stack.publishableKey, token)]) {
+    assert.notEqual((await client.auth.admin.listUsers()).error, null);
+    assert.notEqual((await client.auth.admin.deleteUser(id)).error, null);
+  }
+  assert.equal((await admin.deleteUser(id)).error, null);
+  assert.notEqual((await admin.getUserById(id)).error, null);
+});
+
 Deno.test("Serving requests of every kind leaves every grant as the migrations made it", async () => {
   const { id, client } = await stack.signUp("grants@afrify.test");
   const { storeId } = await makeShop(owner, { slug: "grants", merchant: id });
