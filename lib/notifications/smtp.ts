@@ -5,7 +5,7 @@ import type { SendEmail } from "./delivery.ts";
 export interface SmtpOptions {
   /** `smtp://user:password@host:587` or `smtps://...`. */
   url: string;
-  /** Address that messages come from, bare or as `Name <address>`. The shop's name goes before it. */
+  /** Address that messages come from; the shop's name goes before it. */
   from: string;
 }
 
@@ -19,14 +19,13 @@ export function createSmtpSender({ url, from }: SmtpOptions): SendEmail {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const address = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
   return async ({ id, fromName, replyTo, ...email }, signal) => {
-    const messageId = `<${id}@${address.split("@").at(-1)}>`;
+    const messageId = `<${id}@${from.split("@").at(-1)}>`;
     try {
       await transport.sendMail({
         ...email,
         messageId,
-        from: { name: fromName, address },
+        from: { name: fromName, address: from },
         replyTo: replyTo ?? undefined,
         signal,
       });

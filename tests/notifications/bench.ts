@@ -84,7 +84,7 @@ function configOf(mailbox: Mailbox, gateway: AfricasTalking): MessagingConfig {
   return {
     publicUrl: "https://afrify.example",
     smtpUrl: mailbox.smtpUrl,
-    mailFrom: "Afrify <no-reply@afrify.test>",
+    mailFrom: "no-reply@afrify.test",
     sms: { url, username, apiKey, sender: null },
   };
 }
