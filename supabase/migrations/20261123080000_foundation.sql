@@ -71,3 +71,21 @@ as $$
 $$;
 comment on function private.enqueue is
   'Adds a background job in the caller''s transaction, so that the job exists exactly when its cause does. With a job key, a job waiting under that key is replaced.';
+
+create function private.job(task text, payload jsonb, run_at timestamptz default null, job_key text default null) returns jsonb
+language sql immutable set search_path = ''
+as $$
+  select jsonb_build_object('task', task, 'payload', payload, 'run_at', run_at, 'job_key', job_key);
+$$;
+
+create function private.enqueue_all(jobs jsonb[]) returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform graphile_worker.add_jobs(array(
+    select row(job ->> 'task', job -> 'payload', null, (job ->> 'run_at')::timestamptz, null, job ->> 'job_key', null, null)
+      ::graphile_worker.job_spec
+    from unnest(jobs) as job
+  ));
+end $$;
+comment on function private.enqueue_all is 'Adds jobs made by private.job together: the queue''s cost is mostly a cost per call.';

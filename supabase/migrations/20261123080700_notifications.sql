@@ -28,37 +28,30 @@ grant select on public.notifications to authenticated;
 create policy select_staff on public.notifications for select to authenticated
   using (store_id = any (array(select private.my_store_ids('orders.view'))));
 
-create function private.notify(store_id uuid, order_id uuid, channel public.channel, template text, recipient text) returns void
-language plpgsql volatile security definer set search_path = ''
+create function private.add_messages(order_id uuid, template text) returns setof uuid
+language sql volatile security definer set search_path = ''
 as $$
-declare
-  v_id uuid;
-begin
   insert into public.notifications (store_id, order_id, channel, template, recipient)
-  values (notify.store_id, notify.order_id, notify.channel, notify.template, notify.recipient)
+  select o.store_id, o.id, message.channel, message.template, message.recipient
+  from public.orders as o
+  join public.stores as s on s.id = o.store_id
+  cross join lateral (values
+    ('sms'::public.channel, add_messages.template, o.contact_phone),
+    ('email', add_messages.template, o.contact_email),
+    ('email', 'merchant_' || add_messages.template, s.contact_email)
+  ) as message (channel, template, recipient)
+  where o.id = add_messages.order_id and message.recipient is not null
   on conflict do nothing
-  returning id into v_id;
-  if v_id is not null then
-    perform private.enqueue('send_notification', jsonb_build_object('notification_id', v_id));
-  end if;
-end $$;
+  returning id;
+$$;
+comment on function private.add_messages is
+  'What is to be said about an order: to the shopper by SMS and, when an address is known, by email; to the store by email with the template merchant_<template>. Answers the ids of messages that were not there yet.';
 
-create function private.notify_order(order_id uuid, template text) returns void
-language plpgsql volatile security definer set search_path = ''
+create function private.message_jobs(order_id uuid, template text) returns jsonb[]
+language sql volatile security definer set search_path = ''
 as $$
-declare
-  v_order public.orders;
-  v_store public.stores;
-begin
-  select * into strict v_order from public.orders as o where o.id = notify_order.order_id;
-  select * into strict v_store from public.stores as s where s.id = v_order.store_id;
-  perform private.notify(v_store.id, v_order.id, 'sms', template, v_order.contact_phone);
-  if v_order.contact_email is not null then
-    perform private.notify(v_store.id, v_order.id, 'email', template, v_order.contact_email);
-  end if;
-  if v_store.contact_email is not null then
-    perform private.notify(v_store.id, v_order.id, 'email', 'merchant_' || template, v_store.contact_email);
-  end if;
-end $$;
-comment on function private.notify_order is
-  'Tells the shopper by SMS and, when an address is known, by email; tells the store by email with the template merchant_<template>.';
+  select array(
+    select private.job('send_notification', jsonb_build_object('notification_id', id))
+    from private.add_messages(message_jobs.order_id, message_jobs.template) as id
+  );
+$$;

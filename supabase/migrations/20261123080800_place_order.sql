@@ -114,11 +114,10 @@ begin
   where o.id = create_attempt.order_id
   limit 1
   returning id into v_attempt_id;
-  perform private.enqueue('submit_payment', jsonb_build_object('attempt_id', v_attempt_id));
   return v_attempt_id;
 end $$;
 comment on function private.create_attempt is
-  'A new try to be paid. A job talks to the gateway: the shopper''s request ends here, so that no crash of the server can send a prompt twice or lose one.';
+  'A new try to be paid. The job submit_payment, which the caller queues, talks to the gateway: the shopper''s request ends here, so that no crash of the server can send a prompt twice or lose one.';
 
 create function private.place_order(store_slug text, idempotency_key text, input jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -225,10 +224,12 @@ begin
 
   perform private.reserve_order_stock(v_order_id);
   perform private.log_order_event(v_order_id, 'placed', jsonb_build_object('total_minor', v_total_minor));
-  perform private.create_attempt(v_order_id, input ->> 'payer_phone', v_total_minor);
-  perform private.enqueue('expire_order', jsonb_build_object('order_id', v_order_id),
-    run_at => now() + make_interval(mins => v_store.hold_minutes), job_key => 'expire_order:' || v_order_id);
-  perform private.notify_order(v_order_id, 'order_received');
+  perform private.enqueue_all(array[
+    private.job('submit_payment', jsonb_build_object('attempt_id',
+      private.create_attempt(v_order_id, input ->> 'payer_phone', v_total_minor))),
+    private.job('expire_order', jsonb_build_object('order_id', v_order_id),
+      run_at => now() + make_interval(mins => v_store.hold_minutes), job_key => 'expire_order:' || v_order_id)
+  ] || private.message_jobs(v_order_id, 'order_received'));
   return private.placed_order(v_order_id);
 end $$;
 comment on function private.place_order is

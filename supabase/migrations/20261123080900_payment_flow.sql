@@ -236,7 +236,7 @@ begin
   update public.orders as o set status = 'paid', paid_at = now() where o.id = mark_order_paid.order_id;
   perform private.log_order_event(order_id, 'paid');
   perform graphile_worker.remove_job('expire_order:' || order_id);
-  perform private.notify_order(order_id, 'order_paid');
+  perform private.enqueue_all(private.message_jobs(order_id, 'order_paid'));
 end $$;
 
 create function private.settle_order(order_id uuid, is_surplus boolean) returns text
@@ -417,6 +417,8 @@ as $$
 declare
   v_order public.orders;
   v_live public.payment_attempts;
+  v_attempt_id uuid;
+  v_expires_at timestamptz;
 begin
   select o.* into v_order from public.orders as o
   join public.stores as s on s.id = o.store_id and s.slug = retry_payment.store_slug and s.status = 'active'
@@ -448,11 +450,15 @@ begin
     perform private.log_order_event(v_order.id, 'reopened');
   end if;
   -- The hold must outlast the new prompt.
-  update public.orders as o set expires_at = greatest(o.expires_at, now() + interval '5 minutes') where o.id = v_order.id;
-  perform private.enqueue('expire_order', jsonb_build_object('order_id', v_order.id),
-    run_at => greatest(v_order.expires_at, now() + interval '5 minutes'), job_key => 'expire_order:' || v_order.id);
-  return jsonb_build_object('ok', true, 'attempt_id',
-    private.create_attempt(v_order.id, payer_phone, v_order.total_minor - v_order.paid_minor));
+  v_expires_at := greatest(v_order.expires_at, now() + interval '5 minutes');
+  update public.orders as o set expires_at = v_expires_at where o.id = v_order.id;
+  v_attempt_id := private.create_attempt(v_order.id, payer_phone, v_order.total_minor - v_order.paid_minor);
+  perform private.enqueue_all(array[
+    private.job('submit_payment', jsonb_build_object('attempt_id', v_attempt_id)),
+    private.job('expire_order', jsonb_build_object('order_id', v_order.id),
+      run_at => v_expires_at, job_key => 'expire_order:' || v_order.id)
+  ]);
+  return jsonb_build_object('ok', true, 'attempt_id', v_attempt_id);
 end $$;
 comment on function private.retry_payment is
   'Another try to pay what is left of an order, to whoever holds its token. Refuses while a prompt may still be on the phone.';
