@@ -7,11 +7,11 @@ const EMAIL = "wanjiru@example.com";
 Deno.test("a placed order queues an SMS and an email to the shopper and an email to the store", () =>
   withNotifications(async ({ sql, order }) => {
     const rows = await sql`select n.channel, n.template, n.state from public.notifications as n
-      where n.order_id = ${order.id} order by n.id`;
+      where n.order_id = ${order.id} order by n.channel::text, n.template`;
     assert.deepEqual([...rows], [
-      { channel: "sms", template: "order_received", state: "queued" },
-      { channel: "email", template: "order_received", state: "queued" },
       { channel: "email", template: "merchant_order_received", state: "queued" },
+      { channel: "email", template: "order_received", state: "queued" },
+      { channel: "sms", template: "order_received", state: "queued" },
     ]);
     const jobs = await sql`select from graphile_worker.jobs
       where task_identifier = 'send_notification'`;
