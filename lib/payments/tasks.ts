@@ -27,7 +27,9 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
   const deps = { sql, gateways, functionsUrl: config.functionsUrl, log };
   return {
     submit_payment: defineTask(AttemptJob, (job) => submitPayment(deps, job.attempt_id)),
-    poll_payment: defineTask(AttemptJob, (job) => pollPayment(deps, job.attempt_id)),
+    poll_payment: defineTask(AttemptJob, async (job) => {
+      await pollPayment(deps, job.attempt_id);
+    }),
     apply_payment_event: defineTask(EventJob, (job) => applyPaymentEvent(deps, job.event_id)),
     expire_order: defineTask(OrderJob, (job) => expireOrder(deps, job.order_id)),
   };

@@ -67,13 +67,13 @@ async function confirmSuccess(
     return;
   }
   const { code, text, amountMinor, receipt, payerPhone } = outcome;
-  await applyEvent(deps.sql, event.id, {
+  const applied = await applyEvent(deps.sql, event.id, {
     attempt,
     verdict: { state: "succeeded", code, text, amountMinor, receipt, payerPhone },
   });
   const answerId = await recordAnswer(deps.sql, attempt.id, answer as Answered);
   await finishEvent(deps.sql, answerId, { state: "applied", outcome: "confirms_callback" });
-  await stopQuestions(deps, attempt);
+  if (applied.state === "applied") await stopQuestions(deps, attempt);
 }
 
 /** The gateway cannot say yet, or was asked a moment ago. */

@@ -11,14 +11,16 @@ const NOT_HEARD = { code: "no_answer", text: "The gateway was not heard of" };
 /**
  * Looks after an attempt that is not settled: asks the gateway about it, or gives it up when there is
  * nobody to ask. A failure that only a callback told of is asked about as well, because anyone who
- * knows the callback's address could tell one; a success is final.
+ * knows the callback's address could tell one; a success is final. False when somebody else asked a
+ * moment ago, whose answer may still be on its way.
  */
-export async function pollPayment(deps: JobDeps, attemptId: string): Promise<void> {
+export async function pollPayment(deps: JobDeps, attemptId: string): Promise<boolean> {
   const attempt = await getAttempt(deps.sql, attemptId);
-  if (!attempt || attempt.state === "succeeded") return;
+  if (!attempt || attempt.state === "succeeded") return true;
   if (isInGateway(attempt) && attempt.sentAgeS < PATIENCE_S) {
     const answer = await askGateway(deps, attempt);
-    if (answer) await applyAnswer(deps, attempt, answer);
+    if (!answer) return false;
+    await applyAnswer(deps, attempt, answer);
   } else if (attempt.state === "created") {
     await giveUpUnsent(deps, attempt);
   } else if (attempt.state === "submitted") {
@@ -26,6 +28,7 @@ export async function pollPayment(deps: JobDeps, attemptId: string): Promise<voi
   } else if (attempt.state === "unknown" || attempt.state === "pending") {
     await giveUpWaiting(deps, attempt);
   }
+  return true;
 }
 
 async function giveUpUnsent({ sql }: JobDeps, attempt: Attempt): Promise<void> {

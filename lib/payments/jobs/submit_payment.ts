@@ -5,6 +5,7 @@ import {
   claimAttempt,
   getAttempt,
   listOpenAttemptIds,
+  queueJob,
   releaseAttempt,
 } from "../attempts.ts";
 import { BUSY_PATIENCE_S, BUSY_PAUSE_S, SUBMIT_WITHIN_S } from "../cadence.ts";
@@ -21,7 +22,7 @@ export async function submitPayment(deps: JobDeps, attemptId: string): Promise<v
   let attempt = await getAttempt(sql, attemptId);
   if (attempt?.state !== "created") return;
   if (attempt.number > 1) {
-    await askAboutEarlier(deps, attempt);
+    if (!await askAboutEarlier(deps, attempt)) return await submitLater(sql, attempt);
     attempt = await getAttempt(sql, attemptId) as Attempt;
   }
   const obstacle = obstacleTo(attempt);
@@ -49,11 +50,23 @@ function obstacleTo({ orderStatus, isOrderCovered, ageS }: Attempt): string | nu
   return ageS > SUBMIT_WITHIN_S ? "not_sent" : null;
 }
 
-/** Two prompts can both be paid, so the gateway says first how the ones before this one stand. */
-async function askAboutEarlier(deps: JobDeps, attempt: Attempt): Promise<void> {
+/**
+ * Two prompts can both be paid, so the gateway says first how the ones before this one stand. False
+ * when it is being asked by somebody else.
+ */
+async function askAboutEarlier(deps: JobDeps, attempt: Attempt): Promise<boolean> {
   for (const id of await listOpenAttemptIds(deps.sql, attempt.orderId)) {
-    if (id !== attempt.id) await pollPayment(deps, id);
+    if (id !== attempt.id && !await pollPayment(deps, id)) return false;
   }
+  return true;
+}
+
+async function submitLater(sql: JobDeps["sql"], attempt: Attempt): Promise<void> {
+  await queueJob(sql, "submit_payment", {
+    payload: { attempt_id: attempt.id },
+    inS: 5,
+    key: `submit_payment:${attempt.id}`,
+  });
 }
 
 async function applySubmitAnswer(

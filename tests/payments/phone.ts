@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import type { Prompt, SentCallback } from "@/supabase/local/daraja/model.ts";
+import type { z } from "zod";
+import type { Scenario as ScenarioSchema } from "@/supabase/local/daraja/model.ts";
+
+/** The shopper's side of M-Pesa's stand-in, and its levers. */
+export interface Phone {
+  url: string;
+  /** The newest prompt on this phone. Fails when there is none. */
+  prompt(phone: string): Promise<Prompt>;
+  prompts(phone: string): Promise<Prompt[]>;
+  approve(phone: string, pin?: string): Promise<void>;
+  refuse(phone: string): Promise<void>;
+  /** Says what shall happen to the pushes that match. */
+  plan(scenario: z.input<typeof ScenarioSchema>): Promise<void>;
+  callbacks(phone: string): Promise<SentCallback[]>;
+  resend(callback: SentCallback): Promise<void>;
+  pass(seconds: number): Promise<void>;
+}
+
+export function createPhone(url: string): Phone {
+  async function get<T>(path: string): Promise<T> {
+    const response = await fetch(`${url}/_sim/${path}`);
+    assert.equal(response.status, 200);
+    return await response.json();
+  }
+  async function post(path: string, body: unknown = {}): Promise<void> {
+    const response = await fetch(`${url}/_sim/${path}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+    assert.ok(response.ok, `${path}: ${await response.text()}`);
+  }
+  async function prompt(phone: string): Promise<Prompt> {
+    const [newest] = await get<Prompt[]>(`prompts?phone=${phone}`);
+    assert.ok(newest, `there is a prompt on ${phone}`);
+    return newest;
+  }
+  return {
+    url,
+    prompt,
+    prompts: (phone) => get(`prompts?phone=${phone}`),
+    approve: async (phone, pin = "1234") =>
+      await post(`prompts/${(await prompt(phone)).checkoutId}/approve`, { pin }),
+    refuse: async (phone) => await post(`prompts/${(await prompt(phone)).checkoutId}/refuse`),
+    plan: (scenario) => post("scenario", scenario),
+    callbacks: async (phone) => await get(`callbacks?checkout=${(await prompt(phone)).checkoutId}`),
+    resend: (callback) => post(`callbacks/${callback.id}/resend`),
+    pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
+  };
+}
