@@ -13,7 +13,7 @@ let first: Addresses;
 
 Deno.test.beforeAll(async () => {
   dataDir = await Deno.makeTempDir({ prefix: "afrify-" });
-  platform = await startPlatform({ dataDir });
+  platform = await startPlatform({ dataDir, demo: false });
   first = platform;
 });
 
@@ -34,7 +34,7 @@ Deno.test("A first start serves the platform, the database and Supabase where lo
 });
 
 Deno.test("A second start on the same data folder is refused in one sentence", async () => {
-  const second = startPlatform({ dataDir });
+  const second = startPlatform({ dataDir, demo: false });
   await assert.rejects(second, (error: Error) => {
     const [, ...sentence] = error.message.trim().split("\n");
     assert.deepEqual(sentence, [
@@ -74,7 +74,7 @@ Deno.test("After the supervisor is killed its processes end, and the next start 
   await platform.end("SIGKILL");
   for (const pid of await processesOf(dataDir, "tethered.ts")) await untilGone(pid);
 
-  platform = await startPlatform({ dataDir });
+  platform = await startPlatform({ dataDir, demo: false });
   assert.deepEqual(addressesOf(platform), addressesOf(first));
   const sql = postgres(platform.database_url, { max: 1 });
   assert.equal((await sql`select id from public.survivors`).length, 1);
@@ -86,7 +86,7 @@ Deno.test("Ctrl-C ends everything that was started, with code 0", async () => {
   assert.deepEqual(await processesOf(dataDir), []);
   assert.equal(await Deno.stat(join(dataDir, "local.json")).then(() => true, () => false), false);
 
-  platform = await startPlatform({ dataDir });
+  platform = await startPlatform({ dataDir, demo: false });
   assert.deepEqual(addressesOf(platform), addressesOf(first));
   assert.equal(await platform.end("SIGTERM"), 0);
   assert.deepEqual(await processesOf(dataDir), []);
