@@ -1,6 +1,9 @@
 import type { CSSBase } from "@twind/core";
 import presetAutoprefix from "@twind/preset-autoprefix";
 import presetTailwind from "@twind/preset-tailwind";
+import { formParts } from "@/components/dashboard/form_parts.ts";
+import { dashboardParts } from "@/components/dashboard/parts.ts";
+import { platformParts } from "@/components/dashboard/platform_parts.ts";
 import { base, parts, theme } from "@/components/look/mod.ts";
 import type { Options } from "$fresh/plugins/twind.ts";
 
@@ -8,7 +11,7 @@ export default {
   presets: [presetAutoprefix(), presetTailwind({ disablePreflight: true })],
   hash: false,
   preflight: base as CSSBase,
-  rules: parts,
+  rules: [...parts, ...dashboardParts, ...formParts, ...platformParts],
   theme,
   selfURL: import.meta.url,
 } as Options;

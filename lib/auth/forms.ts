@@ -18,4 +18,8 @@ export const NewAccount = z.object({ email, password: newPassword });
 
 export const ForgotPassword = z.object({ email });
 
-export const NewPassword = z.object({ password: newPassword });
+export const NewPassword = z.object({
+  password: newPassword,
+  /** The emailed link was followed by an earlier sending of this form. */
+  followed: z.literal("1").optional(),
+});

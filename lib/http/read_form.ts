@@ -18,6 +18,11 @@ const FORM_LIMIT_BYTES = 64 * 1024;
 // deno-lint-ignore no-control-regex
 const BROKEN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/;
 
+/** True for text that was not clean UTF-8 or carries control characters. */
+export function hasBrokenText(text: string): boolean {
+  return BROKEN_TEXT.test(text);
+}
+
 /**
  * Reads a urlencoded form and checks it. A field named twice arrives as an array.
  * Refuses with messages at the fields and never throws on what a client sends.
@@ -36,7 +41,7 @@ export async function readForm<Schema extends z.ZodType>(
   }
   const fields = new URLSearchParams(body.text);
   const values = Object.fromEntries(fields);
-  const broken = [...fields].find(([, value]) => BROKEN_TEXT.test(value));
+  const broken = [...fields].find(([, value]) => hasBrokenText(value));
   if (broken) {
     const errors = { [broken[0]]: "Some characters here are broken. Type it again." };
     return { ok: false, errors, values: { ...values, [broken[0]]: "" }, status: 422 };

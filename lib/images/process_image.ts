@@ -33,7 +33,10 @@ export async function processImage(
   const { width, height } = (await sharp(original).metadata()).autoOrient;
   const widths = widthsOf(width);
   for (const size of widths) {
-    const small = await sharp(original).autoOrient().resize({ width: size }).webp(WEBP).toBuffer();
+    const small = await sharp(original).autoOrient().resize({
+      width: size,
+      withoutEnlargement: true,
+    }).webp(WEBP).toBuffer();
     const { error } = await storage.from("media").upload(
       `${image.path}/${size}.webp`,
       new Uint8Array(small),
@@ -51,9 +54,14 @@ async function openStorage({ supabaseUrl, secretKey }: ImageDeps["config"]) {
   return createClient(supabaseUrl, secretKey, { auth: { persistSession: false } }).storage;
 }
 
-/** Standard widths up to the original's; a smaller original is also kept as wide as it is. */
+/**
+ * Standard widths up to the original's. A smaller original is also kept as wide as it is, and every
+ * picture has the smallest width: lines of an order show that one without asking.
+ */
 export function widthsOf(width: number): number[] {
+  const [smallest] = IMAGE_WIDTHS;
   const widest = Math.max(...IMAGE_WIDTHS);
-  const widths = IMAGE_WIDTHS.filter((standard) => standard <= width) as number[];
-  return width < widest && !widths.includes(width) ? [...widths, width] : widths;
+  const widths: number[] = IMAGE_WIDTHS.filter((standard) => standard <= width);
+  if (width > smallest && width < widest && !widths.includes(width)) widths.push(width);
+  return widths.length > 0 ? widths : [smallest];
 }

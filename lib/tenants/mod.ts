@@ -1,4 +1,7 @@
 export { type Homeland, HOMELANDS } from "./countries.ts";
-export { findHomeStore, getMyStore, type MyStore } from "./my_store.ts";
+export { findHomeStore, getMyStore, isStoreOpen, type MyStore } from "./my_store.ts";
 export { NewStore, orderPrefixOf, RESERVED_SLUGS, SignUp, suggestSlug } from "./new_store.ts";
 export { openStore } from "./open_store.ts";
+export { getMpesaSettings, MpesaForm, saveMpesaSettings } from "./payment_settings.ts";
+export { getSetup, type Setup } from "./setup.ts";
+export type { AuthState, DashboardState, SignedInState } from "./state.ts";

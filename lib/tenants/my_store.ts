@@ -60,6 +60,13 @@ export async function findHomeStore(sql: Sql, userId: string): Promise<string | 
   return row?.slug ?? null;
 }
 
+/** True when everyone can buy from a shop with this address. */
+export async function isStoreOpen(sql: Sql, slug: string): Promise<boolean> {
+  const rows = await sql`
+    select from public.stores as s where s.slug = ${slug} and s.status = 'active'`;
+  return rows.length > 0;
+}
+
 interface Row {
   id: string;
   slug: string;

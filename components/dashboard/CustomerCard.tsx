@@ -1,0 +1,65 @@
+import { ButtonLink } from "@/components/Button.tsx";
+import { Code } from "@/components/Layout.tsx";
+import { formatMoney } from "@/lib/money.ts";
+import type { MerchantOrder } from "@/lib/orders/merchant.ts";
+import { formatPhone } from "@/lib/phone.ts";
+
+/** Who ordered, how to reach them, and where it goes. */
+export function CustomerCard({ order, label }: { order: MerchantOrder; label: string }) {
+  const { contactName, contactPhone, contactEmail, secondPhone, customer, currency } = order;
+  const whatsApp = `https://wa.me/${contactPhone.slice(1)}?text=${
+    encodeURIComponent(`Habari ${contactName}, about your order ${label}: `)
+  }`;
+  return (
+    <section class="card" aria-labelledby="customer">
+      <h2 id="customer" class="text-base">{contactName}</h2>
+      <p class="mut text-sm">
+        {ordinal(customer.orders)} order. {formatMoney(customer.paidMinor, currency)} so far.
+      </p>
+      <p class="mt-3 text-lg font-medium tabular-nums">
+        <Code>{formatPhone(contactPhone)}</Code>
+      </p>
+      <div class="grid grid-cols-2 gap-2 mt-2">
+        <ButtonLink kind="line" small icon="call" href={`tel:${contactPhone}`}>Call</ButtonLink>
+        <ButtonLink kind="line" small icon="chat" href={whatsApp}>WhatsApp</ButtonLink>
+      </div>
+      {contactEmail && (
+        <p class="mt-3 text-sm">
+          <a class="inline-flex items-center min-h-tap break-all" href={`mailto:${contactEmail}`}>
+            {contactEmail}
+          </a>
+        </p>
+      )}
+      <hr class="border-0 border-t border-line my-4" />
+      {order.deliveryMethod === "pickup" ? <h3>Comes to pick it up</h3> : <Address order={order} />}
+      {secondPhone && (
+        <p class="mt-2 text-sm">
+          Or call{" "}
+          <a class="inline-flex items-center min-h-tap" href={`tel:${secondPhone}`}>
+            <Code>{formatPhone(secondPhone)}</Code>
+          </a>
+        </p>
+      )}
+      {order.note && <p class="mt-3 text-sm">Note: “{order.note}”</p>}
+    </section>
+  );
+}
+
+function Address(
+  { order: { landmark, area, directions, deliveryPromise } }: { order: MerchantOrder },
+) {
+  return (
+    <>
+      <h3>{landmark}</h3>
+      <p class="text-sm">{area}</p>
+      {directions && <p class="mut text-sm mt-1">“{directions}”</p>}
+      {deliveryPromise && <p class="text-sm mt-2">{deliveryPromise}</p>}
+    </>
+  );
+}
+
+function ordinal(count: number): string {
+  const suffix = { one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" };
+  const rule = new Intl.PluralRules("en", { type: "ordinal" }).select(count);
+  return `${count}${suffix[rule]}`;
+}

@@ -1,0 +1,136 @@
+import type { ComponentChildren } from "preact";
+import { Button } from "@/components/Button.tsx";
+import { Icon, type IconName } from "@/components/Icon.tsx";
+import { Logo, SkipLink } from "@/components/Layout.tsx";
+import { Weave } from "@/components/Weave.tsx";
+import type { MyStore } from "@/lib/tenants/mod.ts";
+
+export interface FrameProps {
+  store: MyStore;
+  /** Path of the page, to mark its section. */
+  path: string;
+  email: string;
+  /** Where shoppers find the shop. */
+  shopUrl: string;
+  children: ComponentChildren;
+}
+
+interface Section {
+  href: string;
+  icon: IconName;
+  name: string;
+  /** How many things wait there for somebody. */
+  waiting?: number;
+  isHere: boolean;
+}
+
+/** Around every page of a shop's dashboard: a sidebar, or tabs at the bottom of a phone. */
+export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
+  const sections = sectionsOf(store, path);
+  return (
+    <div class="app">
+      <SkipLink />
+      <Weave class="woven" />
+      <header class="ab">
+        <a
+          class="flex-1 min-w-0 font-bold text-lg no-underline"
+          href={`/dashboard/${store.slug}/orders`}
+        >
+          {store.name}
+        </a>
+        <a class="ib" href={shopUrl} aria-label="Your shop, as buyers see it">
+          <Icon name="store" />
+        </a>
+        <Account email={email} />
+      </header>
+      <header class="side">
+        <div>
+          <Weave />
+          <p class="px-3">
+            <Logo href="/dashboard" />
+          </p>
+          <a class="shopname mt-2" href={shopUrl}>
+            <b class="block text-sm">{store.name}</b>
+            <span class="mut text-xs">{new URL(shopUrl).host}</span>
+          </a>
+          <nav aria-label="Dashboard">
+            {sections.map((section) => (
+              <SectionLink key={section.name} section={section} size="s">
+                <span class="vh">&nbsp;need you</span>
+              </SectionLink>
+            ))}
+          </nav>
+          <div class="flex items-center gap-2 ps-3">
+            <div class="flex-1 min-w-0 text-sm">
+              <span class="block">{email}</span>
+              <span class="mut text-xs">{store.role === "merchant" ? "Owner" : "Staff"}</span>
+            </div>
+            <SignOut />
+          </div>
+        </div>
+      </header>
+      <main class="mn" id="main">{children}</main>
+      <nav class="tabbar" aria-label="Sections">
+        {sections.map((section) => (
+          <SectionLink key={section.name} section={section}>
+            <span class="vh">&nbsp;need you</span>
+          </SectionLink>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function sectionsOf({ slug, waiting, permissions }: MyStore, path: string): Section[] {
+  const section = (name: string, icon: IconName, place: string, count?: number): Section => {
+    const href = `/dashboard/${slug}/${place}`;
+    return { href, icon, name, waiting: count, isHere: path.startsWith(href) };
+  };
+  const sections = [
+    section("Orders", "orders", "orders", waiting.toPack + waiting.needsReview),
+    section("Products", "tag", "products"),
+  ];
+  if (permissions.includes("settings.manage")) {
+    sections.push(section("Payments", "money", "settings/payments"));
+  }
+  return sections;
+}
+
+function SectionLink(
+  { section: { href, icon, name, waiting, isHere }, size, children }: {
+    section: Section;
+    size?: "s";
+    children: ComponentChildren;
+  },
+) {
+  return (
+    <a href={href} aria-current={isHere ? "page" : undefined}>
+      <Icon name={icon} size={size} />
+      {name}
+      {waiting ? <span class="cnt">{waiting > 99 ? "99+" : waiting}{children}</span> : null}
+    </a>
+  );
+}
+
+/** Who is signed in, behind a tap on a phone. */
+function Account({ email }: { email: string }) {
+  return (
+    <details class="relative">
+      <summary class="ib" aria-label="Account">
+        <Icon name="user" />
+      </summary>
+      <div class="card absolute end-2 z-10 w-64 shadow-lift">
+        <p class="text-sm mb-3">{email}</p>
+        <SignOut isWide />
+      </div>
+    </details>
+  );
+}
+
+function SignOut({ isWide }: { isWide?: boolean }) {
+  return (
+    <form method="post" action="/sign-out">
+      <Button kind={isWide ? "line" : "text"} full={isWide} small>Sign out</Button>
+    </form>
+  );
+}

@@ -1,0 +1,129 @@
+import { Checkbox } from "@/components/Choice.tsx";
+import { Field, FieldError } from "@/components/Field.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import { Card } from "@/components/Layout.tsx";
+import { Pill } from "@/components/Status.tsx";
+import {
+  MAX_PICTURES,
+  type PictureDraft,
+  type ProductDraft,
+  type StoredPicture,
+} from "@/lib/catalog/merchant.ts";
+import { mediaSrcSet, mediaUrl } from "@/lib/images/urls.ts";
+
+export interface PicturesCardProps {
+  draft: ProductDraft;
+  errors: Record<string, string>;
+  pictures: StoredPicture[];
+  media: string;
+}
+
+/** Pictures of a product: describe them, order them, take some away, add some. */
+export function PicturesCard({ draft, errors, pictures, media }: PicturesCardProps) {
+  const stored = new Map(pictures.map((picture) => [picture.id, picture]));
+  const hasRoom = draft.pictures.length < MAX_PICTURES;
+  return (
+    <Card>
+      <div class="ch">
+        <h2>Pictures</h2>
+        <span class="mut text-sm">First one is the cover</span>
+      </div>
+      <ul class="imgs">
+        {draft.pictures.map((picture, i) => (
+          <Picture
+            key={picture.id}
+            picture={picture}
+            stored={stored.get(picture.id)}
+            media={media}
+            place={{ i, of: draft.pictures.length }}
+            error={errors[`pictures.${i}.alt`]}
+          />
+        ))}
+        {hasRoom && (
+          <li>
+            <label class="add" for="files">
+              <Icon name="image" />
+              Add
+              <input
+                class="vh"
+                id="files"
+                type="file"
+                name="files"
+                multiple
+                accept="image/jpeg,image/png,image/webp,image/avif"
+                aria-describedby={errors.files ? "files-error" : "files-hint"}
+                aria-invalid={errors.files ? "true" : undefined}
+              />
+            </label>
+          </li>
+        )}
+      </ul>
+      {errors.files && <FieldError id="files" error={errors.files} />}
+      <p class="mut text-sm mt-3" id="files-hint">
+        JPEG, PNG, WebP or AVIF, at most 15 MB each. We shrink them for slow phones.
+      </p>
+    </Card>
+  );
+}
+
+interface PictureProps {
+  picture: PictureDraft;
+  stored?: StoredPicture;
+  media: string;
+  place: { i: number; of: number };
+  error?: string;
+}
+
+function Picture({ picture, stored, media, place: { i, of }, error }: PictureProps) {
+  const name = (field: string) => `pictures.${i}.${field}`;
+  return (
+    <li>
+      <Shot stored={stored} media={media} />
+      {i === 0 && <Pill>Cover</Pill>}
+      <input type="hidden" name={name("id")} value={picture.id} />
+      <Field
+        class="mt-2"
+        name={name("alt")}
+        label={`What picture ${i + 1} shows`}
+        hideLabel
+        placeholder="What it shows"
+        value={picture.alt}
+        error={error}
+        maxlength={300}
+      />
+      <details class="more">
+        <summary>
+          Move or remove<span class="vh">&nbsp;picture {i + 1}</span>
+        </summary>
+        <label for={name("position")}>Place</label>
+        <select class="in pick slim" id={name("position")} name={name("position")}>
+          {Array.from(
+            { length: of },
+            (_, at) => (
+              <option key={at} value={at + 1} selected={picture.position === String(at + 1)}>
+                {at + 1}
+              </option>
+            ),
+          )}
+        </select>
+        <Checkbox name={name("remove")} checked={picture.isRemoved}>Remove</Checkbox>
+      </details>
+    </li>
+  );
+}
+
+/** A sunken box until its sizes are made, which takes a second or two. */
+function Shot({ stored, media }: { stored?: StoredPicture; media: string }) {
+  const [smallest] = stored?.widths ?? [];
+  if (!stored || !smallest) return <span class="shot" />;
+  return (
+    <img
+      class="shot"
+      src={mediaUrl(media, stored.path, smallest)}
+      srcset={mediaSrcSet(media, stored.path, stored.widths)}
+      sizes="160px"
+      alt={stored.alt}
+      loading="lazy"
+    />
+  );
+}

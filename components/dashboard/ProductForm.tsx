@@ -1,0 +1,120 @@
+import { ErrorSummary } from "@/components/ErrorSummary.tsx";
+import { Field, Select, TextArea } from "@/components/Field.tsx";
+import { Card } from "@/components/Layout.tsx";
+import type { Category, ProductDraft, StoredPicture } from "@/lib/catalog/merchant.ts";
+import { PRODUCT_STATUSES } from "@/lib/enums.ts";
+import type { Currency } from "@/lib/money.ts";
+import { OptionsCard } from "./OptionsCard.tsx";
+import { PicturesCard } from "./PicturesCard.tsx";
+import { STATUS_NAMES } from "./ProductTable.tsx";
+import { SearchPreview } from "./SearchPreview.tsx";
+import { OneVariantCard, VariantsCard } from "./VariantsCard.tsx";
+
+export interface ProductFormProps {
+  draft: ProductDraft;
+  errors: Record<string, string>;
+  categories: Category[];
+  pictures: StoredPicture[];
+  currency: Currency;
+  media: string;
+  /** Origin of the shop, for the preview of its address. */
+  shopUrl: string;
+  /** Staff who may look but not change. */
+  isReadOnly: boolean;
+}
+
+export const PRODUCT_FORM_ID = "product";
+
+/** A product with its variants, stock and pictures as one form: saved whole or not at all. */
+export function ProductForm(props: ProductFormProps) {
+  const { draft, errors, currency, isReadOnly } = props;
+  const hasOptions = draft.variants.some(({ values }) => values.length > 0);
+  return (
+    <form id={PRODUCT_FORM_ID} method="post" encType="multipart/form-data" noValidate>
+      <fieldset disabled={isReadOnly}>
+        {/* Enter in a field presses the first button of a form: it must be the one that saves. */}
+        <button
+          class="vh"
+          type="submit"
+          name="intent"
+          value="save"
+          tabIndex={-1}
+          aria-hidden="true"
+        >
+          Save
+        </button>
+        <input type="hidden" name="id" value={draft.id} />
+        <ErrorSummary errors={errors} />
+        <div class="two-1 mt-4">
+          <div>
+            <Card>
+              <Field
+                name="title"
+                label="Name"
+                value={draft.title}
+                error={errors.title}
+                maxlength={120}
+                required
+              />
+              <TextArea
+                name="description"
+                label="Description"
+                optional
+                rows={4}
+                maxlength={5000}
+                value={draft.description}
+                error={errors.description}
+              />
+            </Card>
+            <PicturesCard {...props} />
+            {!hasOptions && (
+              <OneVariantCard variant={draft.variants[0]!} errors={errors} currency={currency} />
+            )}
+            <OptionsCard options={draft.options} errors={errors} />
+            {hasOptions && (
+              <VariantsCard variants={draft.variants} errors={errors} currency={currency} />
+            )}
+          </div>
+          <div>
+            <WhereItShows {...props} />
+            <SearchPreview {...props} />
+          </div>
+        </div>
+      </fieldset>
+    </form>
+  );
+}
+
+function WhereItShows({ draft, errors, categories }: ProductFormProps) {
+  return (
+    <Card>
+      <div class="ch">
+        <h2>Where it shows</h2>
+      </div>
+      <Select name="status" label="Status" error={errors.status}>
+        {PRODUCT_STATUSES.map((status) => (
+          <option key={status} value={status} selected={status === draft.status}>
+            {STATUS_NAMES[status]}
+          </option>
+        ))}
+      </Select>
+      {categories.length > 0 && (
+        <Select name="categoryId" label="Category" optional error={errors.categoryId}>
+          <option value="">None</option>
+          {categories.map(({ id, name }) => (
+            <option key={id} value={id} selected={id === draft.categoryId}>{name}</option>
+          ))}
+        </Select>
+      )}
+      <Field
+        name="newCategory"
+        label="New category"
+        optional
+        hint={categories.length > 0 ? "Instead of one from the list." : "For example Baskets."}
+        value={draft.newCategory}
+        error={errors.newCategory}
+        maxlength={60}
+      />
+    </Card>
+  );
+}

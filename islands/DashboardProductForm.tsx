@@ -1,0 +1,97 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "@/components/Button.tsx";
+import { countChanges, readFields, sendForm } from "@/lib/http/send_form.ts";
+import { ChosenPictures } from "@/lib/images/chosen_pictures.ts";
+
+export interface DashboardProductFormProps {
+  /** Id of the form that the server rendered. */
+  form: string;
+  /** Where to go instead of saving. */
+  discard: string;
+  isNew: boolean;
+}
+
+/**
+ * The bar that saves. Without scripts its button submits the form; with them it says what is not
+ * saved, sends in place with progress, and pictures are made small and shown before they are sent.
+ */
+export default function DashboardProductForm(
+  { form: id, discard, isNew }: DashboardProductFormProps,
+) {
+  const said = useSignal("");
+  const isBusy = useSignal(false);
+  const saved = useRef<Map<string, string>>(undefined);
+
+  useEffect(() => {
+    const form = document.getElementById(id) as HTMLFormElement;
+    const pictures = new ChosenPictures(form);
+    saved.current ??= readFields(form);
+    const unsaved = () => countChanges(saved.current!, readFields(form)) + pictures.count;
+
+    function tell() {
+      const count = unsaved();
+      said.value = count === 0 ? "" : `${count} ${count === 1 ? "change" : "changes"} not saved`;
+    }
+
+    async function choose(event: Event) {
+      if ((event.target as HTMLInputElement).type !== "file") return;
+      isBusy.value = true;
+      await pictures.add();
+      isBusy.value = false;
+      tell();
+    }
+
+    async function submit(event: SubmitEvent) {
+      event.preventDefault();
+      if (isBusy.value) return;
+      isBusy.value = true;
+      const answer = await sendForm(form, {
+        submitter: event.submitter,
+        onProgress: (percent) =>
+          said.value = pictures.count > 0 ? `Sending, ${percent}%` : "Saving",
+      });
+      isBusy.value = false;
+      if (answer.kind === "moved") {
+        saved.current = undefined;
+        return location.assign(answer.url);
+      }
+      if (answer.kind === "failed") {
+        said.value = "That did not go through. Nothing is lost: try again.";
+        return;
+      }
+      pictures.restore();
+      tell();
+    }
+
+    function warn(event: BeforeUnloadEvent) {
+      if (saved.current && unsaved() > 0) event.preventDefault();
+    }
+
+    form.addEventListener("input", tell);
+    form.addEventListener("change", choose);
+    form.addEventListener("submit", submit);
+    addEventListener("beforeunload", warn);
+    return () => {
+      form.removeEventListener("input", tell);
+      form.removeEventListener("change", choose);
+      form.removeEventListener("submit", submit);
+      removeEventListener("beforeunload", warn);
+    };
+  }, []);
+
+  return (
+    <div class="savebar">
+      <p class="flex-1 text-sm" role="status">{said}</p>
+      <a class="btn btn-text" href={discard}>{isNew ? "Cancel" : "Discard"}</a>
+      <Button
+        form={id}
+        name="intent"
+        value="save"
+        aria-disabled={isBusy.value ? "true" : undefined}
+      >
+        Save
+      </Button>
+    </div>
+  );
+}

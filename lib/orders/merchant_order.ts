@@ -1,0 +1,121 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import type { AttemptState, Gateway } from "@/lib/enums.ts";
+import type { OrderState } from "./merchant_list.ts";
+
+/** One order with all that its page shows. Times are ISO 8601. */
+export interface MerchantOrder extends OrderState {
+  number: number;
+  itemsMinor: number;
+  deliveryMinor: number;
+  taxMinor: number;
+  contactName: string;
+  contactPhone: string;
+  contactEmail: string | null;
+  area: string | null;
+  landmark: string | null;
+  directions: string | null;
+  secondPhone: string | null;
+  deliveryPromise: string;
+  note: string;
+  placedAt: string;
+  paidAt: string | null;
+  expiresAt: string;
+  customer: { orders: number; paidMinor: number };
+  items: OrderItem[];
+  attempts: OrderAttempt[];
+  payments: OrderPayment[];
+  events: OrderEvent[];
+}
+
+export interface OrderItem {
+  title: string;
+  variantTitle: string;
+  sku: string | null;
+  /** Folder of its picture in the bucket `media`; it always has a 160.webp. */
+  imagePath: string | null;
+  unitPriceMinor: number;
+  quantity: number;
+  totalMinor: number;
+}
+
+/** One try to be paid. */
+export interface OrderAttempt {
+  id: string;
+  gateway: Gateway;
+  state: AttemptState;
+  phone: string;
+  resultCode: string | null;
+  createdAt: string;
+}
+
+/** Money that came. */
+export interface OrderPayment {
+  attemptId: string;
+  amountMinor: number;
+  receipt: string | null;
+  isSurplus: boolean;
+  receivedAt: string;
+}
+
+export interface OrderEvent {
+  kind: string;
+  data: Record<string, unknown>;
+  at: string;
+}
+
+/** The order with this number, or null. */
+export async function getOrder(
+  sql: Sql,
+  { storeId, number }: { storeId: string; number: number },
+): Promise<MerchantOrder | null> {
+  const [row] = await sql<{ order: MerchantOrder }[]>`
+    select jsonb_build_object(
+      'number', o.number, 'status', o.status, 'paymentStatus', o.payment_status,
+      'fulfilmentStatus', o.fulfilment_status, 'needsReview', o.needs_review,
+      'deliveryMethod', o.delivery_method, 'currency', o.currency, 'totalMinor', o.total_minor,
+      'paidMinor', o.paid_minor, 'itemsMinor', o.items_minor, 'deliveryMinor', o.delivery_minor,
+      'taxMinor', o.tax_minor, 'contactName', o.contact_name, 'contactPhone', o.contact_phone,
+      'contactEmail', o.contact_email, 'area', o.area, 'landmark', o.landmark,
+      'directions', o.directions, 'secondPhone', o.second_phone,
+      'deliveryPromise', o.delivery_promise, 'note', o.note, 'placedAt', o.placed_at,
+      'paidAt', o.paid_at, 'expiresAt', o.expires_at,
+      'customer', (
+        select jsonb_build_object('orders', count(*), 'paidMinor', coalesce(sum(h.paid_minor), 0))
+        from public.orders as h
+        where h.store_id = o.store_id and h.customer_id = o.customer_id and h.id <= o.id
+          and (h.status not in ('expired', 'cancelled') or h.id = o.id)
+      ),
+      'items', (
+        select coalesce(jsonb_agg(jsonb_build_object('title', i.product_title,
+          'variantTitle', i.variant_title, 'sku', i.sku, 'imagePath', i.image_path,
+          'unitPriceMinor', i.unit_price_minor, 'quantity', i.quantity,
+          'totalMinor', i.total_minor) order by i.position), '[]')
+        from public.order_items as i
+        where i.store_id = o.store_id and i.order_id = o.id
+      ),
+      'attempts', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'gateway', a.gateway,
+          'state', a.state, 'phone', a.phone, 'resultCode', a.result_code,
+          'createdAt', a.created_at) order by a.number), '[]')
+        from public.payment_attempts as a where a.store_id = o.store_id and a.order_id = o.id
+      ),
+      'attemptState', (
+        select a.state from public.payment_attempts as a
+        where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1
+      ),
+      'payments', (
+        select coalesce(jsonb_agg(jsonb_build_object('attemptId', p.attempt_id,
+          'amountMinor', p.amount_minor, 'receipt', p.receipt, 'isSurplus', p.is_surplus,
+          'receivedAt', p.received_at) order by p.id), '[]')
+        from public.payments as p where p.store_id = o.store_id and p.order_id = o.id
+      ),
+      'events', (
+        select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'data', e.data,
+          'at', e.created_at) order by e.id desc), '[]')
+        from public.order_events as e where e.store_id = o.store_id and e.order_id = o.id
+      )
+    ) as order
+    from public.orders as o
+    where o.store_id = ${storeId} and o.number = ${number}`;
+  return row?.order ?? null;
+}

@@ -1,0 +1,84 @@
+import { formatMoney } from "@/lib/money.ts";
+import { formatPhone } from "@/lib/phone.ts";
+import type { MerchantOrder, OrderEvent } from "./merchant_order.ts";
+import { attemptWords } from "./merchant_words.ts";
+
+/** One line of what happened to an order. */
+export interface Happening {
+  title: string;
+  detail: string;
+  icon: "orders" | "phone" | "clock" | "check" | "alert" | "chat" | "undo" | "close" | "box";
+  state: "done" | "now" | "later";
+}
+
+/** What happened to an order, newest first, under what it waits for. */
+export function timelineOf(order: MerchantOrder, at: (iso: string) => string): Happening[] {
+  const past = order.events.map((event): Happening => {
+    const { title, icon, isSetback } = describe(event, order);
+    return { title, detail: at(event.at), icon, state: isSetback ? "later" : "done" };
+  });
+  const next = waitsFor(order);
+  return next ? [next, ...past] : past;
+}
+
+function waitsFor(order: MerchantOrder): Happening | null {
+  if (order.status === "paid" && order.fulfilmentStatus === "unfulfilled") {
+    const detail = order.deliveryMethod === "pickup" ? "For pick up" : order.deliveryPromise;
+    return { title: "Waiting to be packed", detail, icon: "box", state: "now" };
+  }
+  if (order.status === "pending") {
+    return { title: "Waiting for the money", detail: "", icon: "clock", state: "now" };
+  }
+  return null;
+}
+
+interface Description {
+  title: string;
+  icon: Happening["icon"];
+  /** Something that did not work out; not ticked off. */
+  isSetback?: boolean;
+}
+
+function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description {
+  const phone = typeof data.phone === "string" ? formatPhone(data.phone) : "the phone";
+  switch (kind) {
+    case "placed":
+      return { title: "Order placed", icon: "orders" };
+    case "prompt_sent":
+      return { title: `Prompt sent to ${phone}`, icon: "phone" };
+    case "prompt_failed": {
+      const code = typeof data.code === "string" ? data.code : null;
+      const words = attemptWords({ state: "failed", resultCode: code });
+      return { title: `Prompt ended. ${words}`, icon: "clock", isSetback: true };
+    }
+    case "payment_received":
+      return { title: "Part of the money came", icon: "check" };
+    case "paid":
+      return { title: `Paid ${formatMoney(order.totalMinor, order.currency)}`, icon: "check" };
+    case "paid_late":
+      return { title: "Money came after the order closed", icon: "alert", isSetback: true };
+    case "paid_again":
+      return { title: "Paid once more", icon: "alert", isSetback: true };
+    case "needs_review":
+      return { title: "Needs your eyes", icon: "alert", isSetback: true };
+    case "expired":
+      return { title: "Closed unpaid, goods back on the shelf", icon: "close", isSetback: true };
+    case "reopened":
+      return { title: "Opened again", icon: "undo" };
+    case "cancelled":
+      return { title: "Cancelled", icon: "close", isSetback: true };
+    case "message_sent":
+      return { title: messageTitle(data), icon: "chat" };
+    default:
+      return { title: kind.replaceAll("_", " "), icon: "clock" };
+  }
+}
+
+function messageTitle({ channel, template }: Record<string, unknown>): string {
+  const name = String(template);
+  const means = channel === "sms" ? "SMS" : "Email";
+  const about = name.endsWith("order_paid") ? "paid" : "order received";
+  return name.startsWith("merchant_")
+    ? `${means} sent to you: ${about}`
+    : `${means} sent to the buyer: ${about}`;
+}

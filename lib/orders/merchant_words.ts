@@ -1,0 +1,139 @@
+import { formatMoney } from "@/lib/money.ts";
+import { formatPhone } from "@/lib/phone.ts";
+import type { OrderState } from "./merchant_list.ts";
+import type { MerchantOrder, OrderAttempt } from "./merchant_order.ts";
+
+/** A state in one to three words, with how much it wants to be seen. */
+export interface Label {
+  tone: "ok" | "info" | "warn" | "danger" | "plain";
+  icon: "check" | "clock" | "alert" | "box" | "truck" | "close" | "undo";
+  text: string;
+}
+
+/** What is true about the money of an order. */
+export function paymentLabel(order: OrderState): Label {
+  const { paymentStatus, currency, paidMinor, totalMinor } = order;
+  if (order.needsReview) return { tone: "danger", icon: "alert", text: "Needs review" };
+  if (paymentStatus === "paid") return { tone: "ok", icon: "check", text: "Paid" };
+  if (paymentStatus === "overpaid") return { tone: "danger", icon: "alert", text: "Paid too much" };
+  if (paymentStatus === "refunded") return { tone: "plain", icon: "undo", text: "Refunded" };
+  if (paymentStatus === "partly_paid") {
+    const total = formatMoney(totalMinor, currency).slice(currency.length + 1);
+    return { tone: "warn", icon: "clock", text: `${formatMoney(paidMinor, currency)} of ${total}` };
+  }
+  if (order.status !== "pending") return { tone: "plain", icon: "close", text: "Not paid" };
+  switch (order.attemptState) {
+    case "created":
+    case "submitted":
+    case "pending":
+      return { tone: "info", icon: "clock", text: "Waiting for PIN" };
+    case "unknown":
+      return { tone: "info", icon: "clock", text: "Asking M-Pesa" };
+    default:
+      return { tone: "plain", icon: "clock", text: "To pay" };
+  }
+}
+
+/** Where the goods of an order are. */
+export function fulfilmentLabel(order: OrderState): Label {
+  if (order.status === "pending") return { tone: "plain", icon: "clock", text: "On hold" };
+  if (order.status === "cancelled") return { tone: "plain", icon: "close", text: "Cancelled" };
+  if (order.status === "expired") return { tone: "plain", icon: "close", text: "Closed" };
+  switch (order.fulfilmentStatus) {
+    case "unfulfilled":
+      return { tone: "warn", icon: "box", text: "To pack" };
+    case "packed":
+      return order.deliveryMethod === "pickup"
+        ? { tone: "warn", icon: "box", text: "Ready" }
+        : { tone: "info", icon: "box", text: "Packed" };
+    case "shipped":
+      return { tone: "info", icon: "truck", text: "With rider" };
+    case "delivered":
+      return { tone: "ok", icon: "check", text: "Delivered" };
+  }
+}
+
+/** The money of an order in two sentences: what is so, and what it means. */
+export function moneyTruth(order: MerchantOrder, at: (iso: string) => string): [string, string] {
+  const { currency, totalMinor, paidMinor } = order;
+  const money = (minor: number) => formatMoney(minor, currency);
+  if (order.paymentStatus === "refunded") return ["Refunded.", "The money went back."];
+  if (paidMinor > totalMinor) {
+    return [
+      "Paid too much.",
+      `${money(paidMinor)} came for an order of ${money(totalMinor)}. ${
+        money(paidMinor - totalMinor)
+      } should go back.`,
+    ];
+  }
+  if (paidMinor === totalMinor) {
+    const last = order.payments.at(-1);
+    const arrived = `${money(paidMinor)} arrived by M-Pesa${
+      last ? `, ${at(last.receivedAt)}` : ""
+    }.`;
+    if (order.status === "expired" || order.status === "cancelled") {
+      return [
+        "Paid late.",
+        `${arrived} The order was closed by then: see whether it can still go out.`,
+      ];
+    }
+    return ["Paid in full.", arrived];
+  }
+  if (paidMinor > 0) {
+    return [`${money(paidMinor)} paid.`, `${money(totalMinor - paidMinor)} is left to pay.`];
+  }
+  return unpaidTruth(order, at);
+}
+
+function unpaidTruth(order: MerchantOrder, at: (iso: string) => string): [string, string] {
+  if (order.status === "cancelled") return ["Not paid.", "The order was cancelled."];
+  if (order.status === "expired") {
+    return ["Not paid.", "The order closed and its goods are back on the shelf."];
+  }
+  const last = order.attempts.at(-1);
+  switch (order.attemptState) {
+    case "created":
+    case "submitted":
+    case "pending":
+      return ["Waiting for the PIN.", `A prompt is on its way to ${formatPhone(last!.phone)}.`];
+    case "unknown":
+      return ["Not known yet.", "M-Pesa has not answered. We keep asking by ourselves."];
+    default:
+      return ["Not paid yet.", `The goods are held until ${at(order.expiresAt)}.`];
+  }
+}
+
+/** How one try to be paid ended, or where it stands. */
+export function attemptWords(
+  { state, resultCode }: Pick<OrderAttempt, "state" | "resultCode">,
+): string {
+  switch (state) {
+    case "created":
+    case "submitted":
+      return "Being sent.";
+    case "pending":
+      return "Waiting for the PIN.";
+    case "succeeded":
+      return "Paid.";
+    case "expired":
+      return "No answer in time.";
+    case "unknown":
+      return "No answer from M-Pesa yet.";
+    case "failed":
+      return FAILURES[resultCode ?? ""] ?? "It did not go through.";
+  }
+}
+
+/** Daraja's result codes, as its documentation of M-Pesa Express lists them. */
+const FAILURES: Record<string, string> = {
+  "1": "The balance was too low.",
+  "1001": "Another prompt was open on the phone.",
+  "1019": "It timed out.",
+  "1025": "The prompt could not be sent.",
+  "1032": "Refused on the phone.",
+  "1037": "No PIN was entered.",
+  "17": "A limit of the account was reached.",
+  "2001": "The PIN was wrong.",
+  "26": "M-Pesa was too busy.",
+  "9999": "The prompt could not be sent.",
+};

@@ -1,0 +1,99 @@
+import type { Handlers, PageProps } from "$fresh/server.ts";
+import { Button, ButtonLink } from "@/components/Button.tsx";
+import { AuthPage } from "@/components/dashboard/AuthPage.tsx";
+import { Field } from "@/components/Field.tsx";
+import { followLink, LINK_TYPES, NewPassword, setPassword } from "@/lib/auth/mod.ts";
+import { readForm, seeOther } from "@/lib/http/mod.ts";
+import type { AuthState } from "@/lib/tenants/mod.ts";
+
+interface Page {
+  /** Absent when the address is not that of a link of ours. */
+  type?: typeof LINK_TYPES[number];
+  error?: string;
+  isOver?: boolean;
+  /** The link did its work already; what was refused is the password. */
+  isFollowed?: boolean;
+}
+
+const MESSAGES = {
+  same_password: "That is the password you have. Choose another.",
+  weak_password: "That password is easy to guess. Choose a longer one.",
+};
+
+/**
+ * Where links in emails lead. Opening one changes nothing, because mail programs open links by
+ * themselves; the button does.
+ */
+export const handler: Handlers<Page, AuthState> = {
+  GET(_req, ctx) {
+    const { type, tokenHash } = readLink(ctx.url);
+    const isLink = type !== undefined && tokenHash !== "";
+    return ctx.render({ type, isOver: !isLink }, { status: isLink ? 200 : 400 });
+  },
+
+  async POST(req, ctx) {
+    const { auth } = ctx.state;
+    const { type, tokenHash } = readLink(ctx.url);
+    if (!type) return ctx.render({ isOver: true }, { status: 400 });
+    if (type !== "recovery") {
+      const followed = await followLink(auth, { tokenHash, type });
+      return followed.ok ? seeOther("/dashboard") : ctx.render({ isOver: true }, { status: 410 });
+    }
+
+    const form = await readForm(req, NewPassword);
+    if (!form.ok) {
+      const error = form.errors.password ?? form.errors[""];
+      return ctx.render({ type, error }, { status: form.status });
+    }
+    const isUsable = form.value.followed
+      ? await auth.getSession() !== null
+      : (await followLink(auth, { tokenHash, type })).ok;
+    if (!isUsable) return ctx.render({ isOver: true }, { status: 410 });
+    const set = await setPassword(auth, form.value.password);
+    if (!set.ok) {
+      return ctx.render({ type, error: MESSAGES[set.code], isFollowed: true }, { status: 422 });
+    }
+    return seeOther("/dashboard");
+  },
+};
+
+function readLink({ searchParams }: URL) {
+  const type = LINK_TYPES.find((known) => known === searchParams.get("type"));
+  return { type, tokenHash: searchParams.get("token_hash")?.slice(0, 200) ?? "" };
+}
+
+export default function FollowLink({ data: { type, error, isOver, isFollowed } }: PageProps<Page>) {
+  if (isOver) {
+    return (
+      <AuthPage title="This link is over" lead="A link works once, and for one hour.">
+        <ButtonLink full href="/forgot-password">Send me another</ButtonLink>
+      </AuthPage>
+    );
+  }
+  if (type === "recovery") {
+    return (
+      <AuthPage title="Choose a new password" lead="You stay signed in here, and nowhere else.">
+        <form method="post">
+          {isFollowed && <input type="hidden" name="followed" value="1" />}
+          <Field
+            name="password"
+            label="New password"
+            hint="8 characters or more."
+            type="password"
+            autocomplete="new-password"
+            error={error}
+            required
+          />
+          <Button full class="mt-5">Save and go to my shop</Button>
+        </form>
+      </AuthPage>
+    );
+  }
+  return (
+    <AuthPage title="One tap more" lead="This link is for you alone.">
+      <form method="post">
+        <Button full>Go on to my shop</Button>
+      </form>
+    </AuthPage>
+  );
+}

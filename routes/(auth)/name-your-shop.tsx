@@ -1,0 +1,95 @@
+import type { Handlers, PageProps } from "$fresh/server.ts";
+import { Button } from "@/components/Button.tsx";
+import { AuthPage } from "@/components/dashboard/AuthPage.tsx";
+import { CountrySelect } from "@/components/dashboard/CountrySelect.tsx";
+import { ErrorSummary } from "@/components/ErrorSummary.tsx";
+import { Field } from "@/components/Field.tsx";
+import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { storeOrigin } from "@/lib/stores/mod.ts";
+import {
+  type AuthState,
+  findHomeStore,
+  NewStore,
+  openStore,
+  suggestSlug,
+} from "@/lib/tenants/mod.ts";
+
+interface Page {
+  errors: FormErrors;
+  values: Record<string, string>;
+}
+
+const TAKEN = { slug: "Another shop has this address. Add a word to it." };
+
+/** Where a sign-up that stopped half-way goes on: there is an account, but no shop. */
+export const handler: Handlers<Page, AuthState> = {
+  async GET(_req, ctx) {
+    const { auth, app } = ctx.state;
+    const session = await auth.getSession();
+    if (!session) return seeOther("/sign-in");
+    const home = await app.db.asUser(session.claims, (sql) => findHomeStore(sql, session.userId));
+    if (home) return seeOther("/dashboard");
+
+    const { shop_name: name = "", country = "KE" } = readAbout(session.claims.user_metadata);
+    const values = { name, country, slug: name && suggestSlug(name) };
+    const isTaken = ctx.url.searchParams.has("taken");
+    return ctx.render({ errors: isTaken ? TAKEN : {}, values });
+  },
+
+  async POST(req, ctx) {
+    const { auth, app } = ctx.state;
+    const session = await auth.getSession();
+    if (!session) return seeOther("/sign-in");
+    const form = await readForm(req, NewStore);
+    if (!form.ok) {
+      const { errors, values, status } = form;
+      return ctx.render({ errors, values }, { status });
+    }
+    const store = { ...form.value, email: session.email };
+    const opened = await app.db.asUser(session.claims, (sql) => openStore(sql, store));
+    if (opened.ok || opened.code === "store_exists") return seeOther("/dashboard");
+    return ctx.render({ errors: TAKEN, values: form.value }, { status: 422 });
+  },
+};
+
+/** What the sign-up form told Auth about the shop; anything may be missing. */
+function readAbout(metadata: unknown): { shop_name?: string; country?: string } {
+  const about = (metadata ?? {}) as Record<string, unknown>;
+  const text = (value: unknown) => typeof value === "string" ? value : undefined;
+  return { shop_name: text(about.shop_name), country: text(about.country) };
+}
+
+export default function NameYourShop(
+  { data: { errors, values }, state }: PageProps<Page, AuthState>,
+) {
+  const example = new URL(storeOrigin(state.app.config.publicUrl, values.slug || "your-shop")).host;
+  return (
+    <AuthPage title="Name your shop" lead="One more step, and it is there.">
+      <form method="post">
+        <ErrorSummary errors={errors} />
+        <Field
+          name="name"
+          label="Name of your shop"
+          autocomplete="organization"
+          value={values.name}
+          error={errors.name}
+          maxlength={80}
+          required
+        />
+        <Field
+          name="slug"
+          label="Its address"
+          hint={<>Buyers find it at {example}</>}
+          value={values.slug}
+          error={errors.slug}
+          autocapitalize="none"
+          spellcheck={false}
+          maxlength={40}
+          required
+        />
+        <CountrySelect value={values.country} error={errors.country} />
+        <Button full class="mt-5">Open my shop</Button>
+      </form>
+    </AuthPage>
+  );
+}

@@ -1,0 +1,22 @@
+import type { LayoutProps } from "$fresh/server.ts";
+import { Frame } from "@/components/dashboard/Frame.tsx";
+import { storeOrigin } from "@/lib/stores/mod.ts";
+import type { DashboardState } from "@/lib/tenants/mod.ts";
+
+export default function DashboardLayout(
+  { Component, state, url }: LayoutProps<unknown, DashboardState>,
+) {
+  const { store, session, app: { config } } = state;
+  // A page that looked nothing up shows nothing of a shop either.
+  if (!store) return <Component />;
+  return (
+    <Frame
+      store={store}
+      path={url.pathname}
+      email={session.email}
+      shopUrl={storeOrigin(config.publicUrl, store.slug)}
+    >
+      <Component />
+    </Frame>
+  );
+}

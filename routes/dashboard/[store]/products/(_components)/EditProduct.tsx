@@ -1,0 +1,73 @@
+import type { PageProps } from "$fresh/server.ts";
+import { useCSP } from "$fresh/runtime.ts";
+import { ButtonLink } from "@/components/Button.tsx";
+import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { PRODUCT_FORM_ID, ProductForm } from "@/components/dashboard/ProductForm.tsx";
+import { StatusPill } from "@/components/dashboard/ProductTable.tsx";
+import { Toast } from "@/components/Status.tsx";
+import DashboardProductForm from "@/islands/DashboardProductForm.tsx";
+import type { StoredProduct } from "@/lib/catalog/merchant.ts";
+import { storeOrigin } from "@/lib/stores/mod.ts";
+import type { DashboardState } from "@/lib/tenants/mod.ts";
+import type { EditPage } from "./edit_product.ts";
+
+/** The page of one product: what it is, its form, and the bar that saves. */
+export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardState>) {
+  // Chosen pictures are shown before they are sent.
+  useCSP(({ directives }) => directives.imgSrc?.push("blob:"));
+  const { store, categories, product, draft, errors } = data;
+  const { config } = state.app;
+  const list = `/dashboard/${store.slug}/products`;
+  const shopUrl = storeOrigin(config.publicUrl, store.slug);
+  const title = product?.title ?? "Add a product";
+  const canManage = store.permissions.includes("products.manage");
+  return (
+    <>
+      <PageTitle title={title} shop={store.name} />
+      <BackLink href={list}>Products</BackLink>
+      <PageHead title={title} below={product && <Standing product={product} />}>
+        {product?.status === "published" && (
+          <ButtonLink kind="line" icon="eye" href={`${shopUrl}/p/${product.slug}`}>
+            View in shop
+          </ButtonLink>
+        )}
+      </PageHead>
+      <ProductForm
+        draft={draft}
+        errors={errors}
+        categories={categories}
+        pictures={product?.pictures ?? []}
+        currency={store.currency}
+        media={config.supabaseUrl}
+        shopUrl={shopUrl}
+        isReadOnly={!canManage}
+      />
+      {url.searchParams.has("saved") && Object.keys(errors).length === 0 && <Toast>Saved</Toast>}
+      {canManage && (
+        <DashboardProductForm
+          form={PRODUCT_FORM_ID}
+          discard={product ? `${list}/${product.id}` : list}
+          isNew={!product}
+        />
+      )}
+    </>
+  );
+}
+
+/** "On sale, 19 in stock, 3 reserved." */
+function Standing({ product: { status, variants } }: { product: StoredProduct }) {
+  const counted = variants.filter(({ isStockTracked }) => isStockTracked);
+  const sum = (pick: (variant: StoredProduct["variants"][number]) => number) =>
+    counted.reduce((total, variant) => total + pick(variant), 0);
+  const reserved = sum((variant) => variant.reserved);
+  return (
+    <p class="mut text-sm flex items-center gap-2 mt-2">
+      <StatusPill status={status} />
+      {counted.length > 0 && (
+        <span>
+          {sum((variant) => variant.onHand)} in stock{reserved > 0 && `, ${reserved} reserved`}
+        </span>
+      )}
+    </p>
+  );
+}

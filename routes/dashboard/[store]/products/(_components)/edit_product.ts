@@ -1,0 +1,160 @@
+import { type FreshContext, HttpError } from "$fresh/server.ts";
+import { v7 as newId, validate as isUuid } from "uuid";
+import {
+  blankProduct,
+  type Category,
+  checkProduct,
+  explainSaveError,
+  getProduct,
+  layOutVariants,
+  listCategories,
+  MAX_PICTURES,
+  type ProductDraft,
+  readDraft,
+  saveErrors,
+  saveProduct,
+  splitValues,
+  type StoredProduct,
+  toDraft,
+  withFreshStock,
+} from "@/lib/catalog/merchant.ts";
+import { readMultipart, seeOther } from "@/lib/http/mod.ts";
+import {
+  type CheckedPicture,
+  checkPicture,
+  pictureProblem,
+  removeOriginals,
+  storeOriginal,
+} from "@/lib/images/mod.ts";
+import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
+
+export interface EditPage {
+  store: MyStore;
+  categories: Category[];
+  /** Null for a product that is not saved yet. */
+  product: StoredProduct | null;
+  draft: ProductDraft;
+  errors: Record<string, string>;
+}
+
+type Context = FreshContext<DashboardState, EditPage>;
+
+const FORM_LIMIT_BYTES = 48 * 1024 * 1024;
+
+/** Shows the form of a product, or of a new one. */
+export async function showProduct(ctx: Context): Promise<Response> {
+  const { store, categories, product } = await load(ctx);
+  const draft = product ? toDraft(product, store.currency) : blankProduct(newId);
+  return ctx.render({ store, categories, product, draft, errors: {} });
+}
+
+/** Saves the posted form, or shows it again with messages; "options" only lays out the variants. */
+export async function postProduct(req: Request, ctx: Context): Promise<Response> {
+  const form = await readMultipart(req, { limitBytes: FORM_LIMIT_BYTES });
+  if (!form.ok) throw new HttpError(form.status, form.message);
+  const { fields, files, errors: brokenText } = form.value;
+  const page = await load(ctx);
+  if (!page.store.permissions.includes("products.manage")) {
+    throw new HttpError(403, "Your role does not change products. Ask the owner.");
+  }
+
+  const draft = settle(readDraft(fields), page.product);
+  if (fields.get("intent") === "options") return ctx.render({ ...page, draft, errors: {} });
+  const { pictures, problem } = await checkFiles(files, draft);
+  const checked = checkProduct(draft, page.store.currency);
+  const errors = {
+    ...brokenText,
+    ...(checked.ok ? {} : checked.details),
+    ...(problem ? { files: problem } : {}),
+  };
+  if (!checked.ok || Object.keys(errors).length > 0) {
+    return ctx.render({ ...page, draft, errors }, { status: 422 });
+  }
+  return await save(ctx, { page, draft, pictures, input: checked.value });
+}
+
+interface Save {
+  page: Omit<EditPage, "draft" | "errors">;
+  draft: ProductDraft;
+  pictures: CheckedPicture[];
+  input: Parameters<typeof saveProduct>[1]["input"];
+}
+
+async function save(ctx: Context, { page, draft, pictures, input }: Save): Promise<Response> {
+  const { app, session } = ctx.state;
+  const { store } = page;
+  const storage = { ...app.config, accessToken: session.accessToken };
+  // Originals first: a row that names one must find it. An original without a row harms nobody.
+  const newPictures = [];
+  for (const picture of pictures) {
+    const place = { storeId: store.id, productId: draft.id, storage };
+    newPictures.push(await storeOriginal(picture, place));
+  }
+  try {
+    const change = { storeId: store.id, productId: draft.id, input, newPictures };
+    await app.db.asUser(
+      session.claims,
+      (sql) => saveProduct(sql, { ...change, pictures: draft.pictures }),
+    );
+  } catch (error) {
+    const { code, details: taken } = explainSaveError(error);
+    if (code === "not_yours") throw new HttpError(404, undefined, { cause: error });
+    const fresh = await load(ctx);
+    const stored = fresh.product?.variants ?? [];
+    const isStale = code === "stock_changed" || code === "stock_promised";
+    const variants = isStale ? withFreshStock(draft.variants, stored) : draft.variants;
+    const errors = saveErrors(code, { variants, taken });
+    return ctx.render({ ...fresh, draft: { ...draft, variants }, errors }, { status: 422 });
+  }
+  const gone = draft.pictures.filter(({ isRemoved }) => isRemoved).map(({ id }) =>
+    `${store.id}/${id}`
+  );
+  await removeOriginals(gone, storage).catch((error) =>
+    app.log.warn({ err: error }, "Originals of removed pictures stay in Storage")
+  );
+  return seeOther(`/dashboard/${store.slug}/products/${draft.id}?saved=1`);
+}
+
+/** Answers 404 for a product that this shop does not have. */
+async function load(ctx: Context): Promise<Omit<EditPage, "draft" | "errors">> {
+  const productId = ctx.params.id;
+  return await ctx.state.inStore(async (sql, store) => {
+    const [categories, product] = await Promise.all([
+      listCategories(sql, store.id),
+      productId ? getProduct(sql, { storeId: store.id, productId }) : null,
+    ]);
+    if (productId && !product) throw new HttpError(404);
+    return { store, categories, product };
+  });
+}
+
+/** Lays the variants out for the options as typed, and forgets options left empty. */
+function settle(draft: ProductDraft, product: StoredProduct | null): ProductDraft {
+  const variants = layOutVariants(draft.options, draft.variants, newId);
+  const options = draft.options.filter(({ name, values }) => name.trim() || values.trim());
+  return {
+    ...draft,
+    id: product?.id ?? (isUuid(draft.id) ? draft.id : newId()),
+    variants,
+    options: variants === draft.variants
+      ? options
+      : options.map((option) => ({ ...option, was: splitValues(option.values) })),
+  };
+}
+
+async function checkFiles(
+  files: File[],
+  draft: ProductDraft,
+): Promise<{ pictures: CheckedPicture[]; problem?: string }> {
+  const kept = draft.pictures.filter(({ isRemoved }) => !isRemoved).length;
+  if (kept + files.length > MAX_PICTURES) {
+    return { pictures: [], problem: `${MAX_PICTURES} pictures are the most.` };
+  }
+  const pictures = [];
+  for (const file of files) {
+    const checked = await checkPicture(file);
+    if (!checked.ok) return { pictures: [], problem: pictureProblem(checked.code, file.name) };
+    pictures.push(checked.value);
+  }
+  return { pictures };
+}

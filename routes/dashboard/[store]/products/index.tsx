@@ -1,0 +1,112 @@
+import type { Handlers, PageProps } from "$fresh/server.ts";
+import { Button, ButtonLink } from "@/components/Button.tsx";
+import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
+import { ProductTable, STATUS_NAMES } from "@/components/dashboard/ProductTable.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import {
+  listProducts,
+  type ProductFilter,
+  type ProductLine,
+  readProductFilter,
+} from "@/lib/catalog/merchant.ts";
+import { PRODUCT_STATUSES } from "@/lib/enums.ts";
+import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
+
+interface Page {
+  store: MyStore;
+  filter: ProductFilter;
+  products: ProductLine[];
+  hasMore: boolean;
+}
+
+export const handler: Handlers<Page, DashboardState> = {
+  GET(_req, ctx) {
+    const filter = readProductFilter(ctx.url.searchParams);
+    return ctx.state.inStore(async (sql, store) =>
+      ctx.render({ store, filter, ...await listProducts(sql, store.id, filter) })
+    );
+  },
+};
+
+export default function Products({ data, state }: PageProps<Page, DashboardState>) {
+  const { store, filter, products, hasMore } = data;
+  const base = `/dashboard/${store.slug}/products`;
+  const canManage = store.permissions.includes("products.manage");
+  const isNarrowed = filter.status || filter.search || filter.after;
+  return (
+    <>
+      <PageTitle title="Products" shop={store.name} />
+      <PageHead title="Products">
+        {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
+      </PageHead>
+      <Tabs label="Product views" tabs={tabs(filter)} />
+      <Search filter={filter} />
+      {products.length > 0
+        ? (
+          <>
+            <ProductTable
+              products={products}
+              currency={store.currency}
+              base={base}
+              media={state.app.config.supabaseUrl}
+            />
+            <Pager
+              shown={`Newest first, ${products.length} shown`}
+              next={hasMore ? query({ ...filter, after: products.at(-1)!.id }) : undefined}
+              text="Older products"
+            />
+          </>
+        )
+        : (
+          <EmptyState
+            title={isNarrowed ? "Nothing here" : "No products yet"}
+            action={isNarrowed
+              ? <ButtonLink kind="line" href="?">See all products</ButtonLink>
+              : canManage && <ButtonLink href={`${base}/new`}>Add a product</ButtonLink>}
+          >
+            {isNarrowed
+              ? "No product is called that, or is in this state."
+              : "One picture and a price is enough."}
+          </EmptyState>
+        )}
+    </>
+  );
+}
+
+function tabs({ status: here, search }: ProductFilter) {
+  const all = { name: "All", href: query({ search }), isHere: !here };
+  return [
+    all,
+    ...PRODUCT_STATUSES.map((status) => ({
+      name: STATUS_NAMES[status],
+      href: query({ status, search }),
+      isHere: here === status,
+    })),
+  ];
+}
+
+function Search({ filter: { status, search } }: { filter: ProductFilter }) {
+  return (
+    <form class="flex gap-3 mb-4" role="search">
+      {status && <input type="hidden" name="status" value={status} />}
+      <div class="srch">
+        <Icon name="search" size="s" />
+        <input
+          class="in"
+          type="search"
+          name="q"
+          aria-label="Search products"
+          placeholder="Name of a product"
+          value={search}
+        />
+      </div>
+      <Button kind="line">Search</Button>
+    </form>
+  );
+}
+
+function query({ status, search, after }: ProductFilter): string {
+  const given = Object.entries({ status, q: search, after }).filter(([, value]) => value);
+  return `?${new URLSearchParams(given as [string, string][])}`;
+}
