@@ -20,7 +20,7 @@ export async function lockDataFolder(dataDir: string): Promise<Deno.FsFile> {
 
 async function openLock(dataDir: string): Promise<Deno.FsFile> {
   try {
-    await Deno.mkdir(dataDir, { recursive: true });
+    await Deno.mkdir(dataDir, { recursive: true, mode: 0o700 });
     return await Deno.open(join(dataDir, "lock"), { create: true, read: true, write: true });
   } catch (error) {
     const { message } = error as Error;
