@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 /** Something that must succeed. */
 export interface Step {
   title: string;
@@ -18,43 +16,58 @@ export interface Tally {
   broken: string[];
 }
 
+interface Outcome {
+  isOk: boolean;
+  output: string;
+}
+
 /** No step takes this long; one that does is stuck. */
 const LIMIT_MS = 20 * 60_000;
 
 /** Runs every step, whatever became of those before, and says in a line each how it went. */
 export async function runSteps(steps: Step[]): Promise<Tally> {
-  const reports = await Deno.makeTempDir({ prefix: "afrify-" });
   const tally: Tally = { passed: 0, failed: 0, broken: [] };
-  for (const [i, step] of steps.entries()) {
+  for (const step of steps) {
     const started = performance.now();
-    const report = join(reports, `${i}.xml`);
-    const isOk = await run(step, report);
-    const counts = step.isTests ? await readCounts(report, isOk) : { passed: 0, failed: 0 };
-    tally.passed += counts.passed;
-    tally.failed += counts.failed;
-    if (!isOk) tally.broken.push(step.title);
+    const outcome = await run(step);
+    const { passed, failed } = step.isTests ? countTests(outcome) : { passed: 0, failed: 0 };
+    tally.passed += passed;
+    tally.failed += failed;
+    if (!outcome.isOk) tally.broken.push(step.title);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const figures = step.isTests ? `, ${counts.passed} passed, ${counts.failed} failed` : "";
-    console.log(`${isOk ? "ok    " : "FAILED"} ${step.title} (${seconds} s${figures})`);
+    const figures = step.isTests ? `, ${passed} passed, ${failed} failed` : "";
+    console.log(`${outcome.isOk ? "ok    " : "FAILED"} ${step.title} (${seconds} s${figures})`);
   }
-  await Deno.remove(reports, { recursive: true });
   return tally;
 }
 
-async function run({ args, isStreamed, isTests }: Step, report: string): Promise<boolean> {
-  const stdio = isStreamed ? "inherit" : "piped";
+async function run({ args, isStreamed, isTests }: Step): Promise<Outcome> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: isTests ? [...args, `--junit-path=${report}`] : args,
+    args,
     stdin: "null",
-    stdout: stdio,
-    stderr: stdio,
+    stdout: "piped",
+    stderr: "piped",
     signal: AbortSignal.timeout(LIMIT_MS),
   }).spawn();
-  if (isStreamed) return (await child.status).success;
-  const { success, stdout, stderr } = await child.output();
-  const [said, complained] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-  if (!success) console.log(isTests ? fromErrors(said!) : said, complained);
-  return success;
+  const [output, complaints, { success }] = await Promise.all([
+    read(child.stdout, isStreamed),
+    read(child.stderr, isStreamed),
+    child.status,
+  ]);
+  if (!success && !isStreamed) {
+    console.log(isTests ? fromErrors(output) : output, complaints);
+  }
+  return { isOk: success, output };
+}
+
+async function read(stream: ReadableStream<Uint8Array>, isShown = false): Promise<string> {
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) {
+    if (isShown) await Deno.stdout.write(chunk);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
 }
 
 /** Tests that passed are not what somebody wants to read now. */
@@ -62,18 +75,9 @@ function fromErrors(output: string): string {
   return output.slice(Math.max(output.indexOf(" ERRORS "), 0));
 }
 
-/** A run that broke before it could count is one failure. */
-async function readCounts(
-  report: string,
-  isOk: boolean,
-): Promise<{ passed: number; failed: number }> {
-  const xml = await Deno.readTextFile(report).catch(() => "");
-  const head = /<testsuites [^>]*>/.exec(xml)?.[0] ?? "";
-  const count = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
-  const failed = count("failures") + count("errors");
-  const skipped = (xml.match(/<skipped/g) ?? []).length;
-  return {
-    passed: count("tests") - failed - skipped,
-    failed: !isOk && failed === 0 ? 1 : failed,
-  };
+/** From the last line of `deno test`. A run that broke before it could count is one failure. */
+function countTests({ isOk, output }: Outcome): { passed: number; failed: number } {
+  const summary = [...output.matchAll(/ (\d+) passed.*? (\d+) failed/g)].at(-1);
+  const [passed, failed] = [Number(summary?.[1] ?? 0), Number(summary?.[2] ?? 0)];
+  return { passed, failed: isOk ? failed : Math.max(failed, 1) };
 }
