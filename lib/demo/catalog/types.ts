@@ -55,4 +55,18 @@ export interface DemoCollection {
   products: readonly string[];
 }
 
+export interface DemoShop {
+  slug: string;
+  name: string;
+  tagline: string;
+  phone: string;
+  email: string;
+  address: string;
+  hours: string;
+  pickupNote: string;
+  orderPrefix: string;
+  /** Where it delivers; fees in whole shillings. */
+  zones: readonly { name: string; areas: readonly string[]; fee: number; promise: string }[];
+}
+
 export type CategorySlug = "baskets" | "kitchen" | "cloth" | "light" | "soap" | "gifts";

@@ -7,6 +7,9 @@ export const WIDTHS = [1080, 640, 320, 160] as const;
 const BUDGETS: Readonly<Record<number, number>> = { 160: 6_000, 320: 12_000, 640: 28_000 };
 const QUALITIES = [72, 58, 44, 32] as const;
 
+/** Changes with everything that decides what a rendition looks like, the drawing itself aside. */
+export const RENDERING = JSON.stringify([WIDTHS, BUDGETS, QUALITIES, sharp.versions]);
+
 export interface Rendition {
   width: number;
   height: number;

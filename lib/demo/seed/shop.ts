@@ -1,0 +1,67 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import { LOCAL_MPESA_ACCOUNT } from "@/lib/payments/mod.ts";
+import type { DemoCategory, DemoShop } from "../catalog.ts";
+
+export interface ShopRows {
+  storeId: string;
+  shop: DemoShop;
+  categories: readonly DemoCategory[];
+  merchantId: string;
+}
+
+/** A business with one shop that can sell: owner, shelves, delivery, M-Pesa. */
+export async function insertShop(
+  sql: Sql,
+  { storeId, shop, categories, merchantId }: ShopRows,
+): Promise<{ tenantId: string }> {
+  const [tenant] = await sql<{ id: string }[]>`
+    insert into public.tenants (name) values (${shop.name}) returning id`;
+  const tenantId = tenant!.id;
+  await sql`insert into public.stores ${
+    sql({
+      id: storeId,
+      tenant_id: tenantId,
+      slug: shop.slug,
+      name: shop.name,
+      tagline: shop.tagline,
+      country: "KE",
+      currency: "KES",
+      time_zone: "Africa/Nairobi",
+      order_prefix: shop.orderPrefix,
+      contact_phone: shop.phone,
+      contact_email: shop.email,
+      address: shop.address,
+      opening_hours: shop.hours,
+      pickup_note: shop.pickupNote,
+      tax_rate_bp: 1600,
+    })
+  }`;
+  await sql`insert into public.memberships (tenant_id, user_id, role)
+    values (${tenantId}, ${merchantId}, 'merchant')`;
+  await sql`insert into public.categories ${
+    sql(categories.map(({ slug, title }, position) => ({
+      store_id: storeId,
+      slug,
+      name: title,
+      position,
+    })))
+  }`;
+  for (const [position, zone] of shop.zones.entries()) {
+    await sql`insert into public.delivery_zones (store_id, name, areas, fee_minor, promise, position)
+      values (${storeId}, ${zone.name}, ${[...zone.areas]}, ${
+      zone.fee * 100
+    }, ${zone.promise}, ${position})`;
+  }
+  await insertMpesa(sql, storeId);
+  return { tenantId };
+}
+
+/** Paid through the local stand-in for M-Pesa. */
+async function insertMpesa(sql: Sql, storeId: string): Promise<void> {
+  const { settings, credentials } = LOCAL_MPESA_ACCOUNT;
+  const [account] = await sql<{ id: string }[]>`
+    insert into public.payment_accounts (store_id, gateway, settings)
+    values (${storeId}, 'mpesa', ${sql.json({ ...settings })}) returning id`;
+  await sql`insert into private.payment_credentials (account_id, credentials)
+    values (${account!.id}, ${sql.json({ ...credentials })})`;
+}
