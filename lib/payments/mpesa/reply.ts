@@ -36,7 +36,7 @@ export function toSubmitAnswer(reply: Reply): SubmitAnswer {
   const { status, json, code, text } = reply;
   if (status === 200) {
     const gatewayRef = asText(json?.CheckoutRequestID, 120);
-    if (String(json?.ResponseCode) === "0" && gatewayRef) return { kind: "accepted", gatewayRef };
+    if (isAccepted(json) && gatewayRef) return { kind: "accepted", gatewayRef };
     return { kind: "unknown", code: "unreadable_answer", text };
   }
   if (TOO_MANY.has(code) || status === 429 || isTokenRefused(reply)) {
@@ -51,6 +51,10 @@ export function toSubmitAnswer(reply: Reply): SubmitAnswer {
   return { kind: status >= 400 && status < 500 ? "refused" : "unknown", code, text };
 }
 
+function isAccepted(json: Json | null): boolean {
+  return readResultCode(json?.ResponseCode) === "0";
+}
+
 /** What the answer to a query means. An error never says anything of the payment. */
 export function toQueryAnswer(reply: Reply): QueryAnswer {
   const { status, json, code, text, body } = reply;
@@ -58,7 +62,7 @@ export function toQueryAnswer(reply: Reply): QueryAnswer {
     return { kind: "answered", outcome: { state: "pending", code, text, isKnown: true }, body };
   }
   const resultCode = readResultCode(json?.ResultCode);
-  if (status !== 200 || String(json?.ResponseCode) !== "0" || resultCode === null) {
+  if (status !== 200 || !isAccepted(json) || resultCode === null) {
     return { kind: "unanswered", code, text };
   }
   return {

@@ -25,8 +25,8 @@ export function toMsisdn(phone: string): string | null {
 
 /** E.164 of a payer's number; null where M-Pesa hides it. */
 export function fromMsisdn(wire: unknown): string | null {
-  const digits = String(wire);
-  return /^254[17]\d{8}$/.test(digits) ? `+${digits}` : null;
+  if (typeof wire !== "number" && typeof wire !== "string") return null;
+  return /^254[17]\d{8}$/.test(String(wire)) ? `+${wire}` : null;
 }
 
 /** `YYYYMMDDHHmmss` in East Africa Time, whatever the server's own zone. */

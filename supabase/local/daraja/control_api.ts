@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type ActiveScenario, type Prompt, PROMPT_MS, Scenario } from "./model.ts";
+import {
+  type ActiveScenario,
+  type Prompt,
+  PROMPT_MS,
+  Scenario,
+  type SentCallback,
+} from "./model.ts";
 import type { Network } from "./network.ts";
 
 const Pin = z.object({ pin: z.string() });
@@ -46,11 +52,28 @@ async function answerPrompts(network: Network, command: Command): Promise<Respon
   return Response.json({ result: "ended" });
 }
 
-/** Newest first. `expiresAt` says until when the phone shows it. */
-function listPrompts(network: Network, phone: string | null): (Prompt & { expiresAt: number })[] {
+const LISTED_PROMPTS = 50;
+
+/** A prompt as its phone shows it, and what its shop was told. */
+export interface ListedPrompt extends Prompt {
+  secondsLeft: number;
+  callbackState: SentCallback["state"] | null;
+}
+
+/** Newest first. */
+function listPrompts(network: Network, phone: string | null): ListedPrompt[] {
+  const callbacks = new Map(network.callbacks().map((sent) => [sent.checkoutId, sent.state]));
   return network.prompts()
     .filter((prompt) => !phone || prompt.phone === phone)
-    .map((prompt) => ({ ...prompt, expiresAt: prompt.createdAt + PROMPT_MS }))
+    .slice(-LISTED_PROMPTS)
+    .map((prompt) => ({
+      ...prompt,
+      secondsLeft: Math.max(
+        0,
+        Math.ceil((prompt.createdAt + PROMPT_MS - network.clock.now()) / 1000),
+      ),
+      callbackState: callbacks.get(prompt.checkoutId) ?? null,
+    }))
     .toReversed();
 }
 

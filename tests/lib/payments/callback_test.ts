@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parseCallback } from "@/lib/payments/mpesa/callback.ts";
+
+function bytes(message: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(message));
+}
+
+function message(fields: Record<string, unknown>, items?: unknown) {
+  return {
+    Body: {
+      stkCallback: {
+        MerchantRequestID: "29115-34620561-1",
+        CheckoutRequestID: "ws_CO_041020261530001234",
+        ResultDesc: "The service request is processed successfully.",
+        ...fields,
+        ...(items !== undefined && { CallbackMetadata: { Item: items } }),
+      },
+    },
+  };
+}
+
+const ITEMS = [
+  { Name: "Amount", Value: 1500 },
+  { Name: "MpesaReceiptNumber", Value: "TJ45XAB12C" },
+  { Name: "Balance" },
+  { Name: "TransactionDate", Value: 20261004153042 },
+  { Name: "PhoneNumber", Value: 254708374149 },
+];
+
+Deno.test("parseCallback() reads a payment, its items in any order, its numbers in any form", () => {
+  const anItemList = fc.shuffledSubarray(ITEMS, { minLength: ITEMS.length });
+  const aCode = fc.constantFrom<unknown>(0, "0", " 0 ");
+  const anAmount = fc.constantFrom<unknown>(1500, 1500.0, "1500", "1500.00");
+  fc.assert(fc.property(anItemList, aCode, anAmount, (items, ResultCode, amount) => {
+    const told = items.map((item) => item.Name === "Amount" ? { ...item, Value: amount } : item);
+
+    assert.deepEqual(parseCallback(bytes(message({ ResultCode }, told))), {
+      gatewayRef: "ws_CO_041020261530001234",
+      outcome: {
+        state: "succeeded",
+        code: "0",
+        text: "The service request is processed successfully.",
+        isKnown: true,
+        amountMinor: 150_000,
+        receipt: "TJ45XAB12C",
+        payerPhone: "+254708374149",
+      },
+    });
+  }));
+});
+
+Deno.test("parseCallback() leaves out details that are missing or make no sense", () => {
+  for (
+    const items of [undefined, null, "x", [], [null, 5], { Name: "Amount" }, [{
+      Name: "Amount",
+      Value: -5,
+    }, { Name: "MpesaReceiptNumber", Value: 7 }]]
+  ) {
+    assert.deepEqual(parseCallback(bytes(message({ ResultCode: 0 }, items)))?.outcome, {
+      state: "succeeded",
+      code: "0",
+      text: "The service request is processed successfully.",
+      isKnown: true,
+    });
+  }
+});
+
+Deno.test("parseCallback() takes a single item that stands alone", () => {
+  const parsed = parseCallback(
+    bytes(message({ ResultCode: 0 }, { Name: "Amount", Value: 1500.5 })),
+  );
+  assert.equal(parsed?.outcome.amountMinor, 150_050);
+});
+
+Deno.test("parseCallback() fails only what is documented as a failure", () => {
+  const failures = ["1", "17", "26", "1001", "1019", "1025", "9999", "1032", "1037", "2001"];
+  for (const code of failures) {
+    for (const ResultCode of [code, Number(code)]) {
+      const outcome = parseCallback(bytes(message({ ResultCode })))?.outcome;
+      assert.deepEqual([outcome?.state, outcome?.code], ["failed", code]);
+    }
+  }
+  fc.assert(fc.property(fc.integer(), (code) => {
+    fc.pre(code !== 0 && code !== 4999 && !failures.includes(String(code)));
+    const outcome = parseCallback(bytes(message({ ResultCode: code })))?.outcome;
+    assert.deepEqual([outcome?.state, outcome?.isKnown], ["pending", false]);
+  }));
+  assert.equal(parseCallback(bytes(message({ ResultCode: 4999 })))?.outcome.isKnown, true);
+});
+
+Deno.test("parseCallback() is null for anything else and never throws", () => {
+  for (
+    const wrong of [
+      {},
+      [],
+      null,
+      { Body: { stkCallback: [] } },
+      message({}),
+      message({ ResultCode: null }),
+      message({ ResultCode: 1.5 }),
+      message({ ResultCode: 0, CheckoutRequestID: 7 }),
+      message({ ResultCode: 0, CheckoutRequestID: "" }),
+      message({ ResultCode: 0, CheckoutRequestID: "a\u0000" }),
+      message({ ResultCode: 0, CheckoutRequestID: "x".repeat(121) }),
+    ]
+  ) {
+    assert.equal(parseCallback(bytes(wrong)), null, JSON.stringify(wrong));
+  }
+  const unprintable = { toString: 1, valueOf: 1 };
+  parseCallback(bytes(message({ ResultCode: 0 }, [{ Name: "PhoneNumber", Value: unprintable }])));
+  fc.assert(fc.property(fc.uint8Array(), (body) => parseCallback(body) === null));
+  fc.assert(fc.property(fc.jsonValue(), (value) => {
+    parseCallback(bytes(value));
+    parseCallback(bytes({ Body: { stkCallback: value } }));
+    parseCallback(bytes(message({ ResultCode: value, ResultDesc: value }, value)));
+    parseCallback(bytes(message({ ResultCode: 0 }, [{ Name: "Amount", Value: value }])));
+  }));
+});
