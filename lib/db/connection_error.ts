@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { StartupError } from "@/lib/startup_error.ts";
 
 /** Says what is wrong with a database address. Anything else is given back as it came. */
@@ -14,4 +15,16 @@ export function explainConnectionError(error: unknown, variable: string): unknow
     "3D000": "there is no such database",
   }[code ?? ""];
   return reason ? new StartupError(`${variable} does not work: ${reason}`) : error;
+}
+
+/** Throws StartupError when a database address, given by this variable, does not let its login in. */
+export async function checkConnection(url: string, variable: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 10 });
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    throw explainConnectionError(error, variable);
+  } finally {
+    await sql.end();
+  }
 }

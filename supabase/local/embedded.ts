@@ -57,7 +57,7 @@ export async function startEmbedded(
   // Before ports are chosen, as one left running would hold its own.
   const site = await claimPostgres({ dataDir, secrets });
   const ports = await choosePorts(dataDir, options.port);
-  const url = options.publicUrl ?? `http://${platformDomain}:${ports.web}`;
+  const url = options.publicUrl?.replace(/\/+$/, "") ?? `http://${platformDomain}:${ports.web}`;
   const addresses = addressesOf({ url, ports, secrets });
 
   say("Starting Postgres 17");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readConfig } from "@/lib/config.ts";
+import { checkConnection } from "@/lib/db/connection_error.ts";
 import { migrate, readMigrations } from "@/lib/db/migrate.ts";
 import { startEmbedded } from "@/supabase/local/embedded.ts";
 import { writePrivately } from "@/supabase/local/secrets.ts";
@@ -47,7 +48,13 @@ export async function startPlatform({ watch }: { watch: boolean }): Promise<void
 async function runHosted(run: Run): Promise<void> {
   const config = readConfig(Deno.env.toObject());
   readPort(Deno.env.get("PORT"));
-  await bringUp(run, { env: {}, databaseUrl: config.databaseUrl, port: config.port });
+  await bringUp(run, {
+    env: {},
+    databaseUrl: config.databaseUrl,
+    port: config.port,
+    // Migrations make this login; its password is given to it by the operator.
+    afterMigrations: () => checkConnection(config.webDatabaseUrl, "WEB_DATABASE_URL"),
+  });
   console.log(welcome({ url: config.publicUrl, isDemo: false }));
 }
 

@@ -57,6 +57,16 @@ Deno.test("A DATABASE_URL that is no address, or where nothing answers, is told 
   await assertRefused(HOSTED, "DATABASE_URL does not work: nothing answers at 127.0.0.1:1");
 });
 
+Deno.test("A WEB_DATABASE_URL whose login is refused is told in one sentence", async () => {
+  const { url, webUrl, stop } = await startDatabase();
+  const wrong = webUrl.replace(/:[^:@]+@/, ":wrong@");
+  await assertRefused(
+    { ...HOSTED, DATABASE_URL: url, WEB_DATABASE_URL: wrong },
+    "WEB_DATABASE_URL does not work: the database refuses the user or password",
+  );
+  await stop();
+});
+
 Deno.test("A migration that cannot be applied is named, and nothing is served", async () => {
   const database = await startDatabase({ migrations: [] });
   const sql = postgres(database.url, { max: 1 });
