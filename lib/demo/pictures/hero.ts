@@ -1,14 +1,10 @@
 import { darken, lighten, pigment as p } from "./colour.ts";
 import { bands } from "./drafts.ts";
-import { belt, ring, swing } from "./paint.ts";
 import { HORIZON, soft } from "./scene.ts";
 import { ellipse, group, Ink, path, type Point, polyline, tag } from "./svg.ts";
-import { basket } from "./things/basket.ts";
-import { pile } from "./things/cloth.ts";
-import { leatherHandles } from "./things/handles.ts";
 import { grain } from "./things/wood.ts";
+import { stillOf } from "./stills/mod.ts";
 import { tray } from "./things/tray.ts";
-import { vessel } from "./things/vessel.ts";
 
 const [WIDTH, HEIGHT, EDGE] = [1600, 1000, 742];
 
@@ -35,9 +31,13 @@ export function drawHero(): string {
         { x: 1060, y: 236, scale: 1 },
       ) +
       table(ink) +
-      place(vase(ink), { x: 1275, scale: 0.58, down: 8 }) +
-      place(carrier(ink), { x: 545, scale: 0.8, down: 14 }) +
-      place(towels(ink), { x: 890, scale: 0.52, down: 66 }),
+      place(stillOf("smoke-fired-vase").draw(ink, undefined), { x: 1275, scale: 0.58, down: 8 }) +
+      place(stillOf("kitui-sisal-basket").draw(ink, "Rust"), { x: 545, scale: 0.8, down: 14 }) +
+      place(stillOf("kikoi-hand-towels-set-of-3").draw(ink, undefined), {
+        x: 872,
+        scale: 0.47,
+        down: 84,
+      }),
     { width: WIDTH, height: HEIGHT },
   );
 }
@@ -162,66 +162,4 @@ function place(
   const left = y === undefined ? x - 600 * scale : x;
   const top = y ?? EDGE - HORIZON * scale + down;
   return group(drawing, { transform: `translate(${left} ${top}) scale(${scale})` });
-}
-
-function carrier(ink: Ink): string {
-  return basket(ink, {
-    profile: [[332, 480], [342, 580], [328, 720], [284, 860], [228, 962], [204, 988]],
-    rows: 38,
-    columns: 92,
-    draft: bands(p.sisal, [[0, 0, p.rust], [8, 13, p.rust], [17, 19, p.forest], [27, 32, p.rust]]),
-    rim: [p.sisal, p.straw],
-    seed: "hero",
-    ...leatherHandles({ colour: p.leather, width: 42, rise: 318, spread: 0.62 }),
-  });
-}
-
-function vase(ink: Ink): string {
-  return vessel(ink, {
-    profile: [
-      [96, 270],
-      [86, 304],
-      [76, 360],
-      [84, 424],
-      [156, 496],
-      [256, 590],
-      [298, 706],
-      [280, 838],
-      [208, 946],
-      [144, 990],
-    ],
-    colour: "#3A3735",
-    gloss: 0.36,
-    depth: 0.8,
-    shadow: "#0B0808",
-    paint: (b) =>
-      belt(b, [0.5, 0.53], "#D9C6A2") + belt(b, [0.72, 0.745], "#D9C6A2") +
-      swing(b, { top: 0.56, bottom: 0.69, times: 12 }, { stroke: "#D9C6A2", "stroke-width": 9 }) +
-      ring(b, 0.47, { stroke: "#D9C6A2", "stroke-width": 3, opacity: 0.6 }),
-  });
-}
-
-function towels(ink: Ink): string {
-  return pile(ink, {
-    width: 760,
-    height: 124,
-    depth: 60,
-    cloths: [
-      {
-        colour: "#D9822B",
-        stripes: [[0.07, 0.17, p.rust], [0.2, 0.225, p.milk], [0.66, 0.74, p.rust]],
-        fringe: "#D9822B",
-      },
-      {
-        colour: p.teal,
-        stripes: [[0.1, 0.15, "#F2C14E"], [0.18, 0.205, p.milk], [0.68, 0.73, "#F2C14E"]],
-        fringe: p.teal,
-      },
-      {
-        colour: p.cream,
-        stripes: [[0.09, 0.15, p.coral], [0.19, 0.21, p.forest], [0.6, 0.68, p.coral]],
-        fringe: p.cream,
-      },
-    ],
-  });
 }

@@ -1,12 +1,10 @@
 import { backdrop, SIZE, table } from "./scene.ts";
-import type { Still, Stills } from "./still.ts";
-import { baskets } from "./stills/baskets.ts";
-import { cloth } from "./stills/cloth.ts";
-import { gifts } from "./stills/gifts.ts";
-import { kitchen } from "./stills/kitchen.ts";
-import { light } from "./stills/light.ts";
-import { soap } from "./stills/soap.ts";
+import type { Still } from "./still.ts";
+import { stillOf } from "./stills/mod.ts";
 import { group, Ink } from "./svg.ts";
+
+export { drawEditorial, drawHero } from "./hero.ts";
+export { SLUGS } from "./stills/mod.ts";
 
 /** What a picture shows of its product. */
 export interface View {
@@ -15,22 +13,17 @@ export interface View {
   colour?: string;
 }
 
-const STILLS: Stills = { ...baskets, ...kitchen, ...cloth, ...light, ...soap, ...gifts };
-
-/** Slugs of all products that can be drawn. */
-export const SLUGS: readonly string[] = Object.keys(STILLS);
-
 /** An SVG of 1200 by 1200; throws for a slug that nobody has drawn. */
 export function drawProduct({ slug }: { slug: string }, { crop, colour }: View): string {
-  const still = STILLS[slug];
-  if (!still) throw new Error(`No drawing for "${slug}"`);
+  const still = stillOf(slug);
   const ink = new Ink();
   const picture = paint(ink, still, colour);
   if (crop === "whole") return ink.document(picture);
   const [x, y, zoom] = still.close;
-  const hold = (at: number) => Math.max(SIZE / 2 - at * zoom, SIZE * (1 - zoom));
-  const move = [x, y].map((at) => Math.min(0, hold(at)));
-  return ink.document(group(picture, { transform: `translate(${move.join(" ")}) scale(${zoom})` }));
+  // Never past the edge of the painting.
+  const shift = (at: number) => Math.min(0, Math.max(SIZE * (1 - zoom), SIZE / 2 - at * zoom));
+  const nearer = `translate(${shift(x)} ${shift(y)}) scale(${zoom})`;
+  return ink.document(group(picture, { transform: nearer }));
 }
 
 function paint(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { products } from "@/lib/demo/catalog.ts";
-import { drawEditorial, drawHero } from "@/lib/demo/pictures/hero.ts";
-import { drawProduct, SLUGS } from "@/lib/demo/pictures/mod.ts";
+
+import { drawEditorial, drawHero, drawProduct, SLUGS } from "@/lib/demo/pictures/mod.ts";
 
 Deno.test("every product has a drawing, and every drawing a product", () => {
   assert.deepEqual([...SLUGS].sort(), products.map(({ slug }) => slug).sort());

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import sharp from "sharp";
 import { products } from "@/lib/demo/catalog.ts";
-import { drawHero } from "@/lib/demo/pictures/hero.ts";
-import { drawProduct } from "@/lib/demo/pictures/mod.ts";
+
+import { drawHero, drawProduct } from "@/lib/demo/pictures/mod.ts";
 import { renderSvg } from "@/lib/demo/pictures/render.ts";
 
 const views = products.flatMap((product) => product.pictures.map((view) => ({ product, view })));
