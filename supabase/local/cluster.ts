@@ -7,6 +7,8 @@ import type { Placement } from "./placement.ts";
 /** The superuser. Hosted Supabase names it so too, and there as here nothing of ours logs in as it. */
 export const SUPERUSER = "supabase_admin";
 
+const DRAFT_PREFIX = "postgres.draft-";
+
 export interface ClusterOptions extends Placement {
   account: Account | null;
   port: number;
@@ -30,10 +32,10 @@ export interface Cluster {
 export async function createCluster(options: ClusterOptions): Promise<void> {
   const { cluster, account } = options;
   if (await Deno.stat(join(cluster, "PG_VERSION")).then(() => true, () => false)) return;
-  const draft = `${cluster}.draft`;
-  const passwordFile = `${cluster}.password`;
-  await Deno.remove(draft, { recursive: true }).catch(() => {});
-  await Deno.mkdir(draft, { recursive: true, mode: 0o700 });
+  await removeDrafts(cluster);
+  // Under a name of its own: the initdb of a start that was killed may still be at work on another.
+  const draft = await Deno.makeTempDir({ dir: dirname(cluster), prefix: DRAFT_PREFIX });
+  const passwordFile = `${draft}.password`;
   await Deno.writeTextFile(passwordFile, options.password, { mode: 0o600 });
   if (account) {
     await Deno.chown(draft, account.uid, account.gid);
@@ -45,6 +47,13 @@ export async function createCluster(options: ClusterOptions): Promise<void> {
     await Deno.remove(passwordFile);
   }
   await Deno.rename(draft, cluster);
+}
+
+async function removeDrafts(cluster: string): Promise<void> {
+  for await (const { name } of Deno.readDir(dirname(cluster))) {
+    if (!name.startsWith(DRAFT_PREFIX)) continue;
+    await Deno.remove(join(dirname(cluster), name), { recursive: true }).catch(() => {});
+  }
 }
 
 async function runInitdb(
