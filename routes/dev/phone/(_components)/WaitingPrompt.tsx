@@ -26,7 +26,7 @@ export function WaitingPrompt({ prompt, shown }: { prompt: LocalPrompt; shown: s
         {" "}
         <Code>{reference}</Code>?
       </h2>
-      <form method="post" action={action("approve")} class="flex items-end gap-2">
+      <form method="post" action={action("approve")}>
         <Field
           id={`pin-${checkoutId}`}
           name="pin"
@@ -37,18 +37,13 @@ export function WaitingPrompt({ prompt, shown }: { prompt: LocalPrompt; shown: s
           maxLength={4}
           required
           error={error}
-          class="flex-1"
         />
-        <Button>Approve</Button>
+        <div class="flex flex-wrap items-center gap-2 mt-4">
+          <Button>Approve</Button>
+          <Button kind="line" formAction={action("refuse")} formNoValidate>Refuse</Button>
+          <Button kind="text" formAction={action("timeout")} formNoValidate>Let it time out</Button>
+        </div>
       </form>
-      <div class="flex flex-wrap gap-2 mt-3">
-        <form method="post" action={action("refuse")}>
-          <Button kind="line" small>Refuse</Button>
-        </form>
-        <form method="post" action={action("timeout")}>
-          <Button kind="text" small>Let it time out</Button>
-        </form>
-      </div>
     </Card>
   );
 }
