@@ -5,16 +5,17 @@ export interface ErrorSummaryProps {
   errors: Record<string, string>;
   /** Ids of controls that are not named after their field. */
   ids?: Record<string, string>;
+  class?: string;
 }
 
 /** Everything to fix, on top of a form, each a link to its control. Nothing when there is nothing. */
-export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, ids = {}, class: extra }: ErrorSummaryProps) {
   const { "": whole, ...fields } = errors;
   const names = Object.keys(fields);
   if (!whole && names.length === 0) return null;
   const count = names.length === 1 ? "One thing to fix." : `${names.length} things to fix.`;
   return (
-    <Note tone="danger" role="alert">
+    <Note tone="danger" role="alert" class={extra}>
       {whole && <p>{whole}</p>}
       {names.length > 0 && <b>{count}</b>}
       {names.length > 0 && (

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 
 /** ok: paid, delivered. info: waiting for someone. warn: yours to do. danger: look at it. plain: the rest. */
@@ -34,13 +35,16 @@ export interface NoteProps {
   icon?: IconName;
   /** `alert` is read out at once, `status` when there is time. */
   role?: "alert" | "status";
+  class?: string;
   children: ComponentChildren;
 }
 
 /** A sentence or two that the page wants read: what happened in bold, then what to do. */
-export function Note({ tone = "info", icon = TONE_ICONS[tone], role, children }: NoteProps) {
+export function Note(
+  { tone = "info", icon = TONE_ICONS[tone], role, class: extra, children }: NoteProps,
+) {
   return (
-    <div class={`note t-${tone}`} role={role}>
+    <div class={classes("note", `t-${tone}`, extra)} role={role}>
       <Icon name={icon} />
       <div>{children}</div>
     </div>

@@ -4,7 +4,8 @@ import { tokens } from "./tokens.ts";
 /** What elements look like before any class. Kept small: every page carries it. */
 export const base: Css = {
   ...tokens,
-  "*,::before,::after": { boxSizing: "border-box" },
+  // A border is there as soon as it has a width.
+  "*,::before,::after": { boxSizing: "border-box", border: "0 solid var(--line)" },
   html: { WebkitTextSizeAdjust: "100%", scrollPaddingBlock: "80px" },
   body: {
     margin: 0,
@@ -18,7 +19,7 @@ export const base: Css = {
   },
   "h1,h2,h3,p,ul,ol,dl,dd,figure,fieldset": { margin: 0, padding: 0 },
   "ul,ol": { listStyle: "none" },
-  fieldset: { border: 0, minWidth: 0 },
+  fieldset: { minWidth: 0 },
   "h1,h2": {
     font: "var(--dw) 1.75rem/1.14 var(--display)",
     letterSpacing: "var(--dls)",

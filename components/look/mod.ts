@@ -1,3 +1,4 @@
+import { checkoutParts } from "./checkout_parts.ts";
 import { contentParts } from "./content_parts.ts";
 import { controlParts } from "./control_parts.ts";
 import { pageParts } from "./page_parts.ts";
@@ -14,4 +15,5 @@ export const parts = [
   ...contentParts,
   ...shopParts,
   ...pageParts,
+  ...checkoutParts,
 ];

@@ -53,18 +53,16 @@ export function setQuantity(cart: Cart, variantId: string, quantity: number): Ca
   );
 }
 
-/** The same cart with these lines instead. */
-export function changed({ changedAt }: Cart, lines: readonly CartLine[]): Cart {
+/** Without the lines of these variants, once they are ordered. */
+export function removeLines(cart: Cart, variantIds: readonly string[]): Cart {
+  return changed(cart, cart.lines.filter(({ variantId }) => !variantIds.includes(variantId)));
+}
+
+function changed({ changedAt }: Cart, lines: readonly CartLine[]): Cart {
   return { lines, changedAt: Math.max(Date.now(), changedAt + 1) };
 }
 
 /** The one that changed last; the first when neither is newer. */
 export function newestCart(first: Cart, second: Cart): Cart {
   return second.changedAt > first.changedAt ? second : first;
-}
-
-/** True when both would buy the same, in whatever order. */
-export function hasSameLines(first: Cart, second: Cart): boolean {
-  return first.lines.length === second.lines.length &&
-    first.lines.every(({ variantId, quantity }) => quantityOf(second, variantId) === quantity);
 }

@@ -2,15 +2,14 @@ export {
   addToCart,
   type Cart,
   type CartLine,
-  changed,
   clampQuantity,
   countItems,
   EMPTY_CART,
-  hasSameLines,
   MAX_LINES,
   MAX_QUANTITY,
   newestCart,
   quantityOf,
+  removeLines,
   setQuantity,
 } from "./cart.ts";
 export { decodeCart, encodeCart } from "./codec.ts";

@@ -1,4 +1,4 @@
-import type { Picture } from "@/lib/catalog/storefront.ts";
+import type { Picture } from "@/lib/catalog/mod.ts";
 
 /** What a cart's line is about. */
 export interface Goods {

@@ -7,3 +7,13 @@ export {
   problemOf,
 } from "./lines.ts";
 export { type CartPage, type CheckoutPage, readCartPage, readCheckoutPage } from "./pages.ts";
+export { CheckoutForm, type CheckoutInput } from "./input.ts";
+export {
+  cutLines,
+  type OrderRefusal,
+  type PlacedOrder,
+  placeOrder,
+  type UnavailableLine,
+} from "./place_order.ts";
+export { type Fee, type Place, type Totals, totalsOf } from "./totals.ts";
+export { type Said, sayProblem, sayRefusal, sayUnavailable } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { Cart } from "@/lib/carts/mod.ts";
-import { pictureJson } from "@/lib/catalog/storefront.ts";
+import { pictureJson } from "@/lib/catalog/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type DeliveryZone, type Shell, shellColumns, zonesJson } from "@/lib/stores/mod.ts";
 import type { PricedLine } from "./lines.ts";

@@ -13,6 +13,9 @@ as $$
     'expires_at', o.expires_at,
     'items', (select jsonb_agg(jsonb_build_object('variant_id', i.variant_id, 'product_title', i.product_title,
         'product_slug', i.product_slug, 'variant_title', i.variant_title, 'image_path', i.image_path,
+        'image_widths', (select pi.widths from public.variants as v
+          join public.product_images as pi on pi.store_id = v.store_id and pi.product_id = v.product_id
+          where v.id = i.variant_id and pi.path = i.image_path limit 1),
         'unit_price_minor', i.unit_price_minor, 'quantity', i.quantity, 'total_minor', i.total_minor) order by i.position)
       from public.order_items as i where i.order_id = o.id),
     'attempt', (select jsonb_build_object('id', a.id, 'gateway', a.gateway, 'number', a.number, 'state', a.state,

@@ -1,0 +1,40 @@
+import { Picture, type PictureProps } from "./Picture.tsx";
+import { Price } from "@/components/Price.tsx";
+import type { Currency } from "@/lib/money.ts";
+
+export interface OrderLine {
+  key: string;
+  title: string;
+  variantTitle: string;
+  quantity: number;
+  totalMinor: number;
+  picture: PictureProps["picture"];
+}
+
+export interface OrderLinesProps {
+  lines: OrderLine[];
+  currency: Currency;
+  media: string;
+}
+
+/** What is bought, one row each. */
+export function OrderLines({ lines, currency, media }: OrderLinesProps) {
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line.key} class="ln">
+          <Picture picture={line.picture} media={media} sizes="56px" decorative />
+          <div>
+            <b>{line.title}</b>
+            <span class="mut text-sm">{line.variantTitle}</span>
+          </div>
+          <div>
+            <Price minor={line.totalMinor} currency={currency} />
+            <br />
+            <span class="mut text-sm">{`× ${line.quantity}`}</span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

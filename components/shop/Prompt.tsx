@@ -1,0 +1,37 @@
+/** A phone with the M-Pesa prompt on it: two dots of a PIN entered while we wait. */
+export function Prompt({ isWaiting }: { isWaiting: boolean }) {
+  const dots = [26, 42, 58, 74];
+  return (
+    <svg viewBox="0 0 132 150" aria-hidden="true">
+      <rect x="30" y="4" width="72" height="142" rx="14" fill="var(--ink)" />
+      <rect x="35" y="11" width="62" height="128" rx="9" fill="var(--sunken)" />
+      <rect
+        x="8"
+        y="44"
+        width="116"
+        height="68"
+        rx="10"
+        fill="var(--surface)"
+        stroke="var(--edge)"
+      />
+      <path
+        d="M22 60h56M22 72h84"
+        stroke="var(--muted)"
+        stroke-width="4"
+        stroke-linecap="round"
+      />
+      {dots.map((x, index) => (
+        <circle
+          key={x}
+          cx={x}
+          cy="93"
+          r="4.5"
+          fill={isWaiting && index < 2 ? "var(--primary)" : "none"}
+          stroke={isWaiting && index < 2 ? "none" : "var(--edge)"}
+          stroke-width="1.5"
+        />
+      ))}
+      <path d="M98 93h10" stroke="var(--primary)" stroke-width="4" stroke-linecap="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,100 @@
+import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { Price } from "@/components/Price.tsx";
+import { type Fee, type Place, totalsOf } from "@/lib/checkout/totals.ts";
+import { type Currency, formatMoney } from "@/lib/money.ts";
+
+export interface CheckoutTotalProps {
+  itemsMinor: number;
+  zones: Fee[];
+  place: Place;
+  taxRateBp: number;
+  currency: Currency;
+}
+
+/** Where the form says it goes, once scripts run; shared by everything that shows the total. */
+const chosenPlace = signal<Place | null>(null);
+
+function useTotals(props: CheckoutTotalProps) {
+  return totalsOf(props.itemsMinor, { ...props, place: chosenPlace.value ?? props.place });
+}
+
+/** What the order costs, line by line, and the total that the shopper agrees to. */
+export function OrderTotals(props: CheckoutTotalProps) {
+  const { currency } = props;
+  const { itemsMinor, deliveryMinor, totalMinor, taxMinor } = useTotals(props);
+  const list = useRef<HTMLDListElement>(null);
+
+  useEffect(() => {
+    const form = list.current!.closest("form")!;
+    const read = () => {
+      const data = new FormData(form);
+      const method = data.get("method") === "pickup" ? "pickup" : "delivery";
+      chosenPlace.value = { method, area: String(data.get("area") ?? "") };
+    };
+    read();
+    form.addEventListener("change", read);
+    return () => form.removeEventListener("change", read);
+  }, []);
+
+  return (
+    <>
+      <dl class="sum mt-1" ref={list}>
+        <div>
+          <dt class="mut">Items</dt>
+          <dd>
+            <Price minor={itemsMinor} currency={currency} />
+          </dd>
+        </div>
+        <div>
+          <dt class="mut">Delivery</dt>
+          <dd>
+            {deliveryMinor === null && <span class="mut">Choose your area</span>}
+            {deliveryMinor === 0 && "Free"}
+            {deliveryMinor !== null && deliveryMinor > 0 && (
+              <Price minor={deliveryMinor} currency={currency} />
+            )}
+          </dd>
+        </div>
+        <div class="tot">
+          <dt>{totalMinor === null ? "Total before delivery" : "Total"}</dt>
+          <dd>
+            <Price minor={totalMinor ?? itemsMinor} currency={currency} />
+          </dd>
+        </div>
+      </dl>
+      {taxMinor > 0 && (
+        <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
+      )}
+      <input type="hidden" name="shownTotal" value={totalMinor ?? ""} />
+    </>
+  );
+}
+
+/** The one filled button, with the amount in it as soon as that is known. */
+export function PayButton(props: CheckoutTotalProps) {
+  const { totalMinor } = useTotals(props);
+  return (
+    <button type="submit" class="btn btn-fill hidden lg:inline-flex min-w-[320px]">
+      {totalMinor === null
+        ? "Continue to M-Pesa"
+        : `Pay ${formatMoney(totalMinor, props.currency)} with M-Pesa`}
+    </button>
+  );
+}
+
+/** Total and button, in reach of a thumb. */
+export function PayBar(props: CheckoutTotalProps) {
+  const { itemsMinor, totalMinor } = useTotals(props);
+  return (
+    <div class="bar lg:hidden">
+      <div>
+        <small>{totalMinor === null ? "Before delivery" : "Total"}</small>
+        <Price minor={totalMinor ?? itemsMinor} currency={props.currency} />
+      </div>
+      <button type="submit" class="btn btn-fill flex-1">
+        {totalMinor === null ? "Continue" : "Pay with M-Pesa"}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** What other domains need of the catalogue; pages take `storefront.ts` or `merchant.ts`. */
+export { type Picture, pictureJson } from "./storefront_cards.ts";

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { decodeCart } from "@/lib/carts/mod.ts";
+import { isCountry, parsePhone } from "@/lib/phone.ts";
+
+/** A form as it arrives: strings, or lists of them where a name was sent twice. */
+type Sent = Record<string, unknown>;
+
+const text = (max: number, tooLong: string) => z.string().trim().max(max, { error: tooLong });
+const needed = (max: number, missing: string, tooLong: string) =>
+  text(max, tooLong).min(1, { error: missing });
+
+const typedPhone = z.object({ country: z.string(), text: z.string() });
+
+/** A number of the chosen country as E.164; null when it cannot be one. */
+function toNumber({ country, text }: z.output<typeof typedPhone>): string | null {
+  return isCountry(country) ? parsePhone(text, country) : null;
+}
+
+const phone = typedPhone.transform((typed, ctx) => {
+  const number = toNumber(typed);
+  if (number === null) {
+    const message = "That does not look like a phone number. Try it as 0712 345 678.";
+    ctx.addIssue({ code: "custom", message });
+  }
+  return number ?? "";
+});
+
+const optionalPhone = typedPhone.transform((typed, ctx) => {
+  const number = typed.text.trim() === "" ? "" : toNumber(typed);
+  if (number === null) {
+    const message = "That does not look like a phone number. Leave it empty or correct it.";
+    ctx.addIssue({ code: "custom", message });
+  }
+  return number ?? "";
+});
+
+/** M-Pesa prompts Kenyan numbers only. The shopper's own number, where it pays, is checked above. */
+const payer = typedPhone.extend({ isOwn: z.boolean() }).transform((typed, ctx) => {
+  const number = toNumber(typed);
+  if (number === null && !typed.isOwn) {
+    ctx.addIssue({ code: "custom", message: "That does not look like a phone number." });
+  } else if (number !== null && !number.startsWith("+254")) {
+    ctx.addIssue({ code: "custom", message: "M-Pesa needs a Kenyan number. Which one pays?" });
+  }
+  return number ?? "";
+});
+
+const common = z.object({
+  /** Minted with the form: the same form sent twice is one order. */
+  key: z.string().regex(/^[\w-]{8,128}$/),
+  lines: z.string().transform((cart) => decodeCart(cart).lines),
+  /** What the page said it costs; null while that depended on the area. */
+  shownTotalMinor: z.string().regex(/^\d{0,15}$/).transform((t) => (t === "" ? null : Number(t))),
+  name: needed(
+    120,
+    "Add your name, for the rider and the receipt.",
+    "That is too long for a name.",
+  ),
+  phone,
+  payerPhone: payer,
+  secondPhone: optionalPhone,
+  email: z.union([z.literal(""), z.email().max(254)], {
+    error: "That does not look like an email address. Leave it empty or correct it.",
+  }),
+  note: text(500, "Keep the note under 500 characters."),
+  wantsNews: z.boolean(),
+  /** Everything as it was typed, to show it again. */
+  typed: z.record(z.string(), z.string()),
+});
+
+const CHOOSE_AREA = "Choose your area, so we know what delivery costs.";
+
+const delivery = common.extend({
+  method: z.literal("delivery"),
+  area: needed(120, CHOOSE_AREA, CHOOSE_AREA),
+  landmark: needed(
+    160,
+    "Add a landmark so the rider can find you.",
+    "Keep the landmark under 160 characters. The rest goes under How to reach you.",
+  ),
+  directions: text(500, "Keep this under 500 characters."),
+});
+const pickup = common.extend({ method: z.literal("pickup") });
+
+/** The checkout form. Every problem is reported at its field, all at once. */
+export const CheckoutForm = z.preprocess(
+  arrange,
+  z.discriminatedUnion("method", [delivery, pickup], {
+    error: "Choose delivery or pick up.",
+  }),
+);
+
+export type CheckoutInput = z.output<typeof CheckoutForm>;
+
+/** Puts each phone beside its country, and the shopper's own number where no other one pays. */
+function arrange(form: unknown) {
+  const sent = form as Sent;
+  const read = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
+  const phoneOf = (text: string) => ({ country: read("country"), text });
+  return {
+    key: read("key"),
+    lines: read("cart"),
+    shownTotalMinor: read("shownTotal"),
+    name: read("name"),
+    phone: phoneOf(read("phone")),
+    payerPhone: {
+      ...phoneOf(read("payerPhone").trim() || read("phone")),
+      isOwn: read("payerPhone").trim() === "",
+    },
+    secondPhone: phoneOf(read("secondPhone")),
+    email: read("email").trim(),
+    note: read("note"),
+    wantsNews: read("wantsNews") === "1",
+    method: read("method"),
+    area: read("area"),
+    landmark: read("landmark"),
+    directions: read("directions"),
+    typed: Object.fromEntries(Object.keys(sent).map((name) => [name, read(name)])),
+  };
+}

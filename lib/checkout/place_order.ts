@@ -1,0 +1,104 @@
+import type { CartLine } from "@/lib/carts/mod.ts";
+import type { Sql } from "@/lib/db/mod.ts";
+import { ok, refuse, type Result } from "@/lib/result.ts";
+import type { CheckoutInput } from "./input.ts";
+
+export interface PlacedOrder {
+  token: string;
+  /** "KK-1048". */
+  label: string;
+  totalMinor: number;
+}
+
+export type OrderRefusal =
+  | "store_not_found"
+  | "idempotency_key_reused"
+  | "payment_not_available"
+  | "pickup_not_offered"
+  | "area_not_served"
+  | "lines_unavailable"
+  | "total_changed"
+  | "total_not_payable";
+
+/** A line that stood in the way of an order. */
+export interface UnavailableLine {
+  variantId: string;
+  /** Null when it is not sold any more. */
+  title: string | null;
+  variantTitle: string | null;
+  /** How many there are; 0 when it is gone. */
+  available: number;
+}
+
+/** With `lines_unavailable`. */
+export interface RefusalDetails {
+  lines: UnavailableLine[];
+}
+
+interface Answer {
+  ok: boolean;
+  code: OrderRefusal;
+  token: string;
+  label: string;
+  total_minor: number;
+  lines?: {
+    variant_id: string;
+    title: string | null;
+    variant_title: string | null;
+    available: number | null;
+  }[];
+}
+
+/**
+ * Places an order: one statement that checks price, stock and area, and reserves. The same key and
+ * input again answer with the same order. Nothing is written when it is refused.
+ */
+export async function placeOrder(
+  sql: Sql,
+  slug: string,
+  input: CheckoutInput,
+): Promise<Result<PlacedOrder, OrderRefusal, RefusalDetails>> {
+  const [row] = await sql<{ answer: Answer }[]>`
+    select public.place_order(${slug}, ${input.key}, ${sql.json(toSql(input))}) as answer`;
+  const answer = row!.answer;
+  if (!answer.ok) return refuse(answer.code, { lines: (answer.lines ?? []).map(toLine) });
+  return ok({ token: answer.token, label: answer.label, totalMinor: answer.total_minor });
+}
+
+function toSql(input: CheckoutInput) {
+  return {
+    lines: input.lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })),
+    name: input.name,
+    phone: input.phone,
+    payer_phone: input.payerPhone,
+    email: input.email,
+    note: input.note,
+    wants_news: input.wantsNews,
+    second_phone: input.secondPhone,
+    delivery_method: input.method,
+    expected_total_minor: input.shownTotalMinor,
+    ...(input.method === "delivery" &&
+      { area: input.area, landmark: input.landmark, directions: input.directions }),
+  };
+}
+
+function toLine(line: NonNullable<Answer["lines"]>[number]): UnavailableLine {
+  return {
+    variantId: line.variant_id,
+    title: line.title,
+    variantTitle: line.variant_title || null,
+    available: line.available ?? 0,
+  };
+}
+
+/** What is left to order of these lines once the unavailable ones are cut to what there is. */
+export function cutLines(
+  lines: readonly CartLine[],
+  unavailable: readonly UnavailableLine[],
+): CartLine[] {
+  return lines.flatMap((line) => {
+    const cut = unavailable.find(({ variantId }) => variantId === line.variantId);
+    if (!cut) return [line];
+    return cut.available > 0 ? [{ ...line, quantity: Math.min(line.quantity, cut.available) }] : [];
+  });
+}

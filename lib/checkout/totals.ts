@@ -1,0 +1,41 @@
+import { includedTaxMinor } from "@/lib/money.ts";
+import type { DeliveryMethod } from "@/lib/enums.ts";
+
+/** A delivery zone as far as its cost goes. */
+export interface Fee {
+  areas: string[];
+  feeMinor: number;
+}
+
+export interface Totals {
+  itemsMinor: number;
+  /** Null while it depends on an area that is not chosen. */
+  deliveryMinor: number | null;
+  totalMinor: number | null;
+  /** How much of the total is tax; 0 for shops without. */
+  taxMinor: number;
+}
+
+export interface Place {
+  method: DeliveryMethod;
+  area: string;
+}
+
+/** What an order costs, as far as it is known. The database has the last word. */
+export function totalsOf(
+  itemsMinor: number,
+  { zones, place, taxRateBp }: { zones: readonly Fee[]; place: Place; taxRateBp: number },
+): Totals {
+  const deliveryMinor = place.method === "pickup" ? 0 : deliveryFee(zones, place.area);
+  const totalMinor = deliveryMinor === null ? null : itemsMinor + deliveryMinor;
+  const taxMinor = includedTaxMinor(totalMinor ?? itemsMinor, taxRateBp);
+  return { itemsMinor, deliveryMinor, totalMinor, taxMinor };
+}
+
+/** The fee for an area; where every zone costs the same, it is known before one is chosen. */
+function deliveryFee(zones: readonly Fee[], area: string): number | null {
+  const zone = zones.find(({ areas }) => areas.includes(area));
+  if (zone) return zone.feeMinor;
+  const fees = new Set(zones.map(({ feeMinor }) => feeMinor));
+  return fees.size === 1 ? [...fees][0]! : null;
+}

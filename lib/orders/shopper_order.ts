@@ -1,0 +1,127 @@
+import type { Cart } from "@/lib/carts/mod.ts";
+import type { Sql } from "@/lib/db/mod.ts";
+import type { AttemptState, DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
+import type { Currency } from "@/lib/money.ts";
+import { refuse, type Result } from "@/lib/result.ts";
+import { type Shell, shellColumns } from "@/lib/stores/mod.ts";
+
+/** One try to be paid, the latest. */
+export interface ShopperAttempt {
+  state: AttemptState;
+  /** E.164, where the prompt went. */
+  phone: string;
+  expectedMinor: number;
+  resultCode: string | null;
+  createdAt: string;
+}
+
+export interface ShopperItem {
+  variantId: string;
+  productTitle: string;
+  productSlug: string;
+  variantTitle: string;
+  imagePath: string | null;
+  imageWidths: number[] | null;
+  quantity: number;
+  totalMinor: number;
+}
+
+export interface ShopperPayment {
+  amountMinor: number;
+  receipt: string | null;
+  payerPhone: string | null;
+  isSurplus: boolean;
+  receivedAt: string;
+}
+
+/** An order as the holder of its token may see it. */
+export interface ShopperOrder {
+  token: string;
+  /** "KK-1048". */
+  label: string;
+  status: OrderStatus;
+  fulfilmentStatus: FulfilmentStatus;
+  needsReview: boolean;
+  currency: Currency;
+  itemsMinor: number;
+  deliveryMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  paidMinor: number;
+  contactName: string;
+  contactPhone: string;
+  deliveryMethod: DeliveryMethod;
+  deliveryPromise: string;
+  area: string | null;
+  landmark: string | null;
+  directions: string | null;
+  secondPhone: string | null;
+  note: string;
+  placedAt: string;
+  paidAt: string | null;
+  expiresAt: string;
+  items: ShopperItem[];
+  attempt: ShopperAttempt | null;
+  payments: ShopperPayment[];
+}
+
+export interface OrderPage extends Shell {
+  /** Null when the shop has no order with this token. */
+  order: ShopperOrder | null;
+}
+
+interface OrderKey {
+  slug: string;
+  token: string;
+}
+
+/** The payment page and the order page, or null when there is no such shop. */
+export async function readOrderPage(
+  sql: Sql,
+  { slug, token, cart }: OrderKey & { cart: Cart },
+): Promise<OrderPage | null> {
+  const [row] = await sql<(Shell & { order: unknown })[]>`
+    select ${shellColumns(sql, cart)}, public.get_order(${slug}, ${token}) as "order"
+    from public.stores as s
+    where s.slug = ${slug}`;
+  return row ? { ...row, order: camelKeys(row.order) as ShopperOrder | null } : null;
+}
+
+export type RetryRefusal =
+  | "order_not_found"
+  | "already_paid"
+  | "order_cancelled"
+  | "prompt_live"
+  | "lines_unavailable";
+
+/**
+ * Sends another prompt for what is left to pay. Refuses while one may still be on the phone; then
+ * `details.retryAfterS` says for how long.
+ */
+export async function retryPayment(
+  sql: Sql,
+  { slug, token, phone }: OrderKey & { phone: string },
+): Promise<Result<null, RetryRefusal, { retryAfterS: number }>> {
+  const [row] = await sql<
+    { answer: { ok: boolean; code: RetryRefusal; retry_after_s?: number } }[]
+  >`select public.retry_payment(${slug}, ${token}, ${phone}) as answer`;
+  const { ok, code, retry_after_s = 0 } = row!.answer;
+  return ok ? { ok, value: null } : refuse(code, { retryAfterS: retry_after_s });
+}
+
+/** Has the gateway asked soon, for a shopper who says that they paid. */
+export async function requestPaymentCheck(sql: Sql, { slug, token }: OrderKey): Promise<void> {
+  await sql`select public.request_payment_check(${slug}, ${token})`;
+}
+
+/** What a database function built as JSON, under the names that types have here. */
+function camelKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelKeys);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      camelKeys(inner),
+    ]),
+  );
+}

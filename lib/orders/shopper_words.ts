@@ -1,0 +1,139 @@
+import { formatMoney } from "@/lib/money.ts";
+import type { Country } from "@/lib/phone.ts";
+import type { RetryRefusal, ShopperAttempt, ShopperOrder } from "./shopper_order.ts";
+
+/** What the payment page says and offers. */
+export interface PaymentScene {
+  /** waiting: for the shopper. asking: for the gateway. stopped: for another try. done: see the order. */
+  kind: "waiting" | "asking" | "stopped" | "done";
+  title: string;
+  /** Comes before the number that the prompt goes to. */
+  lead?: string;
+  sentence: string;
+}
+
+const NOTHING_CHARGED = "Nothing was charged.";
+const SEND_AGAIN = "Send the prompt again?";
+const NO_PIN = `No PIN was entered. ${NOTHING_CHARGED} ${SEND_AGAIN}`;
+const NOT_SENT = `M-Pesa could not send the prompt. ${NOTHING_CHARGED} ${SEND_AGAIN}`;
+
+/** By M-Pesa's result code, as documented for M-Pesa Express. */
+const FAILURES: Record<string, string> = {
+  "1": `M-Pesa says the balance is too low. ${NOTHING_CHARGED}`,
+  "17": `M-Pesa did not allow this payment. ${NOTHING_CHARGED}`,
+  "26": `M-Pesa is busy. ${NOTHING_CHARGED} ${SEND_AGAIN}`,
+  "1001":
+    `The phone is busy with another M-Pesa payment. ${NOTHING_CHARGED} Wait a minute, then send the prompt again.`,
+  "1019": NO_PIN,
+  "1032": `The prompt was cancelled on the phone. ${NOTHING_CHARGED} ${SEND_AGAIN}`,
+  "1037": NO_PIN,
+  "2001": `M-Pesa says the PIN was wrong. ${NOTHING_CHARGED} ${SEND_AGAIN}`,
+};
+
+/** Where the payment of an order stands, in words. */
+export function paymentScene(order: ShopperOrder): PaymentScene {
+  const { status, attempt, paidMinor, totalMinor, currency } = order;
+  if ((status !== "pending" && status !== "expired") || paidMinor >= totalMinor) {
+    return { kind: "done", title: "", sentence: "" };
+  }
+  const scene = attempt ? attemptScene(attempt) : stopped(SEND_AGAIN);
+  if (paidMinor === 0 || scene.kind !== "stopped") return scene;
+  const money = (minor: number) => formatMoney(minor, currency);
+  return stopped(
+    `${money(paidMinor)} of ${money(totalMinor)} paid. ${money(totalMinor - paidMinor)} left.`,
+    "Part of it is paid",
+  );
+}
+
+function attemptScene({ state, resultCode }: ShopperAttempt): PaymentScene {
+  switch (state) {
+    case "created":
+      return {
+        kind: "waiting",
+        title: "Sending the prompt",
+        lead: "M-Pesa shows it in a moment on",
+        sentence: "Have your PIN ready.",
+      };
+    case "submitted":
+    case "pending":
+      return {
+        kind: "waiting",
+        title: "Check your phone",
+        lead: "We sent a prompt to",
+        sentence: "Enter your M-Pesa PIN.",
+      };
+    case "unknown":
+    case "succeeded":
+      return {
+        kind: "asking",
+        title: "We have not heard from M-Pesa yet",
+        sentence: "We ask again every 30 seconds. Do not pay twice.",
+      };
+    case "expired":
+      return stopped(NO_PIN);
+    case "failed":
+      return stopped(FAILURES[resultCode ?? ""] ?? NOT_SENT);
+  }
+}
+
+function stopped(sentence: string, title = "Not paid yet"): PaymentScene {
+  return { kind: "stopped", title, sentence };
+}
+
+/** Why no other prompt was sent; null when the order page says it better. */
+export function sayRetryRefusal(code: RetryRefusal, retryAfterS = 0): string | null {
+  if (code === "prompt_live") {
+    return `A prompt may still be on the phone. You can send another in ${retryAfterS} seconds.`;
+  }
+  if (code === "lines_unavailable") {
+    return `Someone bought the last of it while this order was closed. ${NOTHING_CHARGED}`;
+  }
+  return null;
+}
+
+/** "Wanjiru" of "Wanjiru Kamau". */
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? "";
+}
+
+/** How one says thanks to a shopper of a shop in this country. */
+export function thanksIn(country: Country): string {
+  return country === "KE" || country === "TZ" ? "Asante" : "Thank you";
+}
+
+/** One step of an order's way to the shopper. */
+export interface OrderStep {
+  title: string;
+  detail: string;
+  icon: "check" | "box" | "truck" | "store" | "pin";
+  state: "done" | "now" | "later";
+}
+
+/** How many steps are behind an order, by how far its goods are; paying is the first. */
+const STEPS_DONE = { unfulfilled: 1, packed: 2, shipped: 3, delivered: 4 };
+
+/** From paid to received, oldest first; `paidAt` is already in words. */
+export function orderSteps(
+  order: ShopperOrder,
+  { paidAt, pickupAddress }: { paidAt: string; pickupAddress: string },
+): OrderStep[] {
+  const isPickup = order.deliveryMethod === "pickup";
+  const steps: Omit<OrderStep, "state">[] = [
+    { title: "Paid", detail: paidAt, icon: "check" },
+    { title: "Packing", detail: "", icon: "box" },
+    ...(isPickup
+      ? [
+        { title: "Ready to pick up", detail: order.deliveryPromise, icon: "store" as const },
+        { title: "Picked up", detail: pickupAddress, icon: "pin" as const },
+      ]
+      : [
+        { title: "On the way", detail: order.deliveryPromise, icon: "truck" as const },
+        { title: "At your landmark", detail: order.landmark ?? "", icon: "pin" as const },
+      ]),
+  ];
+  const done = STEPS_DONE[order.fulfilmentStatus];
+  return steps.map((step, index) => ({
+    ...step,
+    state: index < done ? "done" : index === done ? "now" : "later",
+  }));
+}

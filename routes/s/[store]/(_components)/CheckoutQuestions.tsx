@@ -1,0 +1,230 @@
+import type { ComponentChildren } from "preact";
+import { Checkbox, OptionCard } from "@/components/Choice.tsx";
+import { describe, Field, FieldFrame, Select, TextArea } from "@/components/Field.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import { Price } from "@/components/Price.tsx";
+import { Disclosure } from "@/components/shop/Disclosure.tsx";
+import type { FormErrors } from "@/lib/http/mod.ts";
+import { formatMoney } from "@/lib/money.ts";
+import { COUNTRIES } from "@/lib/phone.ts";
+import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
+
+export interface CheckoutQuestionsProps {
+  store: Store;
+  zones: DeliveryZone[];
+  /** Fields by name, as they were typed. */
+  typed: Record<string, string>;
+  errors: FormErrors;
+}
+
+/** Who, where to, and how it is paid. */
+export function CheckoutQuestions(props: CheckoutQuestionsProps) {
+  return (
+    <>
+      <Question number={1} title="Your number">
+        <Contact {...props} />
+      </Question>
+      <Question number={2} title="Where to">
+        <Where {...props} />
+      </Question>
+      <Question number={3} title="Pay with">
+        <Payment {...props} />
+      </Question>
+    </>
+  );
+}
+
+interface QuestionProps {
+  number: number;
+  title: string;
+  children: ComponentChildren;
+}
+
+function Question({ number, title, children }: QuestionProps) {
+  return (
+    <section class="ask">
+      <h2>
+        <span>{number}</span>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Contact({ typed, errors }: CheckoutQuestionsProps) {
+  const hint = "For the payment prompt and the rider. Nothing else.";
+  return (
+    <>
+      <FieldFrame id="phone" label="Phone" hint={hint} error={errors.phone}>
+        <div class="tel">
+          <select
+            class="in pick"
+            name="country"
+            aria-label="Country code"
+            autocomplete="tel-country-code"
+          >
+            {Object.entries(COUNTRIES).map(([country, code]) => (
+              <option key={country} value={country} selected={country === typed.country}>
+                {`${country} ${code}`}
+              </option>
+            ))}
+          </select>
+          <input
+            class="in"
+            type="tel"
+            name="phone"
+            inputMode="tel"
+            autocomplete="tel-national"
+            value={typed.phone}
+            {...describe("phone", { hint, error: errors.phone })}
+          />
+        </div>
+      </FieldFrame>
+      <Field label="Name" name="name" autocomplete="name" value={typed.name} error={errors.name} />
+    </>
+  );
+}
+
+function Where({ store, zones, typed, errors }: CheckoutQuestionsProps) {
+  const fees = zones.map(({ feeMinor }) => feeMinor);
+  const lowest = Math.min(...fees);
+  return (
+    <>
+      <fieldset>
+        <legend class="vh">Delivery or pick up</legend>
+        {zones.length > 0 && (
+          <OptionCard
+            id="method-delivery"
+            name="method"
+            value="delivery"
+            checked={typed.method !== "pickup"}
+            title="Bring it to me"
+            detail={zones.length === 1 ? zones[0]!.promise : "By rider, to your landmark"}
+            end={
+              <span>
+                {new Set(fees).size > 1 && <span class="mut text-sm">from&nbsp;</span>}
+                {lowest === 0 ? <b>Free</b> : <Price minor={lowest} currency={store.currency} />}
+              </span>
+            }
+          />
+        )}
+        {store.isPickupOffered && (
+          <OptionCard
+            name="method"
+            value="pickup"
+            checked={typed.method === "pickup"}
+            title="I will pick it up"
+            detail={[store.address, store.pickupNote].filter(Boolean).join(". ")}
+            end={<b>Free</b>}
+          />
+        )}
+      </fieldset>
+      {zones.length > 0 && (
+        <div class="place mt-5">
+          <Select name="area" label="Area" error={errors.area}>
+            <option value="">Choose your area</option>
+            {zones.map((zone) => (
+              <optgroup key={zone.name} label={zoneLabel(zone, store)}>
+                {zone.areas.map((area) => (
+                  <option key={area} selected={area === typed.area}>{area}</option>
+                ))}
+              </optgroup>
+            ))}
+          </Select>
+          <Field
+            label="Nearest landmark"
+            name="landmark"
+            value={typed.landmark}
+            error={errors.landmark}
+          />
+          <TextArea
+            label="How to reach you"
+            name="directions"
+            optional
+            value={typed.directions}
+            error={errors.directions}
+          />
+          <Disclosure
+            summary="Add a second phone"
+            open={Boolean(typed.secondPhone || errors.secondPhone)}
+          >
+            <Field
+              label="Second phone"
+              name="secondPhone"
+              type="tel"
+              hint="If the rider cannot reach you on the first."
+              value={typed.secondPhone}
+              error={errors.secondPhone}
+            />
+          </Disclosure>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** "Nairobi: KES 200. Tomorrow, 9:00 to 13:00". */
+function zoneLabel({ name, feeMinor, promise }: DeliveryZone, { currency }: Store): string {
+  const fee = feeMinor === 0 ? "free" : formatMoney(feeMinor, currency);
+  return `${name}: ${fee}${promise && `. ${promise}`}`;
+}
+
+function Payment({ typed, errors }: CheckoutQuestionsProps) {
+  return (
+    <>
+      <fieldset>
+        <legend class="vh">Payment method</legend>
+        <OptionCard
+          name="gateway"
+          value="mpesa"
+          checked
+          title="M-Pesa"
+          detail="We send a prompt to your phone. Enter your PIN there."
+          end={<Icon name="phone" />}
+        />
+      </fieldset>
+      <Disclosure
+        summary="Pay from another phone"
+        open={Boolean(typed.payerPhone || errors.payerPhone)}
+      >
+        <Field
+          label="Phone that pays"
+          name="payerPhone"
+          type="tel"
+          inputMode="tel"
+          hint="The prompt goes there. The rider still calls the first number."
+          value={typed.payerPhone}
+          error={errors.payerPhone}
+        />
+      </Disclosure>
+    </>
+  );
+}
+
+/** What most people skip. News are for those who ask for them: never ticked beforehand. */
+export function Disclosures({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | "errors">) {
+  return (
+    <>
+      <Disclosure
+        summary="Add an email for the receipt"
+        open={Boolean(typed.email || errors.email)}
+      >
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autocomplete="email"
+          value={typed.email}
+          error={errors.email}
+        />
+      </Disclosure>
+      <Disclosure summary="Add a note for the shop" open={Boolean(typed.note || errors.note)}>
+        <TextArea label="Note" name="note" value={typed.note} error={errors.note} />
+      </Disclosure>
+      <Checkbox name="wantsNews" value="1" checked={typed.wantsNews === "1"}>
+        Send me news by SMS, at most twice a month
+      </Checkbox>
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+import { Head } from "$fresh/runtime.ts";
+import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
+import { ErrorSummary } from "@/components/ErrorSummary.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import { Price } from "@/components/Price.tsx";
+import { OrderLines } from "@/components/shop/OrderLines.tsx";
+import { Note } from "@/components/Status.tsx";
+import { OrderTotals, PayBar, PayButton } from "@/islands/Checkout.tsx";
+import { cartCookie, countItems, decodeCart, encodeCart, removeLines } from "@/lib/carts/mod.ts";
+import {
+  buyableLines,
+  CheckoutForm,
+  type CheckoutInput,
+  type CheckoutPage,
+  cutLines,
+  itemsMinor,
+  placeOrder,
+  readCheckoutPage,
+  sayProblem,
+  sayRefusal,
+  sayUnavailable,
+} from "@/lib/checkout/mod.ts";
+import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
+
+type Context = FreshContext<StorefrontState>;
+
+interface View {
+  page: CheckoutPage;
+  /** Fields by name, as they were typed. */
+  typed: Record<string, string>;
+  errors: FormErrors;
+  /** What changed since the shopper last looked. */
+  notices: string[];
+}
+
+export const handler: Handlers<View, StorefrontState> = {
+  GET: (_req, ctx) => show(ctx, { cart: encodeCart(ctx.state.cart) }),
+
+  async POST(req, ctx) {
+    const form = await readForm(req, CheckoutForm);
+    const typed = form.ok ? form.value.typed : form.values;
+    if (typed.intent === "total") return show(ctx, typed);
+    if (!form.ok) return show(ctx, typed, { errors: form.errors, status: form.status });
+    if (form.value.shownTotalMinor === null) {
+      return show(ctx, typed, { notices: ["Delivery is in the total now. Check it, then pay."] });
+    }
+    return await order(ctx, form.value);
+  },
+};
+
+async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
+  const { app, slug, base, cart } = ctx.state;
+  const placed = await placeOrder(app.db.public, slug, input);
+  if (placed.ok) {
+    const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
+    return seeOther(`${base}/orders/${placed.value.token}/pay`, {
+      "set-cookie": cartCookie(left, base),
+    });
+  }
+  if (placed.code === "lines_unavailable") {
+    const unavailable = placed.details?.lines ?? [];
+    const lines = cutLines(input.lines, unavailable);
+    const typed = { ...input.typed, cart: encodeCart({ lines, changedAt: 0 }) };
+    return show(ctx, typed, { notices: unavailable.map(sayUnavailable), status: 409 });
+  }
+  const { field, sentence } = sayRefusal(placed.code);
+  const typed = { ...input.typed };
+  if (placed.code === "idempotency_key_reused") delete typed.key;
+  return show(ctx, typed, { errors: { [field]: sentence }, status: 409 });
+}
+
+interface Outcome {
+  errors?: FormErrors;
+  notices?: string[];
+  status?: number;
+}
+
+/** The form with everything that was typed, priced anew. Without anything to buy: the cart. */
+async function show(
+  ctx: Context,
+  sent: Record<string, string>,
+  { errors = {}, notices = [], status = 200 }: Outcome = {},
+): Promise<Response> {
+  const { app, slug, base } = ctx.state;
+  const page = await readCheckoutPage(app.db.public, { slug, cart: decodeCart(sent.cart) });
+  if (!page) return ctx.renderNotFound();
+  ctx.state.shell = page;
+  const lines = buyableLines(page.lines);
+  if (lines.length === 0 && status !== 413) return seeOther(`${base}/cart`);
+
+  const typed = {
+    country: page.store.country,
+    method: page.zones.length > 0 ? "delivery" : "pickup",
+    ...sent,
+    key: sent.key ?? crypto.randomUUID(),
+    cart: encodeCart({ lines, changedAt: 0 }),
+  };
+  const cuts = page.lines.map(sayProblem).filter((sentence) => sentence !== null);
+  return ctx.render({ page, typed, errors, notices: [...notices, ...cuts] }, {
+    status,
+    headers: { "cache-control": "private, no-store" },
+  });
+}
+
+const FIELDS = ["phone", "name", "method", "area", "landmark", "directions", "secondPhone"];
+
+/** The way one meets them on the page; what pays and what is optional comes last. */
+function inFormOrder(errors: FormErrors): FormErrors {
+  const known = FIELDS.filter((name) => name in errors).map((name) => [name, errors[name]!]);
+  return { ...Object.fromEntries(known), ...errors };
+}
+
+export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
+  const { page, typed, errors, notices } = data;
+  const { store, zones, canPay } = page;
+  const media = state.app.config.supabaseUrl;
+  const lines = buyableLines(page.lines);
+  const total = {
+    itemsMinor: itemsMinor(lines),
+    zones: zones.map(({ areas, feeMinor }) => ({ areas, feeMinor })),
+    place: {
+      method: typed.method === "pickup" ? "pickup" as const : "delivery" as const,
+      area: typed.area ?? "",
+    },
+    taxRateBp: store.taxRateBp,
+    currency: store.currency,
+  };
+  const count = countItems({ lines, changedAt: 0 });
+  const items = count === 1 ? "1 item" : `${count} items`;
+  return (
+    <main id="main" class="w co">
+      <Head>
+        <title>{`Checkout · ${store.name}`}</title>
+        <meta name="robots" content="noindex" />
+      </Head>
+      <h1>Checkout</h1>
+      <ErrorSummary
+        class="mb-4"
+        errors={inFormOrder(errors)}
+        ids={{ method: "method-delivery" }}
+      />
+      {notices.map((notice) => (
+        <Note key={notice} tone="warn" role="alert" class="mb-4">{notice}</Note>
+      ))}
+      <a
+        class="lg:hidden flex justify-between items-center min-h-[52px] px-3.5 rounded bg-sunken no-underline"
+        href="#items"
+      >
+        {items}
+        <span class="flex items-center gap-2">
+          <Price minor={total.itemsMinor} currency={store.currency} />
+          <Icon name="down" size="s" />
+        </span>
+      </a>
+      <form action={`${state.base}/checkout`} method="post" noValidate>
+        <input type="hidden" name="key" value={typed.key} />
+        <input type="hidden" name="cart" value={typed.cart} />
+        <CheckoutQuestions store={store} zones={zones} typed={typed} errors={errors} />
+        <section class="yours" id="items">
+          <h2>{items}</h2>
+          <OrderLines
+            lines={lines.map(({ variantId, quantity, goods }) => ({
+              ...goods,
+              key: variantId,
+              quantity,
+              totalMinor: goods.priceMinor * quantity,
+            }))}
+            currency={store.currency}
+            media={media}
+          />
+          <OrderTotals {...total} />
+          <noscript>
+            <button type="submit" class="btn btn-line mt-3" name="intent" value="total">
+              Update total
+            </button>
+          </noscript>
+        </section>
+        <div class="pay">
+          <Disclosures typed={typed} errors={errors} />
+          {canPay
+            ? (
+              <>
+                <PayButton {...total} />
+                <p class="mut text-sm py-4">
+                  {`We keep it for you for ${store.holdMinutes} minutes while you pay.`}
+                </p>
+              </>
+            )
+            : (
+              <Note tone="warn">
+                <b>This shop cannot take payments yet.</b> Nothing can be ordered here for now.
+              </Note>
+            )}
+        </div>
+        {canPay && <PayBar {...total} />}
+      </form>
+    </main>
+  );
+}

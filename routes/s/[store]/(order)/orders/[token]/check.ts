@@ -1,0 +1,13 @@
+import type { Handlers } from "$fresh/server.ts";
+import { seeOther } from "@/lib/http/mod.ts";
+import { requestPaymentCheck } from "@/lib/orders/shopper.ts";
+import type { StorefrontState } from "@/lib/stores/mod.ts";
+
+export const handler: Handlers<unknown, StorefrontState> = {
+  async POST(_req, ctx) {
+    const { app, slug, base } = ctx.state;
+    const token = ctx.params.token!;
+    await requestPaymentCheck(app.db.public, { slug, token });
+    return seeOther(`${base}/orders/${token}/pay`);
+  },
+};

@@ -1,0 +1,163 @@
+import { Head } from "$fresh/runtime.ts";
+import type { Handlers, PageProps } from "$fresh/server.ts";
+import { ButtonLink } from "@/components/Button.tsx";
+import { Code } from "@/components/Layout.tsx";
+import { Price } from "@/components/Price.tsx";
+import { OrderLines } from "@/components/shop/OrderLines.tsx";
+import { whatsApp } from "@/components/shop/ShopFrame.tsx";
+import { Timeline } from "@/components/Timeline.tsx";
+import { Weave } from "@/components/Weave.tsx";
+import { formatMoment } from "@/lib/clock.ts";
+import { formatMoney } from "@/lib/money.ts";
+import {
+  orderSteps,
+  paymentScene,
+  readOrderPage,
+  type ShopperItem,
+  type ShopperOrder,
+  thanksIn,
+} from "@/lib/orders/shopper.ts";
+import type { Store, StorefrontState } from "@/lib/stores/mod.ts";
+import { OrderHeading } from "../../../(_components)/OrderHeading.tsx";
+
+interface View {
+  order: ShopperOrder;
+  store: Store;
+}
+
+export const handler: Handlers<View, StorefrontState> = {
+  async GET(_req, ctx) {
+    const { app, slug, cart } = ctx.state;
+    const token = ctx.params.token!;
+    const page = await readOrderPage(app.db.public, { slug, token, cart });
+    ctx.state.shell = page ?? undefined;
+    if (!page?.order) return ctx.renderNotFound();
+    const headers = { "cache-control": "private, no-store" };
+    return ctx.render({ order: page.order, store: page.store }, { headers });
+  },
+};
+
+export default function OrderDetails({ data, state }: PageProps<View, StorefrontState>) {
+  const { order, store } = data;
+  const { base, app: { config } } = state;
+  const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
+  const isPaid = order.paidAt !== null;
+  return (
+    <main id="main" class="w oc">
+      <Head>
+        <title>{`Order ${order.label} · ${store.name}`}</title>
+        <meta name="robots" content="noindex" />
+      </Head>
+      <article class="receipt big">
+        {isPaid && <Weave height={24} />}
+        <section>
+          <OrderHeading order={order} at={at} thanks={thanksIn(store.country)} />
+          {paymentScene(order).kind !== "done" && (
+            <ButtonLink class="mt-5" href={`${base}/orders/${order.token}/pay`}>
+              {`Pay ${formatMoney(order.totalMinor - order.paidMinor, order.currency)}`}
+            </ButtonLink>
+          )}
+        </section>
+        {isPaid && order.status !== "cancelled" && (
+          <section>
+            <h2>Where it is</h2>
+            <Timeline
+              steps={orderSteps(order, { paidAt: at(order.paidAt!), pickupAddress: store.address })}
+            />
+          </section>
+        )}
+      </article>
+      <div class="grid gap-3">
+        <Bought order={order} media={config.supabaseUrl} />
+        <Destination order={order} store={store} />
+        {store.contactPhone && (
+          <ButtonLink
+            icon="chat"
+            kind="line"
+            full
+            href={whatsApp(store.contactPhone, `Order ${order.label}`)}
+          >
+            Ask about it on WhatsApp
+          </ButtonLink>
+        )}
+        <p class="mut text-sm">Keep the link to this page: it needs no password.</p>
+      </div>
+    </main>
+  );
+}
+
+function Bought({ order, media }: { order: ShopperOrder; media: string }) {
+  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor } = order;
+  return (
+    <article class="receipt">
+      <section>
+        <h2>{order.paidAt ? "What you bought" : "What you ordered"}</h2>
+        <OrderLines lines={order.items.map(toLine)} currency={currency} media={media} />
+        <dl class="sum mt-2">
+          <div>
+            <dt class="mut">Items</dt>
+            <dd>
+              <Price minor={itemsMinor} currency={currency} />
+            </dd>
+          </div>
+          <div>
+            <dt class="mut">Delivery</dt>
+            <dd>
+              {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
+            </dd>
+          </div>
+          <div class="tot">
+            <dt>{order.paidAt ? "Paid" : "Total"}</dt>
+            <dd>
+              <Price minor={totalMinor} currency={currency} />
+            </dd>
+          </div>
+        </dl>
+        {taxMinor > 0 && (
+          <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
+        )}
+      </section>
+    </article>
+  );
+}
+
+function toLine(item: ShopperItem) {
+  const { variantId, productTitle, variantTitle, quantity, totalMinor } = item;
+  return {
+    key: variantId,
+    title: productTitle,
+    variantTitle,
+    quantity,
+    totalMinor,
+    picture: item.imagePath === null ? null : {
+      path: item.imagePath,
+      alt: "",
+      width: 160,
+      height: 160,
+      widths: (item.imageWidths ?? []).slice(0, 1),
+    },
+  };
+}
+
+function Destination({ order, store }: View) {
+  const isPickup = order.deliveryMethod === "pickup";
+  const { landmark, area, directions, secondPhone } = order;
+  return (
+    <article class="receipt">
+      <section>
+        <h2>{isPickup ? "Pick it up at" : "Bringing it to"}</h2>
+        <p>
+          <b>{isPickup ? store.address || store.name : landmark}</b>
+          <br />
+          {isPickup ? store.openingHours : area}
+        </p>
+        {directions && <p class="mut text-sm mt-1">{directions}</p>}
+        {secondPhone && (
+          <p class="mut text-sm mt-1">
+            Second phone <Code>{secondPhone}</Code>
+          </p>
+        )}
+      </section>
+    </article>
+  );
+}
