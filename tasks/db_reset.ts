@@ -15,7 +15,7 @@ const KEPT = ["lock", "tests", "cache"];
 const say = (line: string) => console.log(`  ${line}`);
 
 async function resetDatabase(): Promise<void> {
-  if (Deno.env.has("DATABASE_URL") || Deno.env.has("SUPABASE_URL")) {
+  if (Deno.env.get("DATABASE_URL") || Deno.env.get("SUPABASE_URL")) {
     throw new StartupError(
       "db:reset is for the embedded database alone: unset DATABASE_URL and SUPABASE_URL",
     );

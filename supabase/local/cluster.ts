@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { StartupError } from "@/lib/startup_error.ts";
 import type { Account } from "./account.ts";
+import { exists } from "./exists.ts";
 import { stopLeftover } from "./leftover.ts";
 import type { Placement } from "./placement.ts";
 
@@ -31,7 +32,7 @@ export interface Cluster {
 /** Makes the cluster if there is none. A crash half-way leaves a draft that the next call replaces. */
 export async function createCluster(options: ClusterOptions): Promise<void> {
   const { cluster, account } = options;
-  if (await Deno.stat(join(cluster, "PG_VERSION")).then(() => true, () => false)) return;
+  if (await exists(join(cluster, "PG_VERSION"))) return;
   await removeDrafts(cluster);
   // Under a name of its own: the initdb of a start that was killed may still be at work on another.
   const draft = await Deno.makeTempDir({ dir: dirname(cluster), prefix: DRAFT_PREFIX });

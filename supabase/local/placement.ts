@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { StartupError } from "@/lib/startup_error.ts";
 import { type Account, canEnter } from "./account.ts";
+import { exists } from "./exists.ts";
 
 /** Where Postgres is run from and where it keeps its files. */
 export interface Placement {
@@ -65,8 +66,9 @@ async function forgetDeletedDataFolders(): Promise<void> {
     const cell = join(SHARED, name);
     const owner = await readOwner(cell);
     if (!owner) continue;
-    const deleted = await Deno.stat(owner.dataDir).then(() => false, () => true);
-    if (deleted) await Deno.remove(cell, { recursive: true }).catch(ignoreMissing);
+    if (!await exists(owner.dataDir)) {
+      await Deno.remove(cell, { recursive: true }).catch(ignoreMissing);
+    }
   }
 }
 
@@ -74,7 +76,7 @@ async function forgetDeletedDataFolders(): Promise<void> {
 async function copyHome(home: string): Promise<string> {
   const manifest = JSON.parse(await Deno.readTextFile(join(dirname(home), "package.json")));
   const copy = join(SHARED, `${basename(manifest.name)}-${manifest.version}`);
-  if (await Deno.stat(copy).then(() => true, () => false)) return copy;
+  if (await exists(copy)) return copy;
   const draft = await Deno.makeTempDir({ dir: SHARED, prefix: "draft-" });
   await copyTree(home, draft);
   await Deno.chmod(draft, 0o755);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { StartupError } from "@/lib/startup_error.ts";
+import { exists } from "./exists.ts";
 
 /** What a data folder keeps to itself. Kept, so that sessions and saved addresses outlive a restart. */
 const Secrets = z.object({
@@ -35,10 +36,6 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
       `"${file}" is missing or damaged: restore it, or delete "${dataDir}" to start over`,
     );
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
 }
 
 /** Writes JSON that only this account may read, and never half of it. */

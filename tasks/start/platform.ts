@@ -3,6 +3,7 @@ import { readConfig } from "@/lib/config.ts";
 import { checkConnection } from "@/lib/db/connection_error.ts";
 import { migrate, readMigrations } from "@/lib/db/migrate.ts";
 import { startEmbedded } from "@/supabase/local/embedded.ts";
+import { freePort } from "@/supabase/local/free_port.ts";
 import { writePrivately } from "@/supabase/local/secrets.ts";
 import { buildIslands } from "./islands.ts";
 import { type Product, startProduct } from "./product.ts";
@@ -32,12 +33,12 @@ export async function startPlatform({ watch }: { watch: boolean }): Promise<void
   const failing = new AbortController();
   const stopping = AbortSignal.any([stopSignal(), failing.signal]);
   const say = (line: string) => console.log(`  ${line}`);
-  const isHosted = Deno.env.has("DATABASE_URL") || Deno.env.has("SUPABASE_URL");
+  const isHosted = Boolean(Deno.env.get("DATABASE_URL") || Deno.env.get("SUPABASE_URL"));
   await using scope = new AsyncDisposableStack();
   const run: Run = { watch, stopping, scope, say, fail: (error) => failing.abort(error) };
   try {
     await (isHosted ? runHosted(run) : runEmbedded(run));
-    await new Promise((stop) => stopping.addEventListener("abort", stop, { once: true }));
+    await untilAborted(stopping);
   } catch (error) {
     if (!stopping.aborted) throw error;
   }
@@ -45,11 +46,18 @@ export async function startPlatform({ watch }: { watch: boolean }): Promise<void
   failing.signal.throwIfAborted();
 }
 
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) =>
+    signal.addEventListener("abort", () => resolve(), { once: true })
+  );
+}
+
 async function runHosted(run: Run): Promise<void> {
-  const config = readConfig(Deno.env.toObject());
-  readPort(Deno.env.get("PORT"));
+  const env = { PORT: String(readPort(Deno.env.get("PORT")) || freePort()) };
+  const config = readConfig({ ...Deno.env.toObject(), ...env });
   await bringUp(run, {
-    env: {},
+    env,
     databaseUrl: config.databaseUrl,
     port: config.port,
     // Migrations make this login; its password is given to it by the operator.

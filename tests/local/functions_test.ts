@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { SignJWT } from "jose";
 import { startStack, type TestStack } from "@/tests/fixtures/stack.ts";
 
 let stack: TestStack;
 
 Deno.test.beforeAll(async () => {
-  stack = await startStack({ root: new URL("functions_project/", import.meta.url).pathname });
+  stack = await startStack({ root: fileURLToPath(new URL("functions_project/", import.meta.url)) });
 });
 
 Deno.test.afterAll(() => stack.stop());

@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
-import { freePort } from "@/supabase/local/free_port.ts";
 import { runStart } from "@/tests/fixtures/platform.ts";
 import { processesOf } from "@/tests/fixtures/processes.ts";
 import { startStack } from "@/tests/fixtures/stack.ts";
+import { until } from "@/tests/fixtures/until.ts";
 
 Deno.test("With a Supabase project in the environment only the product itself is started", async () => {
   const project = await startStack();
   const dataDir = `${project.dataDir}/unused`;
-  const port = String(freePort());
   const run = runStart({
     AFRIFY_DATA: dataDir,
-    PORT: port,
     DATABASE_URL: project.database.url,
     WEB_DATABASE_URL: project.database.webUrl,
     SUPABASE_URL: project.url,
@@ -20,9 +18,10 @@ Deno.test("With a Supabase project in the environment only the product itself is
     SMTP_URL: project.mailbox.smtpUrl,
     SMS_API_KEY: "unused",
   });
-  while (!run.output().includes("Afrify is at")) await tick();
+  await until(() => run.output().includes("Afrify is at"));
 
-  const health = await fetch(`http://localhost:${port}/healthz`);
+  const url = /Afrify is at (\S+)\//.exec(run.output())![1];
+  const health = await fetch(`${url}/healthz`);
   await health.body?.cancel();
   assert.equal(health.status, 200);
   const programs = await Promise.all(
@@ -36,7 +35,3 @@ Deno.test("With a Supabase project in the environment only the product itself is
   assert.deepEqual(await processesOf(dataDir), []);
   await project.stop();
 });
-
-function tick(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
-}

@@ -5,6 +5,7 @@ import postgres from "postgres";
 import type { Addresses } from "@/supabase/local/addresses.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { processesOf, untilGone } from "@/tests/fixtures/processes.ts";
+import { until } from "@/tests/fixtures/until.ts";
 
 // One data folder goes through all of this, in the order of the tests.
 let dataDir: string;
@@ -50,10 +51,10 @@ Deno.test("A killed web server, worker or Supabase process is replaced", async (
     const [victim] = await processesOf(dataDir, program);
     Deno.kill(victim!, "SIGKILL");
     await untilGone(victim!);
-    while ((await processesOf(dataDir, program)).length === 0) await tick();
+    await until(async () => (await processesOf(dataDir, program)).length > 0);
   }
-  while (!await answers(first.url)) await tick();
-  while (!await answers(`${first.supabase_url}/auth/v1/health`)) await tick();
+  await until(() => answers(first.url));
+  await until(() => answers(`${first.supabase_url}/auth/v1/health`));
 });
 
 Deno.test("A killed Postgres is replaced, and nothing that was committed is lost", async () => {
@@ -66,7 +67,7 @@ Deno.test("A killed Postgres is replaced, and nothing that was committed is lost
   Deno.kill(pid, "SIGKILL");
   await untilGone(pid);
 
-  while (await sql`select id from public.survivors`.then(() => false, () => true)) await tick();
+  await until(() => sql`select id from public.survivors`.then(() => true, () => false));
   await sql.end();
 });
 
@@ -111,8 +112,4 @@ async function currentUser(url: string): Promise<string> {
   const [row] = await sql`select current_user as name`;
   await sql.end();
   return row!.name;
-}
-
-function tick(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
 }
