@@ -30,7 +30,7 @@ export function CustomerCard({ order, label }: { order: MerchantOrder; label: st
           </a>
         </p>
       )}
-      <hr class="border-0 border-t border-line my-4" />
+      <div class="border-t border-line my-4" />
       {order.deliveryMethod === "pickup" ? <h3>Comes to pick it up</h3> : <Address order={order} />}
       {secondPhone && (
         <p class="mt-2 text-sm">

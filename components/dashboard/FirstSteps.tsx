@@ -28,13 +28,11 @@ export function FirstSteps(
       <PageTitle title="Orders" shop={store.name} />
       <PageHead
         title={`${NUMBERS[left]} ${left === 1 ? "step" : "steps"} to your first sale`}
-        below={<p class="mut text-sm -order-1">Karibu, {store.name}</p>}
+        above={`Karibu, ${store.name}`}
       />
       <div class="two-1">
         <Card>
-          <div class="ch">
-            <h2 class="text-h2">{done} of {steps.length + 1} done</h2>
-          </div>
+          <h2 class="mb-4">{done} of {steps.length + 1} done</h2>
           <Loom done={done} of={steps.length + 1} />
           <ol class="steps">
             <DoneStep title="Shop named" text={`${store.name}, ${new URL(shopUrl).host}`} />
@@ -116,7 +114,7 @@ function DoneStep({ title, text }: { title: string; text: ComponentChildren }) {
 function Loom({ done, of }: { done: number; of: number }) {
   return (
     <div
-      class="loom"
+      class="threads"
       role="progressbar"
       aria-label="Shop set up"
       aria-valuenow={done}

@@ -60,12 +60,12 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
               </SectionLink>
             ))}
           </nav>
-          <div class="flex items-center gap-2 ps-3">
-            <div class="flex-1 min-w-0 text-sm">
-              <span class="block">{email}</span>
-              <span class="mut text-xs">{store.role === "merchant" ? "Owner" : "Staff"}</span>
+          <div class="ps-3 text-sm">
+            {email}
+            <div class="flex items-center justify-between mut">
+              {store.role === "merchant" ? "Owner" : "Staff"}
+              <SignOut />
             </div>
-            <SignOut />
           </div>
         </div>
       </header>

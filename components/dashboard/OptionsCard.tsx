@@ -48,7 +48,7 @@ function OptionRow(
   const field = `options.${i}`;
   const example = EXAMPLES[i]!;
   return (
-    <div class="pair mb-4">
+    <div class="pair one mb-4">
       <input type="hidden" name={`${field}.was`} value={JSON.stringify(option.was)} />
       <Field
         name={`${field}.name`}

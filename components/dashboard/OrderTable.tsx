@@ -31,6 +31,8 @@ export function OrderTable({ orders, store }: { orders: OrderLine[]; store: MySt
 
 function Row({ order, store }: { order: OrderLine; store: MyStore }) {
   const { number, contactName, area, firstItem, units, totalMinor, currency, placedAt } = order;
+  // "Kilimani, Nairobi" is at home in Kilimani.
+  const shortArea = area?.split(",")[0];
   return (
     <tr role="row">
       <td role="cell" class="no">
@@ -41,7 +43,7 @@ function Row({ order, store }: { order: OrderLine; store: MyStore }) {
       <td role="cell" class="who">
         {contactName}
         <span class="mut text-sm ms-2 md:(block ms-0)">
-          {order.deliveryMethod === "pickup" ? "Pick up" : area}
+          {order.deliveryMethod === "pickup" ? "Pick up" : shortArea}
         </span>
       </td>
       <td role="cell" class="wide mut">

@@ -14,7 +14,8 @@ export function PageTitle({ title, shop }: { title: string; shop: string }) {
 
 /** Title on the left; on the right what one does here, the one filled button last. */
 export function PageHead(
-  { title, below, children }: {
+  { above, title, below, children }: {
+    above?: ComponentChildren;
     title: ComponentChildren;
     below?: ComponentChildren;
     children?: ComponentChildren;
@@ -23,6 +24,7 @@ export function PageHead(
   return (
     <div class="ph">
       <div>
+        {above && <p class="mut text-sm">{above}</p>}
         <h1>{title}</h1>
         {below}
       </div>

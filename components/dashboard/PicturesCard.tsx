@@ -76,37 +76,42 @@ interface PictureProps {
 
 function Picture({ picture, stored, media, place: { i, of }, error }: PictureProps) {
   const name = (field: string) => `pictures.${i}.${field}`;
+  const isDescribed = picture.alt.trim() !== "";
   return (
     <li>
       <Shot stored={stored} media={media} />
       {i === 0 && <Pill>Cover</Pill>}
       <input type="hidden" name={name("id")} value={picture.id} />
-      <Field
-        class="mt-2"
-        name={name("alt")}
-        label={`What picture ${i + 1} shows`}
-        hideLabel
-        placeholder="What it shows"
-        value={picture.alt}
-        error={error}
-        maxlength={300}
-      />
-      <details class="more">
-        <summary>
-          Move or remove<span class="vh">&nbsp;picture {i + 1}</span>
+      <details class="more" open={Boolean(error)}>
+        <summary class={isDescribed ? undefined : "text-warn"}>
+          <Icon name={isDescribed ? "edit" : "alert"} size="xs" />
+          {isDescribed ? "Change" : "Describe it"}
+          <span class="vh">, picture {i + 1}</span>
         </summary>
-        <label for={name("position")}>Place</label>
-        <select class="in pick slim" id={name("position")} name={name("position")}>
-          {Array.from(
-            { length: of },
-            (_, at) => (
-              <option key={at} value={at + 1} selected={picture.position === String(at + 1)}>
-                {at + 1}
-              </option>
-            ),
-          )}
-        </select>
-        <Checkbox name={name("remove")} checked={picture.isRemoved}>Remove</Checkbox>
+        <Field
+          name={name("alt")}
+          label="What it shows"
+          hint="For people who cannot see it, and for search."
+          value={picture.alt}
+          error={error}
+          maxlength={300}
+        />
+        <div class="flex flex-wrap items-center gap-x-5 mt-3">
+          <label class="flex items-center gap-2 m-0" for={name("position")}>
+            Place
+            <select class="in pick w-20" id={name("position")} name={name("position")}>
+              {Array.from(
+                { length: of },
+                (_, at) => (
+                  <option key={at} value={at + 1} selected={picture.position === String(at + 1)}>
+                    {at + 1}
+                  </option>
+                ),
+              )}
+            </select>
+          </label>
+          <Checkbox name={name("remove")} checked={picture.isRemoved}>Remove it</Checkbox>
+        </div>
       </details>
     </li>
   );

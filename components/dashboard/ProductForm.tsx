@@ -43,9 +43,11 @@ export function ProductForm(props: ProductFormProps) {
         >
           Save
         </button>
-        <input type="hidden" name="id" value={draft.id} />
-        <ErrorSummary errors={errors} />
-        <div class="two-1 mt-4">
+        <input type="hidden" name="productId" value={draft.id} />
+        <div class="grid gap-4 mb-4 empty:hidden">
+          <ErrorSummary errors={errors} />
+        </div>
+        <div class="two-1">
           <div>
             <Card>
               <Field

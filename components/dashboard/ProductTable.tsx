@@ -37,14 +37,16 @@ export function ProductTable({ products, currency, base, media }: ProductTablePr
           {products.map((product) => (
             <tr role="row" key={product.id}>
               <td role="cell" class="what">
-                <Cover cover={product.cover} media={media} />
-                <a class="rl font-medium" href={`${base}/${product.id}`}>{product.title}</a>
+                <span>
+                  <Cover cover={product.cover} media={media} />
+                  <a class="rl font-medium" href={`${base}/${product.id}`}>{product.title}</a>
+                </span>
               </td>
               <td role="cell" class="wide mut">{product.category}</td>
               <td role="cell" class="st">
                 <StatusPill status={product.status} />
               </td>
-              <td role="cell" class="r">
+              <td role="cell" class="stock r">
                 <Stock product={product} />
               </td>
               <td role="cell" class="amt r">
@@ -84,11 +86,17 @@ function Cover({ cover, media }: { cover: ProductLine["cover"]; media: string })
 
 function Stock({ product: { available, low, variants } }: { product: ProductLine }) {
   if (available === null) return <span class="mut">Not counted</span>;
+  if (available <= 0) return <Pill tone="danger" icon="alert">Sold out</Pill>;
   return (
     <>
-      {available <= 0 ? <Pill tone="danger" icon="alert">Sold out</Pill> : available}
-      {variants > 1 && <span class="mut text-sm block">in {variants} variants</span>}
-      {available > 0 && low > 0 && <span class="text-warn text-sm block">{low} running low</span>}
+      {available}
+      {/* The head of the column says it where there is room for columns. */}
+      <span class="md:hidden">&nbsp;in stock</span>
+      {low > 0 && (
+        <span class="text-warn text-sm block">
+          {variants === 1 ? "Running low" : `${low} of ${variants} running low`}
+        </span>
+      )}
     </>
   );
 }

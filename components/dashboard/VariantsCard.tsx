@@ -1,3 +1,4 @@
+import { Icon } from "@/components/Icon.tsx";
 import { Field, FieldError, Select } from "@/components/Field.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
@@ -85,9 +86,10 @@ function VariantRow(props: VariantProps) {
         )
       )}
       <Hidden {...props} />
-      <details class="more" open={isDeep}>
-        <summary>
-          More<span class="vh">&nbsp;about {title}</span>
+      <details open={isDeep}>
+        <summary class="ib">
+          <Icon name="more" />
+          <span class="vh">More about {title}</span>
         </summary>
         <Details {...props} />
         <Checkbox name={name("off")} id={name("off")} checked={variant.isOff}>
@@ -127,7 +129,7 @@ function Details(props: VariantProps) {
   const { variant, i, errors } = props;
   const name = (field: string) => `variants.${i}.${field}`;
   return (
-    <div class="pair">
+    <div class="pair one">
       <MoneyField {...props} field="compareAt" label="Price before" hint="Shown struck through." />
       <MoneyField
         {...props}

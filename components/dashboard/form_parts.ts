@@ -1,5 +1,5 @@
 import type { Rule } from "@twind/core";
-import { AT_768, part } from "@/components/look/part.ts";
+import { AT_600, AT_768, part } from "@/components/look/part.ts";
 
 /** The product form, with pictures and the grid of variants, and the first steps of a new shop. */
 export const formParts: Rule[] = [
@@ -9,13 +9,22 @@ export const formParts: Rule[] = [
     gap: "12px",
     [AT_768]: { gridTemplateColumns: "repeat(4,1fr)" },
     "& li": { position: "relative", minWidth: 0 },
-    "& .shot,& .add": {
+    "& .shot": {
       display: "block",
       width: "100%",
+      height: "auto",
       aspectRatio: "1",
       borderRadius: "10px",
       background: "var(--sunken)",
       objectFit: "cover",
+    },
+    // What one says about a picture needs the width of the card.
+    "& li:has([open])": {
+      gridColumn: "1/-1",
+      display: "grid",
+      gridTemplateColumns: "96px minmax(0,1fr)",
+      gap: "12px",
+      alignItems: "start",
     },
     "& .pill": {
       position: "absolute",
@@ -29,9 +38,11 @@ export const formParts: Rule[] = [
       placeContent: "center",
       justifyItems: "center",
       gap: "4px",
+      width: "100%",
+      aspectRatio: "1",
       margin: 0,
+      borderRadius: "10px",
       border: "1.5px dashed var(--edge)",
-      background: "none",
       color: "var(--primary-ink)",
       textAlign: "center",
       cursor: "pointer",
@@ -46,11 +57,13 @@ export const formParts: Rule[] = [
   }),
   part("vt", {
     "& li": {
+      position: "relative",
       display: "grid",
-      gridTemplateColumns: "minmax(0,1fr) 88px 74px",
+      gridTemplateColumns: "minmax(0,1fr) 84px 64px",
       gap: "4px 8px",
       alignItems: "center",
       padding: "8px 16px",
+      paddingInlineEnd: "52px",
       borderTop: "1px solid var(--line)",
     },
     "& .head": {
@@ -62,10 +75,17 @@ export const formParts: Rule[] = [
     },
     "& .head>:not(:first-child)": { textAlign: "end" },
     "& .slim": { textAlign: "end" },
-    "& details,& .err": { gridColumn: "1/-1" },
+    "& details,& .err": { gridColumn: "1/-1", marginInlineEnd: "-36px" },
+    "& summary": { position: "absolute", top: "8px", insetInlineEnd: "4px" },
+    "& details[open]": { paddingBlock: "12px" },
     "& .off": { color: "var(--muted)", textDecoration: "line-through" },
     [AT_768]: {
-      "& li": { gridTemplateColumns: "minmax(0,1fr) 116px 96px", paddingInline: "20px" },
+      "& li": {
+        gridTemplateColumns: "minmax(0,1fr) 116px 96px",
+        paddingInline: "20px 64px",
+      },
+      "& details,& .err": { marginInlineEnd: "-44px" },
+      "& summary": { insetInlineEnd: "12px" },
     },
   }),
   part("more", {
@@ -84,10 +104,11 @@ export const formParts: Rule[] = [
     display: "grid",
     gap: "16px 12px",
     gridTemplateColumns: "repeat(2,minmax(0,1fr))",
-    "& .fld": { margin: 0 },
-    "& .full": { gridColumn: "1/-1" },
+    "& .fld+.fld": { margin: 0 },
+    "&.one": { gridTemplateColumns: "minmax(0,1fr)" },
+    [AT_600]: { "&.one": { gridTemplateColumns: "repeat(2,minmax(0,1fr))" } },
   }),
-  part("loom", {
+  part("threads", {
     height: "16px",
     background: "repeating-linear-gradient(90deg,var(--edge) 0 1px,transparent 1px 6px)",
     "&>div": { overflow: "hidden", borderRadius: "4px 0 0 4px" },

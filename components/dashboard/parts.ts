@@ -229,13 +229,13 @@ export const dashboardParts: Rule[] = [
       "& .who": { order: -4 },
       "& .amt": { order: -3 },
       "& .no": { order: -2, fontWeight: 400, color: "var(--muted)", fontSize: ".875rem" },
-      "& .no a": { fontWeight: 400 },
+      "& .no a": { display: "inline-block", lineHeight: "24px", fontWeight: 400 },
       "& .when": { order: -1 },
       "& .st": { marginTop: "6px" },
     },
   }),
   part("goods-t", {
-    "& .what": { display: "flex", alignItems: "center", gap: "12px" },
+    "& .what>span": { display: "flex", alignItems: "center", gap: "12px" },
     "@media (max-width:767px)": {
       "& thead": {
         position: "absolute",
@@ -248,18 +248,20 @@ export const dashboardParts: Rule[] = [
       "& tr": {
         display: "grid",
         gridTemplateColumns: "auto minmax(0,1fr) auto",
-        alignItems: "start",
-        gap: "4px 12px",
-        padding: "12px 16px",
+        alignItems: "center",
+        gap: "2px 10px",
+        padding: "10px 16px",
         borderBottom: "1px solid var(--line)",
       },
       "& tbody tr:last-child": { borderBottom: 0 },
       "& tr>td": { padding: "0!important", borderBottom: "0!important" },
       "& .wide": { display: "none" },
-      "& .what": { gridColumn: "1/-1" },
-      "& .st": { order: 1 },
-      "& .amt": { order: 3 },
-      "& td:nth-child(4)": { order: 2, textAlign: "start" },
+      // Picture, name and price; below the name its state and stock.
+      "& .what": { gridColumn: "1/3" },
+      "& .amt": { order: -1 },
+      "& .what,& .amt": { gridRow: 1 },
+      "& .st": { paddingInlineStart: "64px!important" },
+      "& .stock": { textAlign: "start", gridColumn: "2/-1" },
     },
   }),
   part("led", {

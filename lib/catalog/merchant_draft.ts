@@ -92,7 +92,7 @@ export function blankVariant(id: string): VariantDraft {
 export function readDraft(fields: URLSearchParams): ProductDraft {
   const text = (name: string) => fields.get(name) ?? "";
   return {
-    id: text("id"),
+    id: text("productId"),
     title: text("title"),
     description: text("description"),
     status: text("status"),

@@ -39,16 +39,28 @@ export function sendForm(form: HTMLFormElement, options: SendOptions): Promise<S
 }
 
 function replace(form: HTMLFormElement, html: string): boolean {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  // Without its head: the styles there carry a nonce that this page does not admit.
+  const body = html.slice(html.indexOf("<body"));
+  const page = new DOMParser().parseFromString(body, "text/html");
   const fresh = page.getElementById(form.id);
   if (!fresh) return false;
   form.replaceChildren(...fresh.childNodes);
+  adoptStyles(html);
   const summary = form.querySelector<HTMLElement>("[role=alert]");
   if (summary) {
     summary.tabIndex = -1;
     summary.focus();
   }
   return true;
+}
+
+/** Pages carry the styles of what is on them and no others; a message brings its own. */
+function adoptStyles(html: string): void {
+  const css = /<style[^>]*>([^]*?)<\/style>/.exec(html)?.[1];
+  if (!css || !("adoptedStyleSheets" in document)) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
 }
 
 /** The fields of a form as they stand, files aside. */

@@ -27,7 +27,12 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
       <BackLink href={list}>Products</BackLink>
       <PageHead title={title} below={product && <Standing product={product} />}>
         {product?.status === "published" && (
-          <ButtonLink kind="line" icon="eye" href={`${shopUrl}/p/${product.slug}`}>
+          <ButtonLink
+            kind="line"
+            icon="eye"
+            class="hidden md:inline-flex"
+            href={`${shopUrl}/p/${product.slug}`}
+          >
             View in shop
           </ButtonLink>
         )}
