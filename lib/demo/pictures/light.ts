@@ -1,4 +1,3 @@
-import { darken } from "./colour.ts";
 import { group, type Ink, path, type Point, polyline, type Stop } from "./svg.ts";
 import type { Normal, Surface } from "./surface.ts";
 
@@ -62,7 +61,7 @@ function toStop(
   offset: number,
   { gloss = 0.12, depth = 0.62, shadow }: Material,
 ): Stop {
-  if (tone < 0) return [offset, shadow ?? darken("#3A1F10", 0.4), -tone * depth];
+  if (tone < 0) return [offset, shadow ?? "#2D170C", -tone * depth];
   return [offset, "#FFF6E4", tone * (0.4 + 0.5 * gloss)];
 }
 

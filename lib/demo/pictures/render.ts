@@ -1,14 +1,12 @@
 import sharp from "sharp";
-
-/** Widths that a picture is served in, in pixels. */
-export const WIDTHS = [1080, 640, 320, 160] as const;
+import { IMAGE_WIDTHS } from "@/lib/images/urls.ts";
 
 /** Bytes that a rendition may weigh; the small ones are seen most, on the slowest phones. */
 const BUDGETS: Readonly<Record<number, number>> = { 160: 6_000, 320: 12_000, 640: 28_000 };
 const QUALITIES = [72, 58, 44, 32] as const;
 
 /** Changes with everything that decides what a rendition looks like, the drawing itself aside. */
-export const RENDERING = JSON.stringify([WIDTHS, BUDGETS, QUALITIES, sharp.versions]);
+export const RENDERING = JSON.stringify([IMAGE_WIDTHS, BUDGETS, QUALITIES, sharp.versions]);
 
 export interface Rendition {
   width: number;
@@ -28,7 +26,7 @@ interface Pixels {
  */
 export async function renderSvg(
   svg: string,
-  { drawn = 1200, widths = WIDTHS }: { drawn?: number; widths?: readonly number[] } = {},
+  { drawn = 1200, widths = IMAGE_WIDTHS }: { drawn?: number; widths?: readonly number[] } = {},
 ): Promise<Rendition[]> {
   const largestFirst = widths.toSorted((a, b) => b - a);
   let pixels = await paint(svg, (largestFirst[0] ?? drawn) / drawn);

@@ -30,7 +30,7 @@ export function rope(line: readonly Point[], rope: Rope): string {
 }
 
 /** Points at even steps along a line, with the direction there. */
-export function walk(line: readonly Point[], step: number, closed = false) {
+function walk(line: readonly Point[], step: number, closed = false) {
   const points = closed ? [...line, line[0]!] : line;
   const stops: { at: Point; along: Point }[] = [];
   let left = 0;

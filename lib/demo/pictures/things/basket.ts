@@ -25,8 +25,6 @@ export interface Basket {
   within?: (body: Lathe) => string;
   /** Drawn over the body: the near handle. */
   upon?: (body: Lathe) => string;
-  /** Drawn behind all: what rises out of the basket at the back. */
-  behind?: (body: Lathe) => string;
 }
 
 /** A woven basket standing on the table. */
@@ -36,7 +34,6 @@ export function basket(ink: Ink, spec: Basket): string {
   const width = Math.max(13, body.top.radius * 0.052);
   return cast(ink, body.outline) +
     ground(ink, [x, body.bottom.y + squash * body.bottom.radius * 0.55], body.bottom.radius * 2) +
-    (spec.behind?.(body) ?? "") +
     hollow(ink, body, spec) +
     lip(body, { width, rim, half: "far" }) +
     (spec.within?.(body) ?? "") +

@@ -30,8 +30,7 @@ export function tapers(ink: Ink, wax: string): string {
   const wick = "M470 362C474 240 540 196 600 194C660 196 726 240 730 362";
   const cord = (stroke: string, width: number) =>
     path(wick, { fill: "none", stroke, "stroke-width": width, "stroke-linecap": "round" });
-  return group(soft(wick.replace("z", ""), 0, 1)) +
-    taper(470, 2.5) + taper(730, -2.5) +
+  return taper(470, 2.5) + taper(730, -2.5) +
     tag("circle", { cx: 626, cy: 224, r: 46, fill: "#1A0C06", opacity: 0.13 }) +
     tag("circle", { cx: 600, cy: 196, r: 42, fill: "#6B4526" }) +
     tag("circle", { cx: 595, cy: 190, r: 36, fill: "#A9743F" }) +
