@@ -13,6 +13,7 @@ import { startFunction } from "./start_function.ts";
 /** Everything between an order and its money: database, edge function, M-Pesa's stand-in, jobs. */
 export interface Stage extends AsyncDisposable {
   sql: postgres.Sql;
+  databaseUrl: string;
   functionsUrl: string;
   phone: Phone;
   log: string[];
@@ -77,6 +78,7 @@ export async function startStage(): Promise<Stage> {
 
   return {
     sql,
+    databaseUrl: database.url,
     functionsUrl: received.url,
     phone,
     log,

@@ -71,9 +71,7 @@ async function push(network: Network, body: Body): Promise<Response> {
   }
   const prompt = network.push(wanted, scenario);
   if (scenario?.callback.before_answer) await network.end(prompt, scenario.shopper?.code ?? "0");
-  if (scenario?.push === "slow_answer") {
-    await new Promise((resolve) => setTimeout(resolve, scenario.answer_after_ms));
-  }
+  if (scenario?.push === "slow_answer") await network.pause(scenario.answer_after_ms);
   if (scenario?.push === "lost_answer") return new Response(null, { status: 504 });
   return pushAccepted(prompt);
 }

@@ -144,6 +144,17 @@ export class Network {
     return sent;
   }
 
+  /** Waits, but not for the end of the simulator. */
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#closing.signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
   async close(): Promise<void> {
     this.clock.stop();
     this.#closing.abort();

@@ -1,0 +1,44 @@
+import type { Stage } from "./stage.ts";
+
+export interface RunningWorker {
+  /** As a machine that loses power does. */
+  kill(): Promise<void>;
+}
+
+/** The real job worker in a process of its own. Resolves when it takes jobs. */
+export async function startWorker(stage: Stage): Promise<RunningWorker> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "worker.ts"],
+    env: {
+      DATABASE_URL: stage.databaseUrl,
+      WEB_DATABASE_URL: stage.databaseUrl,
+      FUNCTIONS_URL: stage.functionsUrl,
+      MPESA_URL: stage.phone.url,
+      // Nobody answers there: messages and pictures are not what is looked at.
+      SUPABASE_URL: "http://127.0.0.1:1",
+      SMTP_URL: "smtp://127.0.0.1:1",
+      SMS_URL: "http://127.0.0.1:1",
+      SUPABASE_PUBLISHABLE_KEY: "none",
+      SUPABASE_SECRET_KEY: "none",
+      SMS_API_KEY: "none",
+    },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const output = child.stdout.pipeThrough(new TextDecoderStream());
+  const ready = Promise.withResolvers<void>();
+  const heard = (async () => {
+    for await (const text of output) if (text.includes("Ready for jobs")) ready.resolve();
+    ready.reject(new Error("The worker ended"));
+  })();
+  await ready.promise;
+  return {
+    async kill() {
+      child.kill("SIGKILL");
+      await child.status;
+      await heard;
+      await child.stdin.close().catch(() => {});
+    },
+  };
+}
