@@ -1,17 +1,8 @@
-/**
- * Resolves when this process should end: on SIGTERM or SIGINT, and under a supervisor
- * (AFRIFY_SUPERVISED=1) also when standard input closes, which happens however the supervisor dies.
- */
+/** Resolves when this process should end: on SIGTERM or SIGINT. A supervisor that dies sends SIGTERM too. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    const stop = () => resolve();
-    Deno.addSignalListener("SIGTERM", stop);
-    Deno.addSignalListener("SIGINT", stop);
-    if (Deno.env.get("AFRIFY_SUPERVISED") === "1") drainStdin().then(stop, stop);
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      Deno.addSignalListener(signal, () => resolve());
+    }
   });
-}
-
-async function drainStdin(): Promise<void> {
-  const buffer = new Uint8Array(64);
-  while (await Deno.stdin.read(buffer) !== null);
 }

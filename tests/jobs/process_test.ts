@@ -51,15 +51,6 @@ Deno.test("the worker process ends by itself, with code 0, on SIGTERM", async ()
   await database.stop();
 });
 
-Deno.test("the worker process ends when the process that supervises it is gone", async () => {
-  const database = await startDatabase();
-  const worker = spawnWorker({ DATABASE_URL: database.url, AFRIFY_SUPERVISED: "1" });
-  await untilReady(worker);
-  await worker.stdin.close();
-  assert.equal((await endOf(worker)).code, 0);
-  await database.stop();
-});
-
 Deno.test("the worker process says in one sentence which variable is missing", async () => {
   const worker = spawnWorker({ DATABASE_URL: "" });
   const [{ code, errors }] = await Promise.all([endOf(worker), worker.stdout.cancel()]);
