@@ -19,6 +19,9 @@ const SECRETS = [
   "consumer_secret",
 ];
 
+/** The database's details of an error quote whole rows, with whoever's name and address. */
+const HIDDEN = [...SECRETS.flatMap((key) => [key, `*.${key}`]), "err.detail", "err.cause.detail"];
+
 /**
  * A logger that writes one JSON object a line to standard output. `service` names the process; `level`
  * defaults to info. Secrets are dropped by key; phones, addresses and order tokens are masked wherever
@@ -34,7 +37,7 @@ export function createLogger(
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: SECRETS.flatMap((key) => [key, `*.${key}`]), censor: "[hidden]" },
+    redact: { paths: HIDDEN, censor: "[hidden]" },
   }, { write: (line: string) => write(maskPersonal(line)) });
 }
 

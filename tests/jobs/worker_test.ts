@@ -150,6 +150,21 @@ Deno.test("a job under way is finished before the worker stops", () =>
     assert.equal((await sql`select from graphile_worker.jobs`).length, 0);
   }));
 
+Deno.test("a worker goes on after the database dropped its connections", () =>
+  withQueue(async ({ sql, lines, queue, work }) => {
+    const jobs = recorder();
+    work({ greet: jobs.task });
+    await queue("greet", { turn: 1 });
+    await jobs.count(1);
+    while ((await sql`select from graphile_worker.jobs`).length > 0);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and usename = current_user`;
+    await queue("greet", { turn: 2 });
+    await jobs.count(2);
+    assert.deepEqual(jobs.seen, [{ turn: 1 }, { turn: 2 }]);
+    assert.ok(!lines.some(({ level }) => level === "fatal"));
+  }));
+
 Deno.test("the job of a worker that was killed runs again when another starts", () =>
   withQueue(async ({ url, queue, work }) => {
     const script = new URL("fixtures/stuck_worker.ts", import.meta.url).pathname;

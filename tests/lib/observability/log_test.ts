@@ -41,6 +41,14 @@ Deno.test("phones, email addresses and order tokens are masked, also inside erro
   assert.match(line!, /\*\*\*@example\.com/);
 });
 
+Deno.test("the rows that a database error quotes are hidden", () => {
+  const detail = "Failing row contains (Wanjiru Kamau, Tumaini Chemist)";
+  const error = Object.assign(new Error("violates check"), { code: "23514", detail });
+  const [line] = logged((log) => log.error({ err: error }, "failed"));
+  assert.doesNotMatch(line!, /Wanjiru/);
+  assert.match(line!, /23514/);
+});
+
 Deno.test("numbers that only look like phones stay numbers", () => {
   const line = JSON.stringify({ total_minor: 254712345678, ids: [254712345678] });
   assert.equal(maskPersonal(line), line);
