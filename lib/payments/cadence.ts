@@ -14,7 +14,7 @@ export const BUSY_PAUSE_S = 8;
 /** Seconds to the next question about an attempt of this age: often while somebody waits, then seldom. */
 export function nextQuestionInS(ageS: number): number {
   if (ageS < WINDOW_S) return 10;
-  if (ageS < 15 * 60) return 60;
+  if (ageS < 15 * 60) return 30;
   if (ageS < 3600) return 300;
   return 1800;
 }

@@ -6,7 +6,6 @@ import { type ClientOptions, createDarajaClient, TokenUnavailable } from "./clie
 import { toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 import { toMsisdn, toPassword, toShillings, toTimestamp } from "./wire.ts";
 
-const PUSH_TIMEOUT_MS = 20_000;
 const QUERY_TIMEOUT_MS = 10_000;
 
 const MAX_REFERENCE = 12;
@@ -15,6 +14,7 @@ const NOT_CONFIGURED = { code: "not_configured", text: "The M-Pesa account is no
 
 /** M-Pesa of Kenya through Safaricom's Daraja: prompts on the payer's phone (STK push). */
 export function createMpesa(options: ClientOptions): GatewayAdapter {
+  const { pushTimeoutMs = 20_000 } = options;
   const client = createDarajaClient(options);
 
   return {
@@ -35,7 +35,7 @@ export function createMpesa(options: ClientOptions): GatewayAdapter {
           await client.post(mpesa, {
             path: "/mpesa/stkpush/v1/processrequest",
             payload,
-            timeoutMs: PUSH_TIMEOUT_MS,
+            timeoutMs: pushTimeoutMs,
             about: {
               call: "push",
               attempt_id: request.attemptId,

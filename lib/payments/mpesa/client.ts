@@ -39,6 +39,8 @@ export interface ClientOptions {
   /** Replaces Safaricom's hosts, for tests and local work. */
   baseUrl: string | null;
   log: Logger;
+  /** How long Daraja may take to say that it took a push; 20 s unless told. */
+  pushTimeoutMs?: number;
 }
 
 /**

@@ -3,10 +3,11 @@ import { Head } from "$fresh/runtime.ts";
 import { Button } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Field } from "@/components/Field.tsx";
-import { PlatformHeader } from "@/components/Layout.tsx";
+import { Code, PlatformHeader } from "@/components/Layout.tsx";
 import { Pill } from "@/components/Status.tsx";
 import type { AppState } from "@/lib/app.ts";
 import { listLocalPrompts, type LocalPrompt } from "@/lib/payments/local_phone.ts";
+import { LOCAL_MPESA_ACCOUNT } from "@/lib/payments/mod.ts";
 import { EndedPrompts } from "./(_components)/EndedPrompts.tsx";
 import { WaitingPrompt } from "./(_components)/WaitingPrompt.tsx";
 
@@ -77,7 +78,34 @@ export default function Phone({ data }: PageProps<Data, AppState>) {
           <WaitingPrompt key={prompt.checkoutId} prompt={prompt} shown={phone} />
         ))}
         <EndedPrompts prompts={prompts.filter(({ end }) => end)} />
+        <LocalKeys />
       </main>
     </>
+  );
+}
+
+/** What a merchant types into the payment settings of a shop on this machine. */
+function LocalKeys() {
+  const { settings, credentials } = LOCAL_MPESA_ACCOUNT;
+  const rows = [
+    ["Short code", settings.short_code],
+    ["Consumer key", credentials.consumer_key],
+    ["Consumer secret", credentials.consumer_secret],
+    ["Passkey", credentials.passkey],
+  ];
+  return (
+    <details class="mt-8">
+      <summary class="min-h-tap flex items-center font-bold">Keys for a shop of your own</summary>
+      <dl class="mt-1">
+        {rows.map(([name, value]) => (
+          <div key={name} class="flex flex-wrap justify-between gap-x-4 py-1.5">
+            <dt class="mut">{name}</dt>
+            <dd>
+              <Code>{value}</Code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
