@@ -33,7 +33,7 @@ try {
   log.fatal({ err: error }, "The worker cannot go on");
   Deno.exit(1);
 }
-// Standard input, which tells that a supervisor died, would keep the process alive.
+// What a task left open must not keep the process alive.
 Deno.exit(0);
 
 function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
