@@ -4,6 +4,7 @@ import presetTailwind from "@twind/preset-tailwind";
 import { formParts } from "@/components/dashboard/form_parts.ts";
 import { dashboardParts } from "@/components/dashboard/parts.ts";
 import { platformParts } from "@/components/dashboard/platform_parts.ts";
+import { tableParts } from "@/components/dashboard/table_parts.ts";
 import { base, parts, theme } from "@/components/look/mod.ts";
 import type { Options } from "$fresh/plugins/twind.ts";
 
@@ -11,7 +12,7 @@ export default {
   presets: [presetAutoprefix(), presetTailwind({ disablePreflight: true })],
   hash: false,
   preflight: base as CSSBase,
-  rules: [...parts, ...dashboardParts, ...formParts, ...platformParts],
+  rules: [...parts, ...dashboardParts, ...formParts, ...platformParts, ...tableParts],
   theme,
   selfURL: import.meta.url,
 } as Options;

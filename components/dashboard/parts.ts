@@ -1,7 +1,7 @@
 import type { Rule } from "@twind/core";
 import { AT_1024, AT_768, part } from "@/components/look/part.ts";
 
-/** What only the dashboard shows: its frame, tables that become cards, the product form. */
+/** What only the dashboard shows: the frame around its pages, and what several of them share. */
 export const dashboardParts: Rule[] = [
   part("app", {
     flex: 1,
@@ -172,97 +172,6 @@ export const dashboardParts: Rule[] = [
       pointerEvents: "none",
     },
     "& input": { paddingInlineStart: "42px" },
-  }),
-  part("tbl", {
-    width: "100%",
-    borderCollapse: "collapse",
-    textAlign: "start",
-    fontVariantNumeric: "tabular-nums",
-    "& th": {
-      padding: "10px 12px",
-      borderBottom: "1px solid var(--line)",
-      textAlign: "start",
-      fontWeight: 500,
-      fontSize: ".8125rem",
-      color: "var(--muted)",
-      whiteSpace: "nowrap",
-    },
-    "& td": { padding: "12px", borderBottom: "1px solid var(--line)" },
-    "& tr>:first-child": { paddingInlineStart: "16px" },
-    "& tr>:last-child": { paddingInlineEnd: "16px" },
-    "& tbody tr": { position: "relative" },
-    "& tbody tr:hover": { background: "var(--bg)" },
-    "& tbody tr:last-child td": { borderBottom: 0 },
-    "& .r": { textAlign: "end" },
-    [AT_768]: {
-      "& tr>:first-child": { paddingInlineStart: "20px" },
-      "& tr>:last-child": { paddingInlineEnd: "20px" },
-    },
-  }),
-  // The link of a row covers the row.
-  part("rl", {
-    fontWeight: 700,
-    textDecoration: "none",
-    "&::after": { content: '""', position: "absolute", inset: 0 },
-  }),
-  part("cards", {
-    "@media (max-width:767px)": {
-      "& thead": {
-        position: "absolute",
-        width: "1px",
-        height: "1px",
-        overflow: "hidden",
-        clipPath: "inset(50%)",
-      },
-      "&,& tbody,& td": { display: "block" },
-      "& tr": {
-        display: "grid",
-        gridTemplateColumns: "minmax(0,1fr) auto",
-        gap: "3px 12px",
-        padding: "14px 16px",
-        borderBottom: "1px solid var(--line)",
-      },
-      "& tbody tr:last-child": { borderBottom: 0 },
-      "& tr>td": { padding: "0!important", borderBottom: "0!important" },
-      "& .wide": { display: "none" },
-      // Who and how much on top, number and time below, then the states.
-      "& .who": { order: -4 },
-      "& .amt": { order: -3 },
-      "& .no": { order: -2, fontWeight: 400, color: "var(--muted)", fontSize: ".875rem" },
-      "& .no a": { display: "inline-block", lineHeight: "24px", fontWeight: 400 },
-      "& .when": { order: -1 },
-      "& .st": { marginTop: "6px" },
-    },
-  }),
-  part("goods-t", {
-    "& .what>span": { display: "flex", alignItems: "center", gap: "12px" },
-    "@media (max-width:767px)": {
-      "& thead": {
-        position: "absolute",
-        width: "1px",
-        height: "1px",
-        overflow: "hidden",
-        clipPath: "inset(50%)",
-      },
-      "&,& tbody,& td": { display: "block" },
-      "& tr": {
-        display: "grid",
-        gridTemplateColumns: "auto minmax(0,1fr) auto",
-        alignItems: "center",
-        gap: "2px 10px",
-        padding: "10px 16px",
-        borderBottom: "1px solid var(--line)",
-      },
-      "& tbody tr:last-child": { borderBottom: 0 },
-      "& tr>td": { padding: "0!important", borderBottom: "0!important" },
-      "& .wide": { display: "none" },
-      // Picture, name and price; below the name its state and stock.
-      "& .what": { gridColumn: "1/3" },
-      "& .amt": { order: -1 },
-      "& .what,& .amt": { gridRow: 1 },
-      "& .st": { paddingInlineStart: "64px!important" },
-      "& .stock": { textAlign: "start", gridColumn: "2/-1" },
-    },
   }),
   part("led", {
     "&>div": {

@@ -76,6 +76,12 @@ export async function setPassword(
   return ok(null);
 }
 
+/** What the account was told about itself when it was made; asks Auth. Anything may be missing. */
+export async function readAbout({ client }: Auth): Promise<Record<string, unknown>> {
+  const { data } = await client.getUser();
+  return data.user?.user_metadata ?? {};
+}
+
 /** Ends the session here; its cookies go even when Auth cannot be reached. */
 export async function signOut({ client }: Auth): Promise<void> {
   await client.signOut({ scope: "local" });

@@ -1,6 +1,7 @@
 export {
   followLink,
   LINK_TYPES,
+  readAbout,
   requestNewPassword,
   setPassword,
   signIn,

@@ -4,6 +4,7 @@ import { AuthPage } from "@/components/dashboard/AuthPage.tsx";
 import { CountrySelect } from "@/components/dashboard/CountrySelect.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
+import { readAbout } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { storeOrigin } from "@/lib/stores/mod.ts";
 import {
@@ -30,7 +31,9 @@ export const handler: Handlers<Page, AuthState> = {
     const home = await app.db.asUser(session.claims, (sql) => findHomeStore(sql, session.userId));
     if (home) return seeOther("/dashboard");
 
-    const { shop_name: name = "", country = "KE" } = readAbout(session.claims.user_metadata);
+    const about = await readAbout(auth);
+    const name = typeof about.shop_name === "string" ? about.shop_name : "";
+    const country = typeof about.country === "string" ? about.country : "KE";
     const values = { name, country, slug: name && suggestSlug(name) };
     const isTaken = ctx.url.searchParams.has("taken");
     return ctx.render({ errors: isTaken ? TAKEN : {}, values });
@@ -51,13 +54,6 @@ export const handler: Handlers<Page, AuthState> = {
     return ctx.render({ errors: TAKEN, values: form.value }, { status: 422 });
   },
 };
-
-/** What the sign-up form told Auth about the shop; anything may be missing. */
-function readAbout(metadata: unknown): { shop_name?: string; country?: string } {
-  const about = (metadata ?? {}) as Record<string, unknown>;
-  const text = (value: unknown) => typeof value === "string" ? value : undefined;
-  return { shop_name: text(about.shop_name), country: text(about.country) };
-}
 
 export default function NameYourShop(
   { data: { errors, values }, state }: PageProps<Page, AuthState>,

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { listCaughtMessages } from "@/lib/notifications/mailbox.ts";
+import { signIn, visit } from "@/tests/dashboard/visitor.ts";
+import { startPlatform } from "@/tests/fixtures/platform.ts";
+import { until } from "@/tests/fixtures/until.ts";
+
+const platform = await startPlatform();
+const open = () => visit(platform.url);
+
+/** The link in the newest email to this address, once there is one. */
+async function linkFor(email: string): Promise<string> {
+  const mails = () => listCaughtMessages(platform.mailbox_url, email);
+  await until(async () => (await mails()).length > 0);
+  const [newest] = await mails();
+  const url = new URL(/https?:\S+token_hash=\S+/.exec(newest!.text)![0]);
+  return url.pathname + url.search;
+}
+
+const SHOP = { name: "Zuri Beadwork", country: "KE", password: "a long password" };
+
+Deno.test("signing up opens a shop and leads to it", async () => {
+  const zuri = open();
+
+  const signedUp = await zuri.post("/sign-up", { ...SHOP, email: "zuri@shop.test" });
+  assert.equal(signedUp.location, "/dashboard");
+  assert.equal((await zuri.get("/dashboard")).location, "/dashboard/zuri-beadwork/orders");
+  const orders = await zuri.get("/dashboard/zuri-beadwork/orders");
+  assert.equal(orders.status, 200);
+  assert.match(orders.text, /Three steps to your first sale/);
+  assert.match(orders.headers.get("cache-control")!, /no-store/);
+});
+
+Deno.test("the session is a cookie that scripts and other sites cannot use", async () => {
+  const visitor = open();
+  const answer = await visitor.post("/sign-in", {
+    email: "merchant@afrify.test",
+    password: "afrify-demo",
+  });
+
+  const cookies = answer.headers.getSetCookie();
+  assert.ok(cookies.length > 0);
+  for (const cookie of cookies) assert.match(cookie, /HttpOnly/i);
+  for (const cookie of cookies) assert.match(cookie, /SameSite=Lax/i);
+});
+
+Deno.test("the sign-up form sent twice makes one shop", async () => {
+  const form = { ...SHOP, name: "Twice Told", email: "twice@shop.test" };
+  const [first, second] = [open(), open()];
+
+  await Promise.all([first.post("/sign-up", form), second.post("/sign-up", form)]);
+  await second.post("/sign-up", form);
+
+  assert.equal((await second.get("/dashboard")).location, "/dashboard/twice-told/orders");
+});
+
+Deno.test("a name that is taken keeps the account and asks for another address", async () => {
+  const visitor = open();
+
+  const signedUp = await visitor.post("/sign-up", {
+    ...SHOP,
+    name: "Demo",
+    email: "demo2@shop.test",
+  });
+  assert.equal(signedUp.location, "/name-your-shop?taken=1");
+  const asked = await visitor.get(signedUp.location!);
+  assert.match(asked.text, /Another shop has this address/);
+  assert.match(asked.text, /value="Demo"/);
+  // Whoever leaves here finds the same question after signing in.
+  assert.equal((await visitor.get("/dashboard")).location, "/name-your-shop");
+
+  const named = await visitor.post("/name-your-shop", {
+    name: "Demo",
+    slug: "demo",
+    country: "KE",
+  });
+  assert.equal(named.status, 422);
+  await visitor.post("/name-your-shop", { name: "Demo", slug: "demo-two", country: "NG" });
+  assert.equal((await visitor.get("/dashboard")).location, "/dashboard/demo-two/orders");
+});
+
+Deno.test("mistakes in the sign-up form are told at the field, and what was typed stays", async () => {
+  const answer = await open().post("/sign-up", {
+    name: "",
+    country: "XX",
+    email: "not an address",
+    password: "short",
+  });
+
+  assert.equal(answer.status, 422);
+  for (const field of ["name", "country", "email", "password"]) {
+    assert.match(answer.text, new RegExp(`id="${field}-error"`), field);
+  }
+  assert.match(answer.text, /value="not an address"/);
+  assert.ok(!answer.text.includes("short"), "a password is never sent back");
+});
+
+Deno.test("forms that are too large, broken or from elsewhere change nothing", async () => {
+  const visitor = open();
+  const urlencoded = "application/x-www-form-urlencoded";
+
+  const huge = await visitor.post("/sign-up", {
+    ...SHOP,
+    name: "x".repeat(1_000_000),
+    email: "h@x.test",
+  });
+  assert.equal(huge.status, 413);
+  const broken = await visitor.send("/sign-in", "email=%ff%fe&password=x", urlencoded);
+  assert.equal(broken.status, 422);
+  const elsewhere = await fetch(`${platform.url}/sign-in`, {
+    method: "POST",
+    body: new URLSearchParams({ email: "merchant@afrify.test", password: "afrify-demo" }),
+    headers: { origin: "https://evil.example" },
+    redirect: "manual",
+  });
+  await elsewhere.body?.cancel();
+  assert.equal(elsewhere.status, 403);
+  assert.deepEqual(elsewhere.headers.getSetCookie(), []);
+});
+
+Deno.test("no answer tells whether an email has an account", async () => {
+  const known = { email: "merchant@afrify.test", password: "wrong password" };
+  const unknown = { email: "nobody@afrify.test", password: "wrong password" };
+  const strip = ({ text }: { text: string }) =>
+    text.replaceAll(known.email, "X").replaceAll(unknown.email, "X").replace(
+      /nonce[-=]"?[^" ;]+/g,
+      "",
+    );
+
+  for (const path of ["/sign-in", "/forgot-password"]) {
+    const [a, b] = [await open().post(path, known), await open().post(path, unknown)];
+    assert.equal(a.status, b.status, path);
+    assert.equal(strip(a), strip(b), path);
+  }
+});
+
+Deno.test("signing up with somebody's email signs nobody in and tells the owner", async () => {
+  const visitor = open();
+  const answer = await visitor.post("/sign-up", { ...SHOP, email: "staff@afrify.test" });
+
+  assert.equal(answer.status, 200);
+  assert.match(answer.text, /Look into your mail/);
+  assert.equal((await visitor.get("/dashboard")).location, "/sign-in?next=%2Fdashboard");
+  assert.match(await linkFor("staff@afrify.test"), /type=recovery/);
+});
+
+Deno.test("signed out, every page of the dashboard asks to sign in and leads back", async () => {
+  const visitor = open();
+  const wanted = "/dashboard/demo/orders?tab=to_pack";
+
+  const asked = await visitor.get(wanted);
+  assert.equal(asked.location, `/sign-in?next=${encodeURIComponent(wanted)}`);
+  const signedIn = await visitor.post(asked.location!, {
+    email: "merchant@afrify.test",
+    password: "afrify-demo",
+  });
+  assert.equal(signedIn.location, wanted);
+});
+
+Deno.test("no link signs one in to another site", async () => {
+  const credentials = { email: "merchant@afrify.test", password: "afrify-demo" };
+  const answer = await open().post("/sign-in?next=//evil.example/", credentials);
+
+  assert.equal(answer.location, "/dashboard");
+});
+
+Deno.test("signing out ends the session, and only by a form", async () => {
+  const visitor = open();
+  await signIn(visitor, "merchant@afrify.test");
+
+  assert.equal((await visitor.get("/sign-out")).status, 405);
+  const before = new Map(visitor.cookies);
+  await visitor.post("/sign-out", {});
+  assert.equal(visitor.cookies.size, 0);
+  assert.equal((await visitor.get("/dashboard")).location, "/sign-in?next=%2Fdashboard");
+  assert.ok(before.size > 0);
+});
+
+Deno.test("a token that we did not sign is nobody's", async () => {
+  const visitor = open();
+  await signIn(visitor, "merchant@afrify.test");
+  const [[name, cookie]] = [...visitor.cookies] as [[string, string]];
+  const session = readSession(cookie);
+  const [head, payload, signature] = session.access_token.split(".");
+  const forged = JSON.parse(atob(payload!.replaceAll("-", "+").replaceAll("_", "/")));
+  const body = btoa(JSON.stringify({ ...forged, sub: crypto.randomUUID() })).replace(/=+$/, "");
+
+  for (const token of [`${head}.${body}.${signature}`, `${btoa('{"alg":"none"}')}.${body}.`, "x"]) {
+    visitor.cookies.set(name, writeSession({ ...session, access_token: token }));
+    assert.equal((await visitor.get("/dashboard")).location, "/sign-in?next=%2Fdashboard");
+  }
+});
+
+Deno.test("an access token that is over is renewed once, however many requests come at once", async () => {
+  const visitor = open();
+  await signIn(visitor, "merchant@afrify.test");
+  const [[name, cookie]] = [...visitor.cookies] as [[string, string]];
+  const over = writeSession({ ...readSession(cookie), expires_at: 1 });
+
+  const answers = await Promise.all(Array.from({ length: 8 }, () => {
+    const tab = open();
+    tab.cookies.set(name, over);
+    return tab.get("/dashboard/demo/orders");
+  }));
+
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
+  const renewed = answers.map(({ headers }) => headers.getSetCookie().join());
+  assert.equal(new Set(renewed).size, 1, "all were given the same session");
+  assert.ok(renewed[0]!.startsWith(name));
+});
+
+Deno.test("a forgotten password is replaced through the mailbox, by a link that works once", async () => {
+  const email = "zuri2@shop.test";
+  const visitor = open();
+  await visitor.post("/sign-up", { ...SHOP, name: "Zuri Two", email });
+  const elsewhere = open();
+  await signIn(elsewhere, email, SHOP.password);
+
+  const reader = open();
+  await reader.post("/forgot-password", { email });
+  const link = await linkFor(email);
+  // Mail programs open links by themselves; that must not use it up.
+  for (let i = 0; i < 3; i++) assert.equal((await open().get(link)).status, 200);
+
+  assert.equal((await reader.post(link, { password: "short" })).status, 422);
+  const same = await reader.post(link, { password: SHOP.password });
+  if (same.status === 422) {
+    assert.match(same.text, /name="followed"/);
+    const retried = await reader.post(link, { password: "another password", followed: "1" });
+    assert.equal(retried.location, "/dashboard");
+  } else {
+    assert.equal(same.location, "/dashboard");
+  }
+  assert.equal((await reader.get("/dashboard")).location, "/dashboard/zuri-two/orders");
+  assert.equal((await open().post(link, { password: "third password" })).status, 410);
+});
+
+Deno.test("an address that is no link of ours says so", async () => {
+  for (const query of ["", "?type=recovery", "?type=evil&token_hash=x"]) {
+    assert.equal((await open().get(`/auth/confirm${query}`)).status, 400);
+  }
+  const followed = await open().post("/auth/confirm?type=magiclink&token_hash=x", {});
+  assert.equal(followed.status, 410);
+  const skipped = await open().post("/auth/confirm?type=recovery&token_hash=x", {
+    password: "a long password",
+    followed: "1",
+  });
+  assert.equal(skipped.status, 410);
+});
+
+Deno.test.afterAll(() => platform.stop());
+
+interface StoredSession {
+  access_token: string;
+  expires_at: number;
+}
+
+function readSession(cookie: string): StoredSession {
+  const text = decodeURIComponent(cookie).replace(/^base64-/, "");
+  return JSON.parse(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
+}
+
+function writeSession(session: StoredSession): string {
+  const text = btoa(JSON.stringify(session)).replaceAll("+", "-").replaceAll("/", "_");
+  return `base64-${text.replace(/=+$/, "")}`;
+}

@@ -1,0 +1,60 @@
+/** What came back for a request: redirects are not followed. */
+export interface Answer {
+  status: number;
+  /** Path and query of where it sends one, or null. */
+  location: string | null;
+  text: string;
+  headers: Headers;
+}
+
+/** Somebody with a browser that keeps cookies and runs no scripts. */
+export interface Visitor {
+  cookies: Map<string, string>;
+  get(path: string): Promise<Answer>;
+  /** Sends a form as its page would. */
+  post(path: string, fields: Record<string, string> | FormData): Promise<Answer>;
+  /** Sends bytes as they are, under this content type. */
+  send(path: string, body: BodyInit, type: string): Promise<Answer>;
+}
+
+export function visit(origin: string): Visitor {
+  const cookies = new Map<string, string>();
+
+  async function request(path: string, init: RequestInit = {}): Promise<Answer> {
+    const headers = new Headers(init.headers);
+    headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    if (init.method === "POST") headers.set("origin", origin);
+    const response = await fetch(origin + path, { ...init, headers, redirect: "manual" });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+      if (/max-age=0/i.test(cookie)) cookies.delete(name!);
+      else cookies.set(name!, value!);
+    }
+    const location = response.headers.get("location");
+    const target = location === null ? null : new URL(location, origin + path);
+    return {
+      status: response.status,
+      location: target && target.pathname + target.search,
+      text: await response.text(),
+      headers: response.headers,
+    };
+  }
+
+  return {
+    cookies,
+    get: (path) => request(path),
+    post(path, fields) {
+      const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+      return request(path, { method: "POST", body });
+    },
+    send(path, body, type) {
+      return request(path, { method: "POST", body, headers: { "content-type": type } });
+    },
+  };
+}
+
+/** Signs in; throws when that does not work. */
+export async function signIn(visitor: Visitor, email: string, password = "afrify-demo") {
+  const { status } = await visitor.post("/sign-in", { email, password });
+  if (status !== 303) throw new Error(`${email} could not sign in`);
+}
