@@ -1,11 +1,7 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren } from "preact";
+import type { InputAttributes } from "./input_attributes.ts";
 
-type Input = Omit<
-  JSX.IntrinsicElements["input"],
-  "class" | "className" | "type" | "role" | "list" | "children" | "title"
->;
-
-export interface OptionCardProps extends Input {
+export interface OptionCardProps extends InputAttributes {
   title: ComponentChildren;
   detail?: ComponentChildren;
   /** A price, an icon, "Free". */
@@ -26,27 +22,7 @@ export function OptionCard({ title, detail, end, ...input }: OptionCardProps) {
   );
 }
 
-export interface ChipProps extends Input {
-  label: ComponentChildren;
-  detail?: ComponentChildren;
-  /** Dashed; `detail` says why ("Sold out"). It can still be chosen unless `disabled`. */
-  isOut?: boolean;
-}
-
-/** A radio as a chip, for the variants of a product. */
-export function Chip({ label, detail, isOut, ...input }: ChipProps) {
-  return (
-    <label class="chip">
-      <input type="radio" {...input} />
-      <span class={isOut ? "out" : undefined}>
-        {label}
-        {detail && <small>{detail}</small>}
-      </span>
-    </label>
-  );
-}
-
-export interface CheckboxProps extends Input {
+export interface CheckboxProps extends InputAttributes {
   children: ComponentChildren;
 }
 

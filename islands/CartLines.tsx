@@ -3,14 +3,9 @@ import { useEffect } from "preact/hooks";
 import { Drawing } from "@/components/Drawing.tsx";
 import { alert, check } from "@/components/icons.ts";
 import { Price } from "@/components/Price.tsx";
-import { MAX_QUANTITY, quantityOf } from "@/lib/carts/cart.ts";
-import {
-  type CartPlace,
-  deviceCart,
-  isCartTold,
-  openDeviceCart,
-  setOnDevice,
-} from "@/lib/carts/device.ts";
+import { MAX_QUANTITY, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
+import { readCartCookie } from "@/lib/carts/cookie.ts";
+import { type CartPlace, changeOnDevice, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
 import { buyableLines, itemsMinor, type PricedLine, problemOf } from "@/lib/checkout/lines.ts";
 import type { Currency } from "@/lib/money.ts";
 
@@ -42,14 +37,20 @@ export function CartLines(props: CartLinesProps) {
 
   // Another tab, or a cart that outlived its cookie, has what this page cannot price.
   useSignalEffect(() => {
-    const kept = deviceCart.value?.cart.lines ?? [];
-    const isKnown = ({ variantId }: { variantId: string }) =>
-      props.lines.some((line) => line.variantId === variantId);
-    if (!kept.every(isKnown) && isCartTold()) location.reload();
+    const kept = deviceCart.value?.cart;
+    const isKnown = kept?.lines.every(({ variantId }) =>
+      props.lines.some((line) =>
+        line.variantId === variantId
+      )
+    ) ?? true;
+    // Only where the next request tells the server: cookies may be refused.
+    const isTold = readCartCookie(document.cookie).changedAt === kept?.changedAt;
+    if (!isKnown && isTold) location.reload();
   });
 
   function change({ variantId, quantity, goods }: ShownLine, next: number) {
-    setOnDevice(variantId, next, goods?.priceMinor ?? 0);
+    const priceMinor = goods?.priceMinor ?? 0;
+    changeOnDevice((cart) => setQuantity(cart, variantId, next), { variantId, priceMinor });
     removed.value = next === 0 ? { variantId, quantity } : undefined;
   }
 

@@ -69,7 +69,25 @@ export const pageParts: Rule[] = [
       "& li:first-child .pic": { aspectRatio: "6/5" },
       // The last of an even number would stand alone beside a gap.
       "& li:last-child:nth-child(even)": { gridColumn: "1/-1" },
+      "& li:last-child:nth-child(even) .pic": { aspectRatio: "3/2" },
     },
+  }),
+  part("buy", {
+    display: "grid",
+    gridTemplateColumns: "96px 1fr",
+    gap: "8px",
+    marginBottom: "8px",
+    "& p,& fieldset,& div": { gridColumn: "1/-1" },
+    "& fieldset": { marginTop: "12px" },
+    "& select,&>.btn": { marginTop: "16px" },
+    "& .cost": {
+      display: "flex",
+      flexWrap: "wrap",
+      alignItems: "center",
+      gap: "8px 16px",
+      marginTop: "10px",
+    },
+    "& .cost>.price": { fontSize: "1.625rem" },
   }),
   part("chips", {
     display: "grid",

@@ -42,15 +42,11 @@ export function addToCart(cart: Cart, variantId: string, quantity = 1): Cart {
 
 /** Sets how many of this variant; 0 or less takes the line away. */
 export function setQuantity(cart: Cart, variantId: string, quantity: number): Cart {
-  const line = { variantId, quantity: clampQuantity(quantity) };
-  if (!(quantity >= 1)) {
-    return changed(cart, cart.lines.filter((other) => other.variantId !== variantId));
-  }
-  if (quantityOf(cart, variantId) === 0) return changed(cart, [...cart.lines, line]);
-  return changed(
-    cart,
-    cart.lines.map((other) => (other.variantId === variantId ? line : other)),
-  );
+  const line = { variantId, quantity: quantity < 1 ? 0 : clampQuantity(quantity) };
+  const lines = quantityOf(cart, variantId) === 0
+    ? [...cart.lines, line]
+    : cart.lines.map((other) => (other.variantId === variantId ? line : other));
+  return changed(cart, lines.filter((line) => line.quantity > 0));
 }
 
 /** Without the lines of these variants, once they are ordered. */

@@ -7,7 +7,7 @@ const YEAR_S = 365 * 24 * 60 * 60;
 /** The cart that a request or a browser carries, from its Cookie text. */
 export function readCartCookie(cookies: string | null): Cart {
   // A shop at /s/basket and one at the root may both have set a cookie; the closest path comes first.
-  const match = /(?:^|;\s*)cart=([\w-]*)/.exec(cookies ?? "");
+  const match = /(?:^|;\s*)cart=([\w.]*)/.exec(cookies ?? "");
   return decodeCart(match?.[1]);
 }
 

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { addToCart, type Cart, newestCart, quantityOf, setQuantity } from "./cart.ts";
+import { type Cart, newestCart, quantityOf } from "./cart.ts";
 import { decodeCart, encodeCart } from "./codec.ts";
 import { cartCookie, readCartCookie } from "./cookie.ts";
 
@@ -31,39 +31,24 @@ export function openDeviceCart(where: CartPlace, shownMinor: number): void {
   if (place) return;
   place = where;
   const told = readCartCookie(document.cookie);
-  const kept = readKept(storage()?.getItem(key(where)));
+  const kept = readKept();
   const isKeptNewer = newestCart(told, kept.cart) === kept.cart;
   save(isKeptNewer ? kept : { cart: told, totalMinor: shownMinor });
-  addEventListener("storage", (event) => {
-    if (event.key === key(where)) deviceCart.value = readKept(event.newValue);
-  });
-  // A page that comes back from the back button shows what was true when it was left.
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) deviceCart.value = readKept(storage()?.getItem(key(where)));
-  });
+  const follow = () => deviceCart.value = readKept();
+  // Other tabs, and this page when the back button brings it back as it was left.
+  addEventListener("storage", follow);
+  addEventListener("pageshow", (event) => event.persisted && follow());
 }
 
-/** Adds to the cart of this device; tells whether there was room. */
-export function addOnDevice(variantId: string, quantity: number, priceMinor: number): boolean {
-  return change(variantId, priceMinor, (cart) => addToCart(cart, variantId, quantity));
-}
-
-/** Sets a line's quantity; 0 takes the line away. */
-export function setOnDevice(variantId: string, quantity: number, priceMinor: number): void {
-  change(variantId, priceMinor, (cart) => setQuantity(cart, variantId, quantity));
-}
-
-/** True when the next request will carry this cart, false where cookies are refused. */
-export function isCartTold(): boolean {
-  return readCartCookie(document.cookie).changedAt === deviceCart.peek()?.cart.changedAt;
-}
-
-function change(variantId: string, priceMinor: number, apply: (cart: Cart) => Cart): boolean {
-  const before = deviceCart.peek();
-  if (!before) return false;
-  const cart = apply(before.cart);
-  const more = quantityOf(cart, variantId) - quantityOf(before.cart, variantId);
-  save({ cart, totalMinor: Math.max(0, before.totalMinor + more * priceMinor) });
+/** Changes the cart of this device by one variant at this price; tells whether there is more of it. */
+export function changeOnDevice(
+  apply: (cart: Cart) => Cart,
+  { variantId, priceMinor }: { variantId: string; priceMinor: number },
+): boolean {
+  const { cart, totalMinor } = deviceCart.peek()!;
+  const next = apply(cart);
+  const more = quantityOf(next, variantId) - quantityOf(cart, variantId);
+  save({ cart: next, totalMinor: Math.max(0, totalMinor + more * priceMinor) });
   return more > 0;
 }
 
@@ -71,26 +56,23 @@ function save(next: DeviceCart): void {
   deviceCart.value = next;
   document.cookie = cartCookie(next.cart, place!.base);
   try {
-    storage()?.setItem(key(place!), `${encodeCart(next.cart)}.${next.totalMinor}`);
+    localStorage.setItem(key(), `${encodeCart(next.cart)}|${next.totalMinor}`);
   } catch {
-    // Storage is full: the cookie still carries the cart.
+    // Full, or refused to scripts: the cookie still carries the cart.
   }
 }
 
-function readKept(text: string | null | undefined): DeviceCart {
-  const [cart, total] = (text ?? "").split(".");
+function readKept(): DeviceCart {
+  let text = "";
+  try {
+    text = localStorage.getItem(key()) ?? "";
+  } catch {
+    // Refused to scripts.
+  }
+  const [cart, total] = text.split("|");
   return { cart: decodeCart(cart), totalMinor: Number(total) || 0 };
 }
 
-function key({ slug }: CartPlace): string {
-  return `cart:${slug}`;
-}
-
-/** Null where the browser keeps scripts from storing anything. */
-function storage(): Storage | null {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return null;
-  }
+function key(): string {
+  return `cart:${place!.slug}`;
 }

@@ -6,15 +6,13 @@ export interface Choosable {
   stock: number | null;
 }
 
-/** One value of one option, as a shopper sees it given what else is chosen. */
+/** One value of one option, as a chip shows it. */
 export interface OptionValue {
   value: string;
-  /** Set where the values of this option cost differently. */
+  /** Set where this option alone decides the price. */
   priceMinor: number | null;
-  /** Not to be had together with what else is chosen. */
+  /** Not to be had, whatever else is chosen. */
   isOut: boolean;
-  /** Not to be had at all. */
-  isGone: boolean;
 }
 
 export function isInStock({ stock }: { stock: number | null }): boolean {
@@ -41,25 +39,21 @@ export function startingOptions(
   return start ? [...start.options] : [];
 }
 
-/** The values of the option at `index`, in the order of the variants, as they stand beside `chosen`. */
-export function optionValues(
-  variants: readonly Choosable[],
-  chosen: readonly string[],
-  index: number,
-): OptionValue[] {
+/** The values of the option at `index`, in the order of the variants. */
+export function optionValues(variants: readonly Choosable[], index: number): OptionValue[] {
   const values = [...new Set(variants.map((variant) => variant.options[index] ?? ""))];
-  const withValue = (value: string) =>
-    findByOptions(variants, chosen.map((other, i) => (i === index ? value : other)));
-  const prices = new Set(values.map((value) => withValue(value)?.priceMinor));
-  return values.map((value) => {
-    const variant = withValue(value);
+  const options = values.map((value) => {
+    const alike = variants.filter((variant) => variant.options[index] === value);
+    const prices = new Set(alike.map(({ priceMinor }) => priceMinor));
     return {
       value,
-      priceMinor: prices.size > 1 ? variant?.priceMinor ?? null : null,
-      isOut: !variant || !isInStock(variant),
-      isGone: !variants.some((other) => other.options[index] === value && isInStock(other)),
+      priceMinor: prices.size === 1 ? alike[0]!.priceMinor : null,
+      isOut: !alike.some(isInStock),
     };
   });
+  // A price that all of them share is said once, above.
+  const isOnePrice = new Set(options.map(({ priceMinor }) => priceMinor)).size === 1;
+  return isOnePrice ? options.map((option) => ({ ...option, priceMinor: null })) : options;
 }
 
 /** "Only 3 left", or nothing while there is enough. */
@@ -67,7 +61,8 @@ export function scarcity(stock: number | null): string | null {
   return stock !== null && stock > 0 && stock < 4 ? `Only ${stock} left` : null;
 }
 
-/** The most that a quantity field offers. */
-export function mostOffered(stock: number | null): number {
-  return stock === null || stock >= 5 ? 10 : Math.max(stock, 1);
+/** The most that a quantity field offers for any of these. */
+export function mostOffered(variants: readonly Choosable[]): number {
+  const most = Math.max(...variants.map(({ stock }) => stock ?? Infinity));
+  return most >= 5 ? 10 : Math.max(most, 1);
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { ShopFrame } from "@/components/shop/ShopFrame.tsx";
-import { CartBag, CartBar, type CartSummary } from "@/islands/Cart.tsx";
+import type { CartSummary } from "@/components/shop/CartLinks.tsx";
+import { CartBag, CartBar } from "@/islands/Shop.tsx";
 import { countItems } from "@/lib/carts/mod.ts";
 import type { Shell, StorefrontState } from "@/lib/stores/mod.ts";
 
@@ -21,8 +22,6 @@ export function ShopPage({ state, url, children }: ShopPageProps) {
     totalMinor: shell.cartMinor,
     currency: shell.store.currency,
   };
-  // A product's page sticks its own button there, the cart its own total.
-  const hasOwnBar = path.startsWith("/p/") || path === "/cart";
   return (
     <ShopFrame
       shell={shell}
@@ -30,9 +29,17 @@ export function ShopPage({ state, url, children }: ShopPageProps) {
       path={path}
       shelf={shelf}
       bag={<CartBag {...summary} />}
-      bar={hasOwnBar ? null : <CartBar {...summary} />}
+      bar={barFor(path, summary)}
     >
       {children}
     </ShopFrame>
   );
+}
+
+/** What stays at the bottom of a phone: the cart, unless the page has something of its own there. */
+function barFor(path: string, summary: CartSummary) {
+  if (path === "/cart") return null;
+  // Keeps the end of the page clear of the fixed bar of the product's form.
+  if (path.startsWith("/p/")) return <div class="h-[70px] bg-sunken lg:hidden" />;
+  return <CartBar {...summary} />;
 }

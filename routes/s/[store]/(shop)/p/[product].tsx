@@ -1,12 +1,13 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Goods } from "@/components/shop/Goods.tsx";
+import { Choices } from "@/components/shop/Choices.tsx";
 import { Picture } from "@/components/shop/Picture.tsx";
 import { deliveryTitle, Fact } from "@/components/shop/Promises.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
 import { whatsApp } from "@/components/shop/ShopFrame.tsx";
-import { BuyForm } from "@/islands/BuyForm.tsx";
+import { BuyForm } from "@/islands/Shop.tsx";
 import { startingOptions } from "@/lib/catalog/choice.ts";
 import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
@@ -28,6 +29,7 @@ export const handler: Handlers<Found, StorefrontState> = {
 /** What `POST cart/items` answers in the address when it could not add. */
 const PROBLEMS: Record<string, string> = {
   out_of_stock: "That one is sold out. Choose another.",
+  quantity: "Choose how many, from 1 to 999.",
   gone: "That one is not offered any more. Choose another.",
   cart_full: "Your cart is full. Buy what is in it first.",
 };
@@ -40,6 +42,7 @@ export default function ProductDetails(
   const media = config.supabaseUrl;
   const address = `${storeOrigin(config.publicUrl, store.slug)}/p/${product.slug}`;
   const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
+  const chosen = startingOptions(product.variants, asked);
   const seo = productData(product, { store, address, media });
   return (
     <>
@@ -58,12 +61,13 @@ export default function ProductDetails(
             <BuyForm
               base={base}
               product={product.slug}
-              optionNames={product.optionNames}
               variants={product.variants}
-              chosen={startingOptions(product.variants, asked)}
+              chosen={chosen}
               currency={store.currency}
               problem={PROBLEMS[url.searchParams.get("problem") ?? ""]}
-            />
+            >
+              <Choices product={product} chosen={chosen} currency={store.currency} />
+            </BuyForm>
             {store.contactPhone && (
               <ButtonLink
                 kind="line"

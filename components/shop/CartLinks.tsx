@@ -1,6 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { Drawing } from "@/components/Drawing.tsx";
-import { bag } from "@/components/icons.ts";
+import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price } from "@/components/Price.tsx";
 import { countItems } from "@/lib/carts/cart.ts";
 import { type CartPlace, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
@@ -26,7 +25,7 @@ export function CartBag(props: CartSummary) {
   const { count, totalMinor } = useSummary(props);
   return (
     <a class="bag" href={`${props.base}/cart`}>
-      <Drawing path={bag} />
+      <BagIcon />
       <span class="vh">{count > 0 ? "Cart, items: " : "Cart, empty"}</span>
       {count > 0 && <span class="cnt">{count}</span>}
       {count > 0 && <Price minor={totalMinor} currency={props.currency} />}

@@ -1,31 +1,26 @@
+import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Chip } from "@/components/Choice.tsx";
-import { Drawing } from "@/components/Drawing.tsx";
-import { bag } from "@/components/icons.ts";
+import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price, PriceBefore } from "@/components/Price.tsx";
-import { addOnDevice, deviceCart } from "@/lib/carts/device.ts";
-import {
-  findByOptions,
-  isInStock,
-  mostOffered,
-  optionValues,
-  scarcity,
-} from "@/lib/catalog/choice.ts";
+import { addToCart } from "@/lib/carts/cart.ts";
+import { changeOnDevice, deviceCart } from "@/lib/carts/device.ts";
+import { findByOptions, isInStock, scarcity } from "@/lib/catalog/choice.ts";
 import type { Variant } from "@/lib/catalog/storefront.ts";
-import { type Currency, formatMoney } from "@/lib/money.ts";
+import type { Currency } from "@/lib/money.ts";
 
 export interface BuyFormProps {
   base: string;
   /** Slug. */
   product: string;
-  optionNames: string[];
   variants: Variant[];
   /** One value of each option. */
   chosen: string[];
   currency: Currency;
   /** Why the last try did not work. */
   problem?: string;
+  /** What to choose from: options and quantity. */
+  children: ComponentChildren;
 }
 
 /**
@@ -33,7 +28,7 @@ export interface BuyFormProps {
  * answers; with them prices follow the choice and adding does not leave the page.
  */
 export function BuyForm(props: BuyFormProps) {
-  const { base, product, optionNames, variants, currency } = props;
+  const { base, product, variants, currency } = props;
   const form = useRef<HTMLFormElement>(null);
   const hiding = useRef<ReturnType<typeof setTimeout>>(undefined);
   const chosen = useSignal(props.chosen);
@@ -44,7 +39,7 @@ export function BuyForm(props: BuyFormProps) {
 
   function readChoice() {
     const data = new FormData(form.current!);
-    chosen.value = optionNames.map((_, index) => String(data.get(`o${index}`) ?? ""));
+    chosen.value = props.chosen.map((_, index) => String(data.get(`o${index}`) ?? ""));
   }
 
   // Somebody may have chosen before the script came.
@@ -55,7 +50,10 @@ export function BuyForm(props: BuyFormProps) {
     if (!deviceCart.peek()) return;
     event.preventDefault();
     const quantity = Number(new FormData(form.current!).get("quantity"));
-    isAdded.value = canBuy && addOnDevice(variant.id, quantity, variant.priceMinor);
+    isAdded.value = canBuy && changeOnDevice(
+      (cart) => addToCart(cart, variant.id, quantity),
+      { variantId: variant.id, priceMinor: variant.priceMinor },
+    );
     said.value = isAdded.value ? "Added to your cart" : canBuy ? CART_FULL : SOLD_OUT;
     clearTimeout(hiding.current);
     hiding.current = setTimeout(() => said.value = "", 8_000);
@@ -64,6 +62,7 @@ export function BuyForm(props: BuyFormProps) {
   return (
     <form
       id="buy"
+      class="buy"
       ref={form}
       action={`${base}/cart/items`}
       method="post"
@@ -72,18 +71,8 @@ export function BuyForm(props: BuyFormProps) {
     >
       <input type="hidden" name="product" value={product} />
       {variant && <PriceLine variant={variant} currency={currency} />}
-      {optionNames.map((_, index) => (
-        <OptionSet key={index} form={props} chosen={chosen.value} index={index} />
-      ))}
-      <div class="grid grid-cols-[96px_1fr] gap-2 mt-6 mb-2">
-        <select class="in pick" name="quantity" aria-label="Quantity">
-          {Array.from(
-            { length: mostOffered(variant?.stock ?? 0) },
-            (_, index) => <option key={index}>{index + 1}</option>,
-          )}
-        </select>
-        <AddButton canBuy={canBuy} />
-      </div>
+      {props.children}
+      <AddButton canBuy={canBuy} />
       {props.problem && <p class="err">{props.problem}</p>}
       <div role="status">
         {said.value && (
@@ -111,10 +100,10 @@ function PriceLine({ variant, currency }: { variant: Variant; currency: Currency
   const { priceMinor, compareAtMinor, stock } = variant;
   const left = scarcity(stock);
   return (
-    <p class="flex flex-wrap items-center gap-x-4 gap-y-2 mt-2.5 text-[1.625rem]">
+    <p class="cost">
       <Price minor={priceMinor} currency={currency} />
       {compareAtMinor !== null && compareAtMinor > priceMinor && (
-        <span class="text-base">
+        <span>
           <PriceBefore minor={compareAtMinor} currency={currency} />
         </span>
       )}
@@ -123,40 +112,10 @@ function PriceLine({ variant, currency }: { variant: Variant; currency: Currency
   );
 }
 
-interface OptionSetProps {
-  form: Pick<BuyFormProps, "optionNames" | "variants" | "currency">;
-  chosen: string[];
-  index: number;
-}
-
-function OptionSet({ form, chosen, index }: OptionSetProps) {
-  return (
-    <fieldset class="mt-5">
-      <legend>{form.optionNames[index]}</legend>
-      <div class="chips">
-        {optionValues(form.variants, chosen, index).map((option) => (
-          <Chip
-            key={option.value}
-            name={`o${index}`}
-            value={option.value}
-            checked={option.value === chosen[index]}
-            disabled={option.isGone}
-            isOut={option.isOut}
-            label={option.value}
-            detail={option.isOut
-              ? "Sold out"
-              : option.priceMinor !== null && formatMoney(option.priceMinor, form.currency)}
-          />
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
 function AddButton({ canBuy }: { canBuy: boolean }) {
   return (
     <button type="submit" class="btn btn-fill" aria-disabled={canBuy ? undefined : "true"}>
-      {canBuy && <Drawing path={bag} size="s" />}
+      {canBuy && <BagIcon size="s" />}
       {canBuy ? "Add to cart" : "Sold out"}
     </button>
   );

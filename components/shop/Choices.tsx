@@ -1,0 +1,51 @@
+import { Chip } from "@/components/Chip.tsx";
+import { mostOffered, optionValues } from "@/lib/catalog/choice.ts";
+import type { Product } from "@/lib/catalog/storefront.ts";
+import { type Currency, formatMoney } from "@/lib/money.ts";
+
+export interface ChoicesProps {
+  product: Product;
+  /** One value of each option. */
+  chosen: string[];
+  currency: Currency;
+}
+
+/**
+ * A row of chips for each option of a product, and how many. A form sends the options as `o0`, `o1`,
+ * `o2`.
+ */
+export function Choices(
+  { product: { optionNames, variants }, chosen, currency }: ChoicesProps,
+) {
+  return (
+    <>
+      {optionNames.map((name, index) => (
+        <fieldset key={name}>
+          <legend>{name}</legend>
+          <div class="chips">
+            {optionValues(variants, index).map(({ value, priceMinor, isOut }) => (
+              <Chip
+                key={value}
+                name={`o${index}`}
+                value={value}
+                checked={value === chosen[index]}
+                disabled={isOut}
+                isOut={isOut}
+                label={value}
+                detail={isOut
+                  ? "Sold out"
+                  : priceMinor !== null && formatMoney(priceMinor, currency)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <select class="in pick" name="quantity" aria-label="Quantity">
+        {Array.from(
+          { length: mostOffered(variants) },
+          (_, index) => <option key={index}>{index + 1}</option>,
+        )}
+      </select>
+    </>
+  );
+}
