@@ -34,7 +34,9 @@ export async function saveProduct(
   const { new_category, ...product } = input;
   if (new_category) product.category_id = await keepCategory(sql, storeId, new_category);
   await Promise.all([
-    sql`select public.save_product(${storeId}, ${productId}, ${sql.json(product as never)})`,
+    // Sent at once: a query waits to be awaited otherwise, and pictures need their product.
+    sql`select public.save_product(${storeId}, ${productId}, ${sql.json(product as never)})`
+      .execute(),
     savePictures(sql, { storeId, productId, pictures, newPictures }),
   ]);
 }

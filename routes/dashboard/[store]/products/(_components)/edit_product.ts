@@ -63,8 +63,8 @@ export async function postProduct(req: Request, ctx: Context): Promise<Response>
   const { pictures, problem } = await checkFiles(files, draft);
   const checked = checkProduct(draft, page.store.currency);
   const errors = {
-    ...brokenText,
     ...(checked.ok ? {} : checked.details),
+    ...brokenText,
     ...(problem ? { files: problem } : {}),
   };
   if (!checked.ok || Object.keys(errors).length > 0) {
