@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import {
+  firstName,
+  orderSteps,
+  paymentScene,
+  sayRetryRefusal,
+  type ShopperAttempt,
+  type ShopperOrder,
+} from "@/lib/orders/shopper.ts";
+
+function anAttempt(overrides: Partial<ShopperAttempt> = {}): ShopperAttempt {
+  return {
+    state: "pending",
+    phone: "+254712345678",
+    expectedMinor: 395_000,
+    resultCode: null,
+    createdAt: "2026-11-23T10:00:00Z",
+    ...overrides,
+  };
+}
+
+function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
+  return {
+    token: "t",
+    label: "KK-1048",
+    status: "pending",
+    fulfilmentStatus: "unfulfilled",
+    needsReview: false,
+    currency: "KES",
+    itemsMinor: 375_000,
+    deliveryMinor: 20_000,
+    taxMinor: 0,
+    totalMinor: 395_000,
+    paidMinor: 0,
+    contactName: "Wanjiru Kamau",
+    contactPhone: "+254712345678",
+    deliveryMethod: "delivery",
+    deliveryPromise: "Tomorrow",
+    area: "Kilimani, Nairobi",
+    landmark: "Tumaini Chemist",
+    directions: null,
+    secondPhone: null,
+    note: "",
+    placedAt: "2026-11-23T10:00:00Z",
+    paidAt: null,
+    expiresAt: "2026-11-23T10:15:00Z",
+    items: [],
+    attempt: anAttempt(),
+    payments: [],
+    ...overrides,
+  };
+}
+
+const sceneOf = (attempt: Partial<ShopperAttempt>) =>
+  paymentScene(anOrder({ attempt: anAttempt(attempt) }));
+
+Deno.test("a prompt under way waits for the shopper", () => {
+  for (const state of ["created", "submitted", "pending"] as const) {
+    assert.equal(sceneOf({ state }).kind, "waiting", state);
+  }
+  assert.equal(sceneOf({}).title, "Check your phone");
+});
+
+Deno.test("an unknown payment asks the gateway and warns of paying twice", () => {
+  const scene = sceneOf({ state: "unknown" });
+
+  assert.equal(scene.kind, "asking");
+  assert.match(scene.sentence, /Do not pay twice/);
+});
+
+Deno.test("every failure says that nothing was charged, and why", () => {
+  const reasons: [code: string | null, words: RegExp][] = [
+    ["1", /balance is too low/],
+    ["17", /did not allow/],
+    ["26", /busy/],
+    ["1001", /another M-Pesa payment/],
+    ["1019", /No PIN was entered/],
+    ["1025", /could not send/],
+    ["1032", /cancelled on the phone/],
+    ["1037", /No PIN was entered/],
+    ["2001", /PIN was wrong/],
+    ["9999", /could not send/],
+    ["500.001.1001", /could not send/],
+    [null, /could not send/],
+  ];
+  for (const [resultCode, words] of reasons) {
+    const scene = sceneOf({ state: "failed", resultCode });
+    assert.equal(scene.kind, "stopped");
+    assert.match(scene.sentence, words, String(resultCode));
+    assert.match(scene.sentence, /Nothing was charged/, String(resultCode));
+  }
+  assert.match(sceneOf({ state: "expired" }).sentence, /No PIN was entered/);
+});
+
+Deno.test("an order that was closed for not being paid can still be paid", () => {
+  const order = anOrder({ status: "expired", attempt: anAttempt({ state: "expired" }) });
+
+  assert.equal(paymentScene(order).kind, "stopped");
+});
+
+Deno.test("an order that is paid, cancelled or covered has nothing to pay", () => {
+  for (const status of ["paid", "fulfilled", "completed", "cancelled"] as const) {
+    assert.equal(paymentScene(anOrder({ status })).kind, "done", status);
+  }
+  assert.equal(paymentScene(anOrder({ status: "expired", paidMinor: 395_000 })).kind, "done");
+});
+
+Deno.test("a part that came says how much is left", () => {
+  const attempt = anAttempt({ state: "failed", resultCode: "1032" });
+  const scene = paymentScene(anOrder({ paidMinor: 50_000, attempt }));
+
+  assert.equal(scene.sentence, "KES 500 of KES 3,950 paid. KES 3,450 left.");
+});
+
+Deno.test("a live prompt says when the next one can go out", () => {
+  assert.match(sayRetryRefusal("prompt_live", 42) ?? "", /in 42 seconds/);
+  assert.equal(sayRetryRefusal("already_paid"), null);
+});
+
+Deno.test("the steps of an order end where it is received", () => {
+  const around = { paidAt: "10:42", pickupAddress: "Gitanga Rd" };
+  const states = (fulfilmentStatus: ShopperOrder["fulfilmentStatus"]) =>
+    orderSteps(anOrder({ fulfilmentStatus }), around).map(({ state }) => state).join(" ");
+
+  assert.equal(states("unfulfilled"), "done now later later");
+  assert.equal(states("packed"), "done done now later");
+  assert.equal(states("shipped"), "done done done now");
+  assert.equal(states("delivered"), "done done done done");
+  const pickup = orderSteps(anOrder({ deliveryMethod: "pickup" }), around);
+  assert.deepEqual(pickup.at(-1), {
+    title: "Picked up",
+    detail: "Gitanga Rd",
+    icon: "pin",
+    state: "later",
+  });
+});
+
+Deno.test("a greeting uses the first name only", () => {
+  assert.equal(firstName("  Wanjiru  Kamau "), "Wanjiru");
+  assert.equal(firstName("Pelé"), "Pelé");
+});
