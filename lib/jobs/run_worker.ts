@@ -28,6 +28,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
       connectionString: databaseUrl,
       maxPoolSize: concurrency + 2,
       concurrency,
+      // For jobs due later; those due at once are announced.
+      pollInterval: 1_000,
       taskList: Object.fromEntries(
         Object.entries(tasks).map(([name, task]) => [name, toQueueTask(name, task, log)]),
       ),

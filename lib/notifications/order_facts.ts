@@ -41,6 +41,9 @@ export interface OrderLine {
 export interface StoreFacts {
   slug: string;
   name: string;
+  /** ISO 3166-1. */
+  country: string;
+  /** ISO 639-1. */
   language: string;
   time_zone: string;
   phone: string | null;
@@ -64,7 +67,7 @@ export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFa
         where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1) as attempt,
       (select p.receipt from public.payments as p
         where p.store_id = o.store_id and p.order_id = o.id order by p.id desc limit 1) as receipt,
-      jsonb_build_object('slug', s.slug, 'name', s.name, 'language', s.language, 'time_zone', s.time_zone,
+      jsonb_build_object('slug', s.slug, 'name', s.name, 'country', s.country, 'language', s.language, 'time_zone', s.time_zone,
         'phone', s.contact_phone, 'email', s.contact_email, 'address', s.address,
         'opening_hours', s.opening_hours, 'pickup_note', s.pickup_note) as store
     from public.orders as o

@@ -1,7 +1,7 @@
 import { pickSms } from "./gsm7.ts";
 import { toHtml, toPlainText } from "./letter.ts";
 import type { OrderFacts } from "./order_facts.ts";
-import { type Links, type Texts, textsIn } from "./templates/mod.ts";
+import { type Links, type Texts, textsOf } from "./templates/mod.ts";
 
 /** An email before it has an address. */
 export interface RenderedEmail {
@@ -12,13 +12,13 @@ export interface RenderedEmail {
 
 /** The text message of this template. Throws when there is no such template. */
 export function renderSms(template: string, order: OrderFacts, publicUrl: string): string {
-  const { sms } = textsIn(order.store.language);
+  const { sms } = textsOf(order.store);
   return pickSms(pick(sms, template)(order, linksTo(order, publicUrl)));
 }
 
 /** The email of this template. Throws when there is no such template. */
 export function renderEmail(template: string, order: OrderFacts, publicUrl: string): RenderedEmail {
-  const { email, language } = textsIn(order.store.language);
+  const { email, language } = textsOf(order.store);
   const letter = pick(email, template)(order, linksTo(order, publicUrl));
   return { subject: letter.subject, text: toPlainText(letter), html: toHtml(letter, language) };
 }

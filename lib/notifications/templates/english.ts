@@ -138,7 +138,7 @@ function keepLink({ store }: OrderFacts): string {
 
 function greet(word: string, order: OrderFacts): string {
   const name = firstName(order.contact_name);
-  return name ? `${word} ${name}.` : `${word}.`;
+  return name ? `${word}, ${name}.` : `${word}.`;
 }
 
 function total({ total_minor, currency }: OrderFacts): string {

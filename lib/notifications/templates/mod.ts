@@ -1,16 +1,17 @@
+import type { StoreFacts } from "../order_facts.ts";
 import { english } from "./english.ts";
 import type { Texts } from "./texts.ts";
 
 export type { Letter, Links, Texts } from "./texts.ts";
 
 const ENGLISH = english({ hello: "Hello", thanks: "Thank you" });
+const ENGLISH_WITH_SWAHILI_GREETINGS = english({ hello: "Habari", thanks: "Asante" });
 
-/** Messages by the language of a store (ISO 639-1). */
-const LANGUAGES: Record<string, Texts> = {
-  en: ENGLISH,
-  sw: english({ hello: "Habari", thanks: "Asante" }),
-};
+/** Where people greet in Swahili whatever language the rest is in, as on the order's page. */
+const SWAHILI_COUNTRIES = ["KE", "TZ"];
 
-export function textsIn(language: string): Texts {
-  return LANGUAGES[language] ?? ENGLISH;
+/** The messages that a store sends. */
+export function textsOf({ country, language }: Pick<StoreFacts, "country" | "language">): Texts {
+  const isSwahili = language === "sw" || SWAHILI_COUNTRIES.includes(country);
+  return isSwahili ? ENGLISH_WITH_SWAHILI_GREETINGS : ENGLISH;
 }

@@ -36,6 +36,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
     store: {
       slug: "demo",
       name: "Kikapu & Kin",
+      country: "KE",
       language: "en",
       time_zone: "Africa/Nairobi",
       phone: "+254700100200",
@@ -57,7 +58,7 @@ Deno.test("the SMS of an open order says who writes, what it costs and where to 
   const text = renderSms("order_received", anOrder(), SITE);
   assert.equal(
     text,
-    "Kikapu & Kin: Hello Wanjiru. We have your order KK-1042, KES 3,950. " +
+    "Kikapu & Kin: Habari, Wanjiru. We have your order KK-1042, KES 3,950. " +
       `Pay or follow it: ${SITE}/s/demo/orders/${TOKEN}`,
   );
   assert.ok(fitsOneSms(text));
@@ -68,13 +69,17 @@ Deno.test("the SMS of an order that was paid meanwhile does not ask to pay", () 
   assert.doesNotMatch(text, /Pay/);
 });
 
-Deno.test("a shop whose language is Swahili greets in it", () => {
-  const text = renderSms("order_paid", inStore({ language: "sw" }), SITE);
-  assert.match(text, /^Kikapu & Kin: Asante Wanjiru\. KES 3,950 paid for order KK-1042\./);
+Deno.test("where people greet in Swahili, messages do", () => {
+  for (const store of [{ country: "KE" }, { country: "TZ" }, { country: "UG", language: "sw" }]) {
+    const text = renderSms("order_paid", inStore(store), SITE);
+    assert.match(text, /^Kikapu & Kin: Asante, Wanjiru\. KES 3,950 paid for order KK-1042\./);
+  }
 });
 
-Deno.test("a language without messages of its own gets English", () => {
-  assert.match(renderSms("order_paid", inStore({ language: "am" }), SITE), /Thank you Wanjiru/);
+Deno.test("elsewhere, and in languages without messages of their own, they greet in English", () => {
+  for (const store of [{ country: "NG" }, { country: "ET", language: "am" }]) {
+    assert.match(renderSms("order_paid", inStore(store), SITE), /Thank you, Wanjiru\./);
+  }
 });
 
 Deno.test("long shop names cost words, never the link or a second message", () => {
