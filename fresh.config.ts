@@ -1,5 +1,9 @@
 import twindPlugin from "$fresh/plugins/twind.ts";
 import { defineConfig } from "$fresh/server.ts";
+import { getApp } from "@/lib/app.ts";
 import twindConfig from "@/twind.config.ts";
 
-export default defineConfig({ plugins: [twindPlugin(twindConfig)] });
+export default defineConfig({
+  plugins: [twindPlugin(twindConfig)],
+  onError: (error, request) => getApp().log.error({ err: error, ...request }, "Request failed"),
+});

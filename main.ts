@@ -7,10 +7,11 @@ import { serve } from "@/lib/http/mod.ts";
 import { runEntryPoint } from "@/lib/startup_error.ts";
 
 await runEntryPoint(async () => {
-  const { port, platformDomain } = readConfig(Deno.env.toObject());
+  const { port, platformDomain, publicUrl } = readConfig(Deno.env.toObject());
   await serve(await createHandler(manifest, config), {
     port,
     platformDomain,
+    isSecure: publicUrl.startsWith("https:"),
     onListen: (port) => console.log(`Listening on http://localhost:${port}/`),
   });
 });

@@ -2,7 +2,7 @@ import type { FreshContext, MiddlewareHandler } from "$fresh/server.ts";
 import { HttpError } from "$fresh/server.ts";
 import { type AppState, getApp } from "@/lib/app.ts";
 import { isRefusedInput, sqlState } from "@/lib/db/mod.ts";
-import { isSameOrigin, securityHeaders } from "@/lib/http/mod.ts";
+import { isSameOrigin } from "@/lib/http/mod.ts";
 import { observe } from "@/lib/observability/mod.ts";
 
 type Context = FreshContext<AppState>;
@@ -19,11 +19,9 @@ function watch(req: Request, ctx: Context): Promise<Response> {
   return observe({ method: req.method, route }, ctx.state.app, () => ctx.next());
 }
 
-async function guard(req: Request, ctx: Context): Promise<Response> {
+function guard(req: Request, ctx: Context): Promise<Response> {
   if (!isSameOrigin(req, ctx.url)) throw new HttpError(403, "This form came from another site.");
-  const response = await ctx.next();
-  securityHeaders(response.headers, { isSecure: ctx.url.protocol === "https:" });
-  return response;
+  return ctx.next();
 }
 
 function provide(_req: Request, ctx: Context): Promise<Response> {

@@ -12,6 +12,11 @@ export interface FreshConfig {
   /** Folder served as is. Default `static`, relative to the project. */
   staticDir?: string;
   router?: RouterOptions;
+  /**
+   * Called with what was thrown whenever a visitor gets an error of the server's own (500 and up).
+   * By default it is printed. Not part of upstream Fresh.
+   */
+  onError?: (error: unknown, request: { method: string; route: string }) => void;
   /** Options of `Deno.serve`; the port defaults to the PORT variable, then to 8000. */
   server?: Partial<Deno.ServeTcpOptions & Deno.TlsCertifiedKeyPem>;
 }
@@ -30,6 +35,7 @@ export interface ResolvedFreshConfig {
   plugins: Plugin[];
   staticDir: string;
   router: RouterOptions;
+  onError: NonNullable<FreshConfig["onError"]>;
   server: NonNullable<FreshConfig["server"]>;
   basePath: string;
 }
@@ -52,6 +58,7 @@ export function resolveConfig(
     plugins: config.plugins ?? [],
     staticDir: inside(root, config.staticDir ?? "static"),
     router: config.router ?? {},
+    onError: config.onError ?? ((error) => console.error(error)),
     server: config.server ?? {},
     basePath: "",
   };

@@ -1,6 +1,6 @@
 export { type FormErrors, type FormFailure, type FormResult, readForm } from "./read_form.ts";
 export { type MultipartFailure, type MultipartForm, readMultipart } from "./read_multipart.ts";
 export { seeOther } from "./respond.ts";
-export { isSameOrigin, securityHeaders } from "./security.ts";
+export { isSameOrigin } from "./security.ts";
 export { serve } from "./serve.ts";
 export { storeHostPath } from "./store_host.ts";

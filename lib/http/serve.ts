@@ -1,11 +1,19 @@
 import { untilStopped } from "@/lib/lifetime.ts";
 import { StartupError } from "@/lib/startup_error.ts";
+import { securityHeaders } from "./security.ts";
 import { storeHostPath } from "./store_host.ts";
+
+type Handler = (
+  req: Request,
+  info: Deno.ServeHandlerInfo<Deno.NetAddr>,
+) => Response | Promise<Response>;
 
 export interface ServeOptions {
   /** 0 takes a free port. */
   port: number;
   platformDomain: string;
+  /** Whether browsers reach this server by HTTPS, here or at a proxy in front of it. */
+  isSecure: boolean;
   /** Called with the port once requests are accepted. */
   onListen(port: number): void;
 }
@@ -14,13 +22,7 @@ export interface ServeOptions {
  * Answers requests until the process is asked to stop; requests under way are finished first.
  * Throws a StartupError when the port is taken.
  */
-export async function serve(
-  handler: (
-    req: Request,
-    info: Deno.ServeHandlerInfo<Deno.NetAddr>,
-  ) => Response | Promise<Response>,
-  options: ServeOptions,
-): Promise<void> {
+export async function serve(handler: Handler, options: ServeOptions): Promise<void> {
   const server = listen(handler, options);
   await untilStopped();
   const hurry = setTimeout(() => Deno.exit(0), 5_000);
@@ -28,7 +30,7 @@ export async function serve(
   clearTimeout(hurry);
 }
 
-function listen(handler: Parameters<typeof serve>[0], options: ServeOptions) {
+function listen(handler: Handler, options: ServeOptions) {
   try {
     return Deno.serve(
       {
@@ -36,7 +38,11 @@ function listen(handler: Parameters<typeof serve>[0], options: ServeOptions) {
         onListen: ({ port }) => options.onListen(port),
         automaticCompression: true,
       },
-      (req, info) => handler(toStorePath(req, options.platformDomain), info),
+      async (req, info) => {
+        const response = await handler(toStorePath(req, options.platformDomain), info);
+        securityHeaders(response.headers, options);
+        return response;
+      },
     );
   } catch (error) {
     if (!(error instanceof Deno.errors.AddrInUse)) throw error;

@@ -14,7 +14,7 @@ export interface Observer {
 
 /**
  * Times a request and counts it by route and status. What was thrown is thrown on, counted as the
- * status it carries or as 500; only a 500 is logged, as an error.
+ * status it carries or as 500.
  */
 export async function observe(
   { method, route }: RequestFacts,
@@ -32,9 +32,7 @@ export async function observe(
     count(response.status);
     return response;
   } catch (error) {
-    const status = statusOf(error);
-    if (status >= 500) log.error({ err: error, method, route }, "Request failed");
-    count(status);
+    count(statusOf(error));
     throw error;
   }
 }

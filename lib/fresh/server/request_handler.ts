@@ -141,14 +141,16 @@ export class RequestHandler {
 
   async #answerError(req: Request, ctx: FreshContext, error: unknown): Promise<Response> {
     const status = error instanceof HttpError ? error.status : 500;
-    if (status >= 500) console.error(error);
+    const report = (error: unknown) =>
+      this.#app.config.onError(error, { method: req.method, route: ctx.route });
+    if (status >= 500) report(error);
     ctx.error = error;
     try {
       if (status === 404) return await this.#answerNotFound(req, ctx);
       const page = await this.#answerSpecial(this.#app.table.error, req, ctx, { status });
       if (page) return page;
     } catch (pageError) {
-      console.error(pageError);
+      report(pageError);
     }
     return plainErrorPage(status, error, this.#app.config.dev);
   }
