@@ -68,11 +68,14 @@ export async function startEmbedded(
   const services = keepServices(options, { addresses, secrets, ports });
   scope.defer(() => services.stop());
   await databaseStarts;
+  const servicesReady = untilAnswering(ports.supabase, services);
+  // Awaited after migrations and the build; until then its failure must not pass for a fault.
+  servicesReady.catch(() => {});
   return {
     addresses,
     env: productEnv(addresses, { port: ports.web, platformDomain }),
     services,
-    servicesReady: untilAnswering(ports.supabase, services),
+    servicesReady,
     openToWeb: () =>
       asSuperuser({ secrets, ports }, (sql) => setPassword(sql, "afrify_web", secrets.webPassword)),
   };

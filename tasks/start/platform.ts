@@ -83,7 +83,8 @@ async function runEmbedded(run: Run): Promise<void> {
   await forget(file);
   scope.defer(() => forget(file));
   await bringUp(run, {
-    env,
+    // Between the steps that a newcomer reads, only what is wrong.
+    env: { ...env, LOG_LEVEL: Deno.env.get("LOG_LEVEL") || "warn" },
     databaseUrl: addresses.database_url,
     port: Number(env.PORT),
     afterMigrations: embedded.openToWeb,

@@ -7,7 +7,6 @@ export function welcome({ url, isDemo }: { url: string; isDemo: boolean }): stri
   Demo shop    ${shop}
                ${url}/s/demo/
   Dashboard    ${url}/dashboard     merchant@afrify.test, staff@afrify.test
-  Console      ${url}/admin         admin@afrify.test
   Messages     ${url}/dev/mailbox   every email and SMS that was sent
   Phone        ${url}/dev/phone     approve or refuse an M-Pesa prompt
 

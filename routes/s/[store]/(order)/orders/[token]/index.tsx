@@ -18,7 +18,7 @@ import {
   thanksIn,
 } from "@/lib/orders/shopper.ts";
 import type { Store, StorefrontState } from "@/lib/stores/mod.ts";
-import { OrderHeading } from "../../../(_components)/OrderHeading.tsx";
+import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
 
 interface View {
   order: ShopperOrder;
