@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { asUser, type Claims } from "./as_user.ts";
+import { lists } from "./lists.ts";
 
 /** A connection pool, or one reserved connection of it, as tagged templates. */
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -47,7 +48,7 @@ export function connectService({ url, poolSize = 10 }: ConnectOptions): Sql {
 function pool(url: string, max: number, role: string): Sql {
   return postgres(url, {
     max,
-    types: { bigint },
+    types: { bigint, ...lists },
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => {},

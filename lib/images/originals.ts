@@ -28,7 +28,10 @@ export async function storeOriginal(
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const id = uuidOf(hash, productId);
   const path = `${storeId}/${id}`;
-  const { error } = await originals(storage).upload(path, bytes, { contentType: type });
+  const upload = () => originals(storage).upload(path, bytes, { contentType: type });
+  let { error } = await upload();
+  // A form sent twice brings the same picture twice at the same moment, which Storage may trip over.
+  if (error && !isThereAlready(error)) ({ error } = await upload());
   if (error && !isThereAlready(error)) throw error;
   return { id, path, width, height };
 }

@@ -23,6 +23,20 @@ Deno.test("connections of the web server", async (t) => {
       await assert.rejects(db.public`set role service_role`, refusedWith("42501"));
     });
 
+    await t.step("lists are lists from a connection's first statement on", async () => {
+      const words = ["", "a,b", '"quoted"', "back\\slash", "{}", "null"];
+      // Long statements leave at once, which is when the first one could overtake what it needs.
+      const padding = "-- ".padEnd(1500, "x") + "\n";
+      for (let turn = 0; turn < 40; turn++) {
+        const cold = connect({ url: database.webUrl, poolSize: 1 });
+        const [row] = await cold.public`
+          select ${words}::text[] as words, cardinality(${[] as string[]}::uuid[]) as none,
+            ${[1, -2]}::int[] as numbers ${cold.public.unsafe(padding)}`;
+        await cold.close();
+        assert.deepEqual({ ...row }, { words, none: 0, numbers: [1, -2] });
+      }
+    });
+
     await t.step("a signed-in user reads under their own rights, in a transaction", async () => {
       const who = await db.asUser({ sub: CAST.merchant }, async (sql) => {
         const [[user], [stores]] = await Promise.all([
