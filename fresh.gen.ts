@@ -2,14 +2,115 @@
 // This file SHOULD be checked into source version control.
 // This file is automatically updated during development when running `dev.ts`.
 
+import * as $auth_middleware from "./routes/(auth)/_middleware.ts";
+import * as $auth_auth_confirm from "./routes/(auth)/auth/confirm.tsx";
+import * as $auth_forgot_password from "./routes/(auth)/forgot-password.tsx";
+import * as $auth_name_your_shop from "./routes/(auth)/name-your-shop.tsx";
+import * as $auth_sign_in from "./routes/(auth)/sign-in.tsx";
+import * as $auth_sign_out from "./routes/(auth)/sign-out.ts";
+import * as $auth_sign_up from "./routes/(auth)/sign-up.tsx";
+import * as $_404 from "./routes/_404.tsx";
+import * as $_500 from "./routes/_500.tsx";
+import * as $app from "./routes/_app.tsx";
 import * as $middleware from "./routes/_middleware.ts";
+import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
+import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
+import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
+import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
+import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
+import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
+import * as $dashboard_store_products_index from "./routes/dashboard/[store]/products/index.tsx";
+import * as $dashboard_store_products_new from "./routes/dashboard/[store]/products/new.tsx";
+import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
+import * as $dashboard_middleware from "./routes/dashboard/_middleware.ts";
+import * as $dashboard_index from "./routes/dashboard/index.ts";
+import * as $dev_mailbox_id from "./routes/dev/mailbox/[id].tsx";
+import * as $dev_mailbox_index from "./routes/dev/mailbox/index.tsx";
+import * as $dev_phone_checkout_approve from "./routes/dev/phone/[checkout]/approve.ts";
+import * as $dev_phone_checkout_refuse from "./routes/dev/phone/[checkout]/refuse.ts";
+import * as $dev_phone_checkout_timeout from "./routes/dev/phone/[checkout]/timeout.ts";
+import * as $dev_phone_index from "./routes/dev/phone/index.tsx";
+import * as $healthz from "./routes/healthz.ts";
+import * as $index from "./routes/index.tsx";
+import * as $metrics from "./routes/metrics.ts";
+import * as $readyz from "./routes/readyz.ts";
+import * as $s_store_order_layout from "./routes/s/[store]/(order)/_layout.tsx";
+import * as $s_store_order_checkout from "./routes/s/[store]/(order)/checkout.tsx";
+import * as $s_store_order_orders_token_check from "./routes/s/[store]/(order)/orders/[token]/check.ts";
+import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
+import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
+import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
+import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category].tsx";
+import * as $s_store_shop_cart_index from "./routes/s/[store]/(shop)/cart/index.tsx";
+import * as $s_store_shop_cart_items_variant from "./routes/s/[store]/(shop)/cart/items/[variant].ts";
+import * as $s_store_shop_cart_items_index from "./routes/s/[store]/(shop)/cart/items/index.ts";
+import * as $s_store_shop_index from "./routes/s/[store]/(shop)/index.tsx";
+import * as $s_store_shop_p_product from "./routes/s/[store]/(shop)/p/[product].tsx";
+import * as $s_store_shop_p_index from "./routes/s/[store]/(shop)/p/index.tsx";
+import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
+import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
+import * as $CartLines from "./islands/CartLines.tsx";
+import * as $Checkout from "./islands/Checkout.tsx";
+import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
+import * as $Shop from "./islands/Shop.tsx";
 import type { Manifest } from "$fresh/server.ts";
 
 const manifest = {
   routes: {
+    "./routes/(auth)/_middleware.ts": $auth_middleware,
+    "./routes/(auth)/auth/confirm.tsx": $auth_auth_confirm,
+    "./routes/(auth)/forgot-password.tsx": $auth_forgot_password,
+    "./routes/(auth)/name-your-shop.tsx": $auth_name_your_shop,
+    "./routes/(auth)/sign-in.tsx": $auth_sign_in,
+    "./routes/(auth)/sign-out.ts": $auth_sign_out,
+    "./routes/(auth)/sign-up.tsx": $auth_sign_up,
+    "./routes/_404.tsx": $_404,
+    "./routes/_500.tsx": $_500,
+    "./routes/_app.tsx": $app,
     "./routes/_middleware.ts": $middleware,
+    "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
+    "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
+    "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
+    "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
+    "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
+    "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
+    "./routes/dashboard/[store]/products/index.tsx": $dashboard_store_products_index,
+    "./routes/dashboard/[store]/products/new.tsx": $dashboard_store_products_new,
+    "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
+    "./routes/dashboard/_middleware.ts": $dashboard_middleware,
+    "./routes/dashboard/index.ts": $dashboard_index,
+    "./routes/dev/mailbox/[id].tsx": $dev_mailbox_id,
+    "./routes/dev/mailbox/index.tsx": $dev_mailbox_index,
+    "./routes/dev/phone/[checkout]/approve.ts": $dev_phone_checkout_approve,
+    "./routes/dev/phone/[checkout]/refuse.ts": $dev_phone_checkout_refuse,
+    "./routes/dev/phone/[checkout]/timeout.ts": $dev_phone_checkout_timeout,
+    "./routes/dev/phone/index.tsx": $dev_phone_index,
+    "./routes/healthz.ts": $healthz,
+    "./routes/index.tsx": $index,
+    "./routes/metrics.ts": $metrics,
+    "./routes/readyz.ts": $readyz,
+    "./routes/s/[store]/(order)/_layout.tsx": $s_store_order_layout,
+    "./routes/s/[store]/(order)/checkout.tsx": $s_store_order_checkout,
+    "./routes/s/[store]/(order)/orders/[token]/check.ts": $s_store_order_orders_token_check,
+    "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,
+    "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
+    "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
+    "./routes/s/[store]/(shop)/c/[category].tsx": $s_store_shop_c_category,
+    "./routes/s/[store]/(shop)/cart/index.tsx": $s_store_shop_cart_index,
+    "./routes/s/[store]/(shop)/cart/items/[variant].ts": $s_store_shop_cart_items_variant,
+    "./routes/s/[store]/(shop)/cart/items/index.ts": $s_store_shop_cart_items_index,
+    "./routes/s/[store]/(shop)/index.tsx": $s_store_shop_index,
+    "./routes/s/[store]/(shop)/p/[product].tsx": $s_store_shop_p_product,
+    "./routes/s/[store]/(shop)/p/index.tsx": $s_store_shop_p_index,
+    "./routes/s/[store]/[...rest].ts": $s_store_rest,
+    "./routes/s/[store]/_middleware.ts": $s_store_middleware,
   },
-  islands: {},
+  islands: {
+    "./islands/CartLines.tsx": $CartLines,
+    "./islands/Checkout.tsx": $Checkout,
+    "./islands/DashboardProductForm.tsx": $DashboardProductForm,
+    "./islands/Shop.tsx": $Shop,
+  },
   baseUrl: import.meta.url,
 } satisfies Manifest;
 

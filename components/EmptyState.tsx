@@ -7,13 +7,17 @@ export interface EmptyStateProps {
   children?: ComponentChildren;
   /** One button. */
   action?: ComponentChildren;
+  /** `h1` where the page has nothing else. */
+  heading?: "h1" | "h2";
 }
 
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState(
+  { title, children, action, heading: Heading = "h2" }: EmptyStateProps,
+) {
   return (
     <div class="empty">
       <Weave height={16} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children && <p class="mut">{children}</p>}
       {action}
     </div>

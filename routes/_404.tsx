@@ -15,6 +15,7 @@ export default function NotFound({ state, url }: PageProps<unknown, StorefrontSt
         <title>{`Not found · ${state.shell.store.name}`}</title>
       </Head>
       <EmptyState
+        heading="h1"
         title="That is not here any more"
         action={<ButtonLink href={`${state.base}/p`}>See what there is</ButtonLink>}
       >
@@ -33,6 +34,7 @@ function NothingHere({ isShop }: { isShop: boolean }) {
       <PlatformHeader />
       <main id="main">
         <EmptyState
+          heading="h1"
           title={isShop ? "There is no shop at this address" : "There is nothing at this address"}
           action={<ButtonLink href="/" kind="line">Go to Afrify</ButtonLink>}
         >

@@ -14,6 +14,7 @@ export default function Failed({ error }: PageProps) {
       <PlatformHeader />
       <main id="main">
         <EmptyState
+          heading="h1"
           title={isTheirs ? "That did not work" : "That did not work and it is our fault"}
         >
           {isTheirs

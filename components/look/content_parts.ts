@@ -210,7 +210,7 @@ export const contentParts: Rule[] = [
     textAlign: "center",
     padding: "32px 20px",
     "& .weave": { width: "200px", marginBottom: "20px" },
-    "& h2": { fontSize: "1.25rem" },
+    "& h1,& h2": { fontSize: "1.25rem" },
     "& p": { marginTop: "4px", maxWidth: "36ch" },
     "& .btn": { marginTop: "16px" },
   }),

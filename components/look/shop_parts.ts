@@ -83,7 +83,11 @@ export const shopParts: Rule[] = [
     gap: "28px var(--gap)",
     "& li": { position: "relative" },
     "& .pic": { aspectRatio: "var(--shot)", borderRadius: "var(--rl)" },
-    "& h3": { marginTop: "10px", fontWeight: 400, fontSize: ".9375rem" },
+    "& h2,& h3": {
+      marginTop: "10px",
+      font: "400 .9375rem/1.35 var(--font)",
+      letterSpacing: 0,
+    },
     "& a": { textDecoration: "none" },
     "& a::after": { content: '""', position: "absolute", inset: 0 },
     "& li:hover a": { textDecoration: "underline" },
@@ -98,7 +102,7 @@ export const shopParts: Rule[] = [
     [AT_768]: { gridTemplateColumns: "repeat(3,minmax(0,1fr))", gap: "36px 20px" },
     [AT_1024]: {
       gridTemplateColumns: "repeat(4,minmax(0,1fr))",
-      "& h3,& p": { fontSize: "1rem" },
+      "& h2,& h3,& p": { fontSize: "1rem" },
     },
   }),
   part("bar", {

@@ -10,6 +10,8 @@ export interface GoodsProps {
   base: string;
   media: string;
   currency: Currency;
+  /** One below the heading that stands above the grid. */
+  heading?: "h2" | "h3";
   /** How many pictures are seen without scrolling. */
   eager?: number;
 }
@@ -17,7 +19,9 @@ export interface GoodsProps {
 const SIZES = "(min-width:1024px) 280px, (min-width:768px) 31vw, 46vw";
 
 /** Products in a grid: picture, name, price; each one link. */
-export function Goods({ products, base, media, currency, eager = 0 }: GoodsProps) {
+export function Goods(
+  { products, base, media, currency, heading: Heading = "h3", eager = 0 }: GoodsProps,
+) {
   return (
     <ul class="goods">
       {products.map((product, index) => (
@@ -30,9 +34,9 @@ export function Goods({ products, base, media, currency, eager = 0 }: GoodsProps
             decorative
           />
           <Flag product={product} currency={currency} />
-          <h3>
+          <Heading>
             <a href={`${base}/p/${product.slug}`}>{product.title}</a>
-          </h3>
+          </Heading>
           <p>
             {!product.isOnePrice && <span class="mut">from&nbsp;</span>}
             <Price minor={product.priceMinor} currency={currency} />

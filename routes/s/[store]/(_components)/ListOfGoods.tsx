@@ -34,6 +34,7 @@ export default function ListOfGoods({ data, state }: PageProps<ListPage, Storefr
               base={base}
               media={config.supabaseUrl}
               currency={store.currency}
+              heading="h2"
               eager={4}
             />
           )}

@@ -36,7 +36,7 @@ interface View {
 }
 
 export const handler: Handlers<View, StorefrontState> = {
-  GET: (_req, ctx) => show(ctx, { cart: encodeCart(ctx.state.cart) }),
+  GET: (_req, ctx) => show(ctx, {}),
 
   async POST(req, ctx) {
     const form = await readForm(req, CheckoutForm);
@@ -84,11 +84,13 @@ async function show(
   { errors = {}, notices = [], status = 200 }: Outcome = {},
 ): Promise<Response> {
   const { app, slug, base } = ctx.state;
-  const page = await readCheckoutPage(app.db.public, { slug, cart: decodeCart(sent.cart) });
+  // What the form shows is what is ordered, whatever happens to the cart in another tab.
+  const cart = sent.cart === undefined ? ctx.state.cart : decodeCart(sent.cart);
+  const page = await readCheckoutPage(app.db.public, { slug, cart });
   if (!page) return ctx.renderNotFound();
   ctx.state.shell = page;
   const lines = buyableLines(page.lines);
-  if (lines.length === 0 && status !== 413) return seeOther(`${base}/cart`);
+  if (lines.length === 0) return seeOther(`${base}/cart`);
 
   const typed = {
     country: page.store.country,

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
+import { assertAccessible } from "./axe.ts";
+import { withBrowser } from "./browser.ts";
+
+let platform: Platform;
+
+Deno.test.beforeAll(async () => {
+  platform = await startPlatform();
+});
+
+Deno.test.afterAll(() => platform.stop());
+
+/** Everything a shopper meets, in the order of buying. */
+async function* visit(page: Page): AsyncGenerator<string> {
+  const go = async (path: string) => {
+    await page.goto(platform.url + path, { waitUntil: "networkidle" });
+    return path;
+  };
+  yield await go("/s/demo");
+  yield await go("/s/demo/p");
+  yield await go("/s/demo/c/baskets");
+  yield await go("/s/demo/c/nothing");
+  yield await go("/s/nobody");
+  yield await go("/s/demo/cart");
+  yield await go("/s/demo/p/kitui-sisal-basket");
+  await page.locator("#buy > .btn").click();
+  await page.getByRole("status").getByText("Added").waitFor();
+  yield "a product in the cart";
+  yield await go("/s/demo/cart");
+  yield await go("/s/demo/checkout");
+  const pay = () => page.getByRole("button", { name: /^(Pay|Continue)/ }).click();
+  await pay();
+  await page.getByRole("alert").waitFor();
+  yield "a form with errors";
+  await page.getByLabel("Phone", { exact: true }).fill("0712 345 678");
+  await page.getByLabel("Name").fill("Wanjiru Kamau");
+  await page.getByText("I will pick it up").click();
+  await pay();
+  await page.waitForURL(/\/pay$/);
+  yield "the payment page";
+  await page.goto(page.url().replace(/\/pay$/, ""));
+  yield "the order page";
+}
+
+for (const [width, height] of [[360, 640], [1280, 800]] as const) {
+  Deno.test(`axe finds nothing in the shop at ${width} px`, async () => {
+    await withBrowser(async (browser) => {
+      const page = await browser.newPage({ width, height });
+      for await (const name of visit(page)) {
+        await assertAccessible(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.equal(wide, false, `${name} scrolls sideways at ${width} px`);
+      }
+    });
+  });
+}
