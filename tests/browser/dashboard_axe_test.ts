@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import postgres from "postgres";
+import type { Page } from "playwright-core";
+import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
+import { orderInput } from "@/tests/fixtures/shop.ts";
+import { assertAccessible } from "./axe.ts";
+import { withBrowser } from "./browser.ts";
+
+let platform: Platform;
+
+Deno.test.beforeAll(async () => {
+  platform = await startPlatform();
+  await placeDemoOrder();
+});
+
+Deno.test.afterAll(() => platform.stop());
+
+/** Every page of the platform that a merchant meets, signed out and in. */
+async function* visit(page: Page): AsyncGenerator<string> {
+  const go = async (path: string) => {
+    await page.goto(platform.url + path, { waitUntil: "networkidle" });
+    return path;
+  };
+  for (const path of ["/", "/sign-in", "/sign-up", "/forgot-password", "/auth/confirm"]) {
+    yield await go(path);
+  }
+  yield await go("/auth/confirm?type=recovery&token_hash=x");
+  await go("/sign-up");
+  await page.getByRole("button", { name: "Open my shop" }).evaluate((button) => {
+    (button as HTMLButtonElement).form!.noValidate = true;
+  });
+  await page.getByRole("button", { name: "Open my shop" }).click();
+  await page.getByRole("alert").waitFor();
+  yield "a form with errors";
+
+  await go("/sign-in");
+  await page.getByLabel("Email").fill("merchant@afrify.test");
+  await page.getByLabel("Password").fill("afrify-demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/orders");
+  yield await go("/dashboard/demo/orders");
+  yield await go("/dashboard/demo/orders?tab=review");
+  await page.goto(`${platform.url}/dashboard/demo/orders`);
+  await page.locator("a.rl").first().click();
+  await page.waitForURL(/orders\/\d+$/);
+  yield "an order";
+  yield await go("/dashboard/demo/products");
+  yield await go("/dashboard/demo/products?q=nothing+like+it");
+  await go("/dashboard/demo/products?q=mug");
+  await page.locator("a.rl").first().click();
+  await page.waitForURL(/products\/[0-9a-f-]{36}$/);
+  await openEverything(page);
+  yield "a product";
+  await go("/dashboard/demo/products/new");
+  await openEverything(page);
+  await page.locator(".savebar").getByRole("button", { name: "Save" }).click();
+  await page.getByRole("alert").waitFor();
+  await openEverything(page);
+  yield "a product with errors";
+  yield await go("/dashboard/demo/settings/payments");
+  yield await go("/dashboard/nobody/orders");
+}
+
+async function openEverything(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("main details")) {
+      (details as HTMLDetailsElement).open = true;
+    }
+  });
+}
+
+for (const [width, height] of [[360, 640], [1280, 800]] as const) {
+  Deno.test(`axe finds nothing in the dashboard at ${width} px`, async () => {
+    await withBrowser(async (browser) => {
+      const page = await browser.newPage({ width, height });
+      for await (const name of visit(page)) {
+        await assertAccessible(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.equal(wide, false, `${name} scrolls sideways at ${width} px`);
+      }
+    });
+  });
+}
+
+async function placeDemoOrder(): Promise<void> {
+  const sql = postgres(platform.database_url, { max: 1, onnotice: () => {} });
+  const [variant] = await sql`
+    select v.id from public.variants as v join public.stores as s on s.id = v.store_id
+    where s.slug = 'demo' and v.stock_hint > 1 limit 1`;
+  const input = orderInput(variant!.id);
+  await sql`select public.place_order('demo', ${crypto.randomUUID()}, ${sql.json(input as never)})`;
+  await sql.end();
+}

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import type { Buffer } from "node:buffer";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { listCaughtMessages } from "@/lib/notifications/mailbox.ts";
+import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
+import { until } from "@/tests/fixtures/until.ts";
+import { type TestBrowser, withBrowser } from "./browser.ts";
+
+let platform: Platform;
+
+Deno.test.beforeAll(async () => {
+  platform = await startPlatform();
+});
+
+Deno.test.afterAll(() => platform.stop());
+
+const PASSWORD = "a long password";
+
+for (const javascript of [true, false]) {
+  const how = javascript ? "with JavaScript" : "without JavaScript";
+
+  Deno.test(`A merchant on a phone opens a shop ${how} and sells a product with a picture and variants`, async () => {
+    await withBrowser(async (browser) => {
+      const name = javascript ? "Zuri Beadwork" : "Kente House";
+      const slug = name.toLowerCase().replace(" ", "-");
+      const page = await openShop(browser, { name, javascript });
+      await page.getByRole("heading", { name: "Three steps to your first sale" }).waitFor();
+      await page.getByRole("link", { name: "Add a product" }).click();
+
+      await page.getByLabel("Name").fill("Maasai collar");
+      await page.getByLabel("Price, KES").fill("1,800");
+      await page.getByLabel("In stock").fill("6");
+      await page.getByText("It comes in several").click();
+      await page.getByLabel("Option", { exact: true }).fill("Colour");
+      await page.getByLabel("Values").fill("Red, Blue");
+      await page.getByRole("button", { name: "Make the variants" }).click();
+      await page.getByRole("heading", { name: "2 variants" }).waitFor();
+      assert.equal(await page.getByLabel("Red in stock").inputValue(), "6");
+      await page.getByLabel("Blue in stock").fill("2");
+      await page.getByLabel("New category").fill("Jewellery");
+      await choosePicture(page, await photo());
+      await page.getByRole("button", { name: "Save" }).last().click();
+
+      await page.getByText("Saved", { exact: true }).waitFor();
+      assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Maasai collar");
+      await assertInShop(browser, slug);
+    });
+  });
+}
+
+Deno.test("The bar counts what is not saved, mistakes are told in place, and pictures survive them", async () => {
+  await withBrowser(async (browser) => {
+    const page = await openShop(browser, { name: "Careful Shop", javascript: true });
+    await page.getByRole("link", { name: "Add a product" }).click();
+    const bar = page.locator(".savebar");
+    await page.waitForLoadState("networkidle");
+
+    await page.getByLabel("Name").fill("Mat");
+    await page.getByLabel("Price, KES").fill("12.50");
+    await bar.getByText("2 changes not saved").waitFor();
+    await choosePicture(page, await photo());
+    await bar.getByText("3 changes not saved").waitFor();
+    await bar.getByRole("button", { name: "Save" }).click();
+
+    await page.getByRole("alert").getByText("Write a whole amount: 13, for example.").waitFor();
+    assert.equal(await page.getByLabel("Price, KES").getAttribute("aria-invalid"), "true");
+    assert.equal(await page.locator(".imgs img").count(), 1, "the picture is still there");
+    await page.getByRole("link", { name: /Write a whole amount/ }).click();
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute("name")),
+      "variants.0.price",
+    );
+
+    await page.getByLabel("Price, KES").fill("1,250");
+    await bar.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    assert.equal(await page.getByLabel("Price, KES").inputValue(), "1,250");
+    assert.equal(
+      await page.locator(".imgs > li").count(),
+      2,
+      "one picture and the tile to add more",
+    );
+  });
+});
+
+Deno.test("A merchant signs out and in again, and a wrong password is told", async () => {
+  await withBrowser(async (browser) => {
+    const page = await openShop(browser, { name: "In And Out", javascript: false });
+    await page.getByRole("group").locator("summary[aria-label=Account]").click();
+    await page.getByRole("button", { name: "Sign out" }).last().click();
+    await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+
+    await page.goto(`${platform.url}/dashboard/in-and-out/products`);
+    await page.getByLabel("Email").fill("in-and-out@shop.test");
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("That email and password do not match").waitFor();
+    assert.equal(await page.getByLabel("Email").inputValue(), "in-and-out@shop.test");
+
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Products", exact: true }).waitFor();
+  });
+});
+
+Deno.test("A forgotten password is replaced by the link in the mailbox, on another device", async () => {
+  await withBrowser(async (browser) => {
+    const email = "forgetful@shop.test";
+    const first = await openShop(browser, { name: "Forgetful", javascript: false });
+    await first.context().clearCookies();
+    await first.goto(`${platform.url}/sign-in`);
+    await first.getByRole("link", { name: "Forgot password" }).click();
+    await first.getByLabel("Email").fill(email);
+    await first.getByRole("button", { name: "Send me a link" }).click();
+    await first.getByRole("heading", { name: "Look into your mail" }).waitFor();
+
+    const phone = await browser.newPage({ javascript: false });
+    await phone.goto(await linkIn(email));
+    await phone.getByLabel("New password").fill("quite another password");
+    await phone.getByRole("button", { name: "Save and go to my shop" }).click();
+    await phone.getByRole("heading", { name: "Three steps to your first sale" }).waitFor();
+  });
+});
+
+async function openShop(
+  browser: TestBrowser,
+  { name, javascript }: { name: string; javascript: boolean },
+): Promise<Page> {
+  const page = await browser.newPage({ javascript });
+  await page.goto(platform.url);
+  await page.getByRole("link", { name: "Open your shop" }).click();
+  await page.getByLabel("Name of your shop").fill(name);
+  const address = name.toLowerCase().replaceAll(" ", "-");
+  await page.getByLabel("Your email").fill(`${address}@shop.test`);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Open my shop" }).click();
+  await page.waitForURL(`**/dashboard/${address}/orders`);
+  return page;
+}
+
+async function photo(): Promise<Buffer> {
+  const background = { r: 200, g: 60, b: 40 };
+  return await sharp({ create: { width: 1200, height: 900, channels: 3, background } }).jpeg()
+    .toBuffer();
+}
+
+async function choosePicture(page: Page, buffer: Buffer): Promise<void> {
+  const file = { name: "collar.jpg", mimeType: "image/jpeg", buffer };
+  await page.setInputFiles("input[type=file]", file);
+}
+
+/** As a shopper sees it, once its picture has been made small. */
+async function assertInShop(browser: TestBrowser, slug: string): Promise<void> {
+  const shopper = await browser.newPage({ javascript: false });
+  const picture = shopper.locator("main img").first();
+  await until(async () => {
+    await shopper.goto(`${platform.url}/s/${slug}/p/maasai-collar`);
+    return await picture.count() > 0;
+  });
+  await shopper.getByRole("heading", { name: "Maasai collar" }).waitFor();
+  await shopper.getByText("1,800").first().waitFor();
+  for (const colour of ["Red", "Blue"]) await shopper.getByText(colour).first().waitFor();
+  assert.match((await picture.getAttribute("src"))!, /\/media\/.+\/160\.webp$/);
+}
+
+async function linkIn(email: string): Promise<string> {
+  const mails = () => listCaughtMessages(platform.mailbox_url, email);
+  await until(async () => (await mails()).length > 0);
+  return /https?:\S+token_hash=\S+/.exec((await mails())[0]!.text)![0];
+}
