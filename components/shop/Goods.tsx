@@ -1,6 +1,7 @@
 import type { ProductCard } from "@/lib/catalog/storefront.ts";
 import type { Currency } from "@/lib/money.ts";
 import { formatMoney } from "@/lib/money.ts";
+import type { Media } from "@/lib/stores/mod.ts";
 import { Price, PriceBefore } from "@/components/Price.tsx";
 import { Pill } from "@/components/Status.tsx";
 import { Picture } from "./Picture.tsx";
@@ -8,7 +9,7 @@ import { Picture } from "./Picture.tsx";
 export interface GoodsProps {
   products: ProductCard[];
   base: string;
-  media: string;
+  media: Media;
   currency: Currency;
   /** One below the heading that stands above the grid. */
   heading?: "h2" | "h3";

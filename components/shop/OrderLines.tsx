@@ -1,6 +1,7 @@
 import { Picture, type PictureProps } from "./Picture.tsx";
 import { Price } from "@/components/Price.tsx";
 import type { Currency } from "@/lib/money.ts";
+import type { Media } from "@/lib/stores/mod.ts";
 
 export interface OrderLine {
   key: string;
@@ -14,7 +15,7 @@ export interface OrderLine {
 export interface OrderLinesProps {
   lines: OrderLine[];
   currency: Currency;
-  media: string;
+  media: Media;
 }
 
 /** What is bought, one row each. */

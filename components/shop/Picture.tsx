@@ -1,11 +1,11 @@
 import { mediaSrcSet, mediaUrl } from "@/lib/images/urls.ts";
+import type { Media } from "@/lib/stores/mod.ts";
 import { classes } from "@/components/classes.ts";
 
 export interface PictureProps {
   /** Null draws a sunken box of the same shape. */
   picture: { path: string; alt: string; width: number; height: number; widths: number[] } | null;
-  /** Where pictures are: the public Supabase URL. */
-  media: string;
+  media: Media;
   /** How wide the slot is, as the `sizes` attribute says it. */
   sizes: string;
   /** Seen without scrolling: fetched at once. Others wait until they come near. */
@@ -21,14 +21,13 @@ export function Picture(
 ) {
   const look = classes("pic", extra);
   const smallest = picture?.widths[0];
+  const widths = picture?.widths.filter((width) => width <= media.widest) ?? [];
   if (!picture || smallest === undefined) return <div class={look} />;
   return (
     <img
       class={look}
-      src={mediaUrl(media, picture.path, smallest)}
-      srcset={picture.widths.length > 1
-        ? mediaSrcSet(media, picture.path, picture.widths)
-        : undefined}
+      src={mediaUrl(media.base, picture.path, smallest)}
+      srcset={widths.length > 1 ? mediaSrcSet(media.base, picture.path, widths) : undefined}
       sizes={sizes}
       alt={decorative ? "" : picture.alt}
       width={picture.width}

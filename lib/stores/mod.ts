@@ -1,5 +1,5 @@
 export { storeOrigin } from "./address.ts";
-export type { StorefrontState } from "./state.ts";
+export type { Media, StorefrontState } from "./state.ts";
 export {
   type Category,
   type DeliveryZone,

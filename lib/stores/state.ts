@@ -2,12 +2,21 @@ import type { AppState } from "@/lib/app.ts";
 import type { Cart } from "@/lib/carts/mod.ts";
 import type { Shell } from "./storefront.ts";
 
+/** Where pictures are, and how large a device on a small budget wants them. */
+export interface Media {
+  /** The public Supabase URL. */
+  base: string;
+  /** Pixels. */
+  widest: number;
+}
+
 /** What the pages of a shop know of the request. */
 export interface StorefrontState extends AppState {
   /** Of the shop that the address names, whether or not it exists. */
   slug: string;
   /** In front of every link: empty on the shop's own host, otherwise "/s/{slug}". */
   base: string;
+  media: Media;
   /** As the device sent it; nothing in it is checked yet. */
   cart: Cart;
   /** Set by the page, which reads it together with its own data. Absent: no such shop. */

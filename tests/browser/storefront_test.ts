@@ -247,7 +247,7 @@ Deno.test("A payment page asks for another number and says what is wrong with it
     await pay(page);
     await page.waitForURL(/\/pay$/);
 
-    await page.getByText("Use another number").click();
+    await page.getByRole("link", { name: "Use another number" }).click();
     await page.getByLabel("Phone that pays").fill("12");
     await page.getByRole("button", { name: "Send the prompt there" }).click();
 

@@ -238,10 +238,25 @@ Deno.test("a payment page comes back by itself while it waits", async () => {
   const placed = await post("/checkout", { body: aCheckout() });
   const pay = placed.headers.get("location")!;
 
-  const response = await fetch(platform.url + pay);
+  const refreshOf = async (path: string) => {
+    const response = await fetch(platform.url + path);
+    await response.body?.cancel();
+    return response.headers.get("refresh");
+  };
 
-  await response.body?.cancel();
-  assert.equal(response.headers.get("refresh"), `8; url=${pay}`);
+  assert.equal(await refreshOf(pay), `8; url=${pay}`);
+  // Who is typing another number keeps what they typed.
+  assert.equal(await refreshOf(`${pay}?other=1`), null);
+});
+
+Deno.test("a device that saves data is offered small pictures only", async () => {
+  const widest = async (headers: HeadersInit) => {
+    const html = await (await fetch(shop, { headers })).text();
+    return Math.max(...Array.from(html.matchAll(/ (\d+)w[,"]/g), ([, width]) => Number(width)));
+  };
+
+  assert.equal(await widest({}), 1080);
+  assert.equal(await widest({ "save-data": "on" }), 320);
 });
 
 Deno.test("a product says who it is to search engines and chats", async () => {

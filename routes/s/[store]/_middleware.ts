@@ -3,6 +3,9 @@ import { readCartCookie } from "@/lib/carts/mod.ts";
 import { storeHostPath } from "@/lib/http/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 
+/** The widest picture, in pixels, for a device that asks to save data. */
+const SAVING_WIDTH = 320;
+
 /** Says which shop is asked for, under which address, and what the device has in its cart. */
 export function handler(req: Request, ctx: FreshContext<StorefrontState>): Promise<Response> {
   const { state, url } = ctx;
@@ -10,6 +13,10 @@ export function handler(req: Request, ctx: FreshContext<StorefrontState>): Promi
   const isOwnHost = storeHostPath(url.host, "/", state.app.config.platformDomain) !== null;
   state.slug = slug;
   state.base = isOwnHost ? "" : `/s/${slug}`;
+  state.media = {
+    base: state.app.config.supabaseUrl,
+    widest: req.headers.get("save-data") === "on" ? SAVING_WIDTH : Infinity,
+  };
   state.cart = readCartCookie(req.headers.get("cookie"));
   return ctx.next();
 }

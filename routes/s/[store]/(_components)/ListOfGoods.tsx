@@ -8,7 +8,7 @@ import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 
 /** The page of a category, or of everything: newest first, a page at a time. */
 export default function ListOfGoods({ data, state }: PageProps<ListPage, StorefrontState>) {
-  const { base, app: { config } } = state;
+  const { base, media, app: { config } } = state;
   const { store, category, products, next } = data;
   const name = category?.name ?? "Everything";
   const path = category ? `/c/${category.slug}` : "/p";
@@ -32,7 +32,7 @@ export default function ListOfGoods({ data, state }: PageProps<ListPage, Storefr
             <Goods
               products={products}
               base={base}
-              media={config.supabaseUrl}
+              media={media}
               currency={store.currency}
               heading="h2"
               eager={4}

@@ -117,7 +117,6 @@ function inFormOrder(errors: FormErrors): FormErrors {
 export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
   const { page, typed, errors, notices } = data;
   const { store, zones, canPay } = page;
-  const media = state.app.config.supabaseUrl;
   const lines = buyableLines(page.lines);
   const total = {
     itemsMinor: itemsMinor(lines),
@@ -170,7 +169,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
               totalMinor: goods.priceMinor * quantity,
             }))}
             currency={store.currency}
-            media={media}
+            media={state.media}
           />
           <OrderTotals {...total} />
           <noscript>

@@ -19,9 +19,9 @@ export const handler: Handlers<HomePage, StorefrontState> = {
 };
 
 export default function Home({ data, state }: PageProps<HomePage, StorefrontState>) {
-  const { base, app: { config } } = state;
+  const { base, media, app: { config } } = state;
   const { store, zones, newest, shelves, productCount, categories } = data;
-  const grid = { base, media: config.supabaseUrl, currency: store.currency };
+  const grid = { base, media, currency: store.currency };
   const cover = newest[0]?.picture ?? null;
   const first = categories[0];
   return (
@@ -41,7 +41,7 @@ export default function Home({ data, state }: PageProps<HomePage, StorefrontStat
         </div>
         <Picture
           picture={cover}
-          media={config.supabaseUrl}
+          media={media}
           sizes="(min-width:768px) 58vw, 100vw"
           eager
           decorative

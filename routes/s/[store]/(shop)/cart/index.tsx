@@ -23,7 +23,7 @@ const PROBLEMS: Record<string, string> = {
 };
 
 export default function CartDetails({ data, state, url }: PageProps<CartPage, StorefrontState>) {
-  const { base, slug, app: { config } } = state;
+  const { base, slug, media } = state;
   const { store, lines } = data;
   const problem = PROBLEMS[url.searchParams.get("problem") ?? ""];
   return (
@@ -37,7 +37,7 @@ export default function CartDetails({ data, state, url }: PageProps<CartPage, St
       <CartLines
         slug={slug}
         base={base}
-        lines={lines.map((line) => toShown(line, config.supabaseUrl))}
+        lines={lines.map((line) => toShown(line, media.base))}
         currency={store.currency}
         removed={removedLine(url.searchParams)}
       />

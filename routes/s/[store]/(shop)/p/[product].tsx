@@ -10,7 +10,7 @@ import { whatsApp } from "@/components/shop/ShopFrame.tsx";
 import { BuyForm } from "@/islands/Shop.tsx";
 import { startingOptions } from "@/lib/catalog/choice.ts";
 import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
-import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { type Media, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 import { productData } from "../../(_components)/product_data.ts";
 
 type Found = ProductPage & { product: Product };
@@ -37,13 +37,12 @@ const PROBLEMS: Record<string, string> = {
 export default function ProductDetails(
   { data, state, url }: PageProps<Found, StorefrontState>,
 ) {
-  const { base, app: { config } } = state;
+  const { base, media, app: { config } } = state;
   const { store, product, zones, related } = data;
-  const media = config.supabaseUrl;
   const address = `${storeOrigin(config.publicUrl, store.slug)}/p/${product.slug}`;
   const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
   const chosen = startingOptions(product.variants, asked);
-  const seo = productData(product, { store, address, media });
+  const seo = productData(product, { store, address, media: media.base });
   return (
     <>
       <Seo {...seo} url={address} />
@@ -113,7 +112,7 @@ export default function ProductDetails(
   );
 }
 
-function Gallery({ product, media }: { product: Product; media: string }) {
+function Gallery({ product, media }: { product: Product; media: Media }) {
   const pictures = product.pictures.length > 0 ? product.pictures : [null];
   return (
     <ul

@@ -17,7 +17,7 @@ import {
   type ShopperOrder,
   thanksIn,
 } from "@/lib/orders/shopper.ts";
-import type { Store, StorefrontState } from "@/lib/stores/mod.ts";
+import type { Media, Store, StorefrontState } from "@/lib/stores/mod.ts";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
 
 interface View {
@@ -39,7 +39,7 @@ export const handler: Handlers<View, StorefrontState> = {
 
 export default function OrderDetails({ data, state }: PageProps<View, StorefrontState>) {
   const { order, store } = data;
-  const { base, app: { config } } = state;
+  const { base, media } = state;
   const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
   const isPaid = order.paidAt !== null;
   return (
@@ -68,7 +68,7 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
         )}
       </article>
       <div class="grid gap-3">
-        <Bought order={order} media={config.supabaseUrl} />
+        <Bought order={order} media={media} />
         <Destination order={order} store={store} />
         {store.contactPhone && (
           <ButtonLink
@@ -86,7 +86,7 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
   );
 }
 
-function Bought({ order, media }: { order: ShopperOrder; media: string }) {
+function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
   const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor } = order;
   return (
     <article class="receipt">

@@ -1,10 +1,9 @@
 import { Head } from "$fresh/runtime.ts";
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
-import { Button } from "@/components/Button.tsx";
+import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/Price.tsx";
-import { Disclosure } from "@/components/shop/Disclosure.tsx";
 import { Prompt } from "@/components/shop/Prompt.tsx";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
@@ -28,7 +27,8 @@ interface View {
   scene: PaymentScene;
   storeName: string;
   holdMinutes: number;
-  /** What was typed as the phone that pays, and what is wrong with it. */
+  /** Asks for another number. What was typed as one, and what is wrong with it. */
+  isOther?: boolean;
   typed?: string;
   error?: string;
   /** Why no other prompt was sent. */
@@ -38,7 +38,7 @@ interface View {
 const REFRESH_S = 8;
 
 export const handler: Handlers<View, StorefrontState> = {
-  GET: (_req, ctx) => show(ctx),
+  GET: (_req, ctx) => show(ctx, { isOther: ctx.url.searchParams.has("other") }),
 
   async POST(req, ctx) {
     const { app, slug, base } = ctx.state;
@@ -46,7 +46,7 @@ export const handler: Handlers<View, StorefrontState> = {
     const form = await readForm(req, RetryForm);
     if (!form.ok) {
       const error = form.errors.phone ?? form.errors[""];
-      return show(ctx, { typed: form.values.phone, error, status: form.status });
+      return show(ctx, { isOther: true, typed: form.values.phone, error, status: form.status });
     }
     const sent = await retryPayment(app.db.public, { slug, token, phone: form.value.phone });
     const refusal = sent.ok ? null : sayRetryRefusal(sent.code, sent.details?.retryAfterS);
@@ -55,12 +55,7 @@ export const handler: Handlers<View, StorefrontState> = {
   },
 };
 
-interface Outcome {
-  typed?: string;
-  error?: string;
-  refusal?: string;
-  status?: number;
-}
+type Outcome = Pick<View, "isOther" | "typed" | "error" | "refusal"> & { status?: number };
 
 async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise<Response> {
   const { app, slug, base, cart } = ctx.state;
@@ -73,9 +68,9 @@ async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise
   if (scene.kind === "done") return seeOther(`${base}/orders/${token}`);
 
   const headers = new Headers({ "cache-control": "private, no-store" });
-  // Works without scripts, and leaves alone who is typing another number or reading a refusal.
+  // Works without scripts, and leaves alone who is typing another number.
   const isWaiting = scene.kind === "waiting" || scene.kind === "asking";
-  if (isWaiting && !outcome.error) {
+  if (isWaiting && !outcome.isOther) {
     headers.set("refresh", `${REFRESH_S}; url=${base}/orders/${token}/pay`);
   }
   const { name: storeName, holdMinutes } = store;
@@ -131,10 +126,13 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
   );
 }
 
-type ActionsProps = Pick<View, "order" | "typed" | "error"> & { base: string; isWaiting: boolean };
+type ActionsProps = Pick<View, "order" | "isOther" | "typed" | "error"> & {
+  base: string;
+  isWaiting: boolean;
+};
 
 /** While waiting the first thing to do is to ask; afterwards it is to send the prompt again. */
-function Actions({ order, base, isWaiting, typed, error }: ActionsProps) {
+function Actions({ order, base, isWaiting, isOther, typed, error }: ActionsProps) {
   const address = `${base}/orders/${order.token}`;
   return (
     <section class="card grid gap-3">
@@ -152,20 +150,26 @@ function Actions({ order, base, isWaiting, typed, error }: ActionsProps) {
           <Button kind={isWaiting ? "line" : "fill"} full>Send the prompt again</Button>
         </form>
       )}
-      <form action={`${address}/pay`} method="post">
-        <Disclosure summary="Use another number" open={error !== undefined}>
-          <Field
-            label="Phone that pays"
-            name="phone"
-            type="tel"
-            inputMode="tel"
-            autocomplete="tel-national"
-            value={typed}
-            error={error}
-          />
-          <Button kind="line" full class="mt-3">Send the prompt there</Button>
-        </Disclosure>
-      </form>
+      {isOther
+        ? (
+          <form action={`${address}/pay`} method="post">
+            <Field
+              label="Phone that pays"
+              name="phone"
+              type="tel"
+              inputMode="tel"
+              autocomplete="tel-national"
+              value={typed}
+              error={error}
+            />
+            <Button kind="line" full class="mt-3">Send the prompt there</Button>
+          </form>
+        )
+        : (
+          <ButtonLink kind="text" full href={`${address}/pay?other=1`}>
+            Use another number
+          </ButtonLink>
+        )}
     </section>
   );
 }
