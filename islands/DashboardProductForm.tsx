@@ -12,6 +12,11 @@ export interface DashboardProductFormProps {
   isNew: boolean;
 }
 
+const PROBLEMS = {
+  failed: "That did not go through. Nothing is lost: try again.",
+  signed_out: "You were signed out. Sign in on another tab, then save again.",
+};
+
 /**
  * The bar that saves. Without scripts its button submits the form; with them it says what is not
  * saved, sends in place with progress, and pictures are made small and shown before they are sent.
@@ -56,8 +61,8 @@ export default function DashboardProductForm(
         saved.current = undefined;
         return location.assign(answer.url);
       }
-      if (answer.kind === "failed") {
-        said.value = "That did not go through. Nothing is lost: try again.";
+      if (answer.kind === "failed" || answer.kind === "signed_out") {
+        said.value = PROBLEMS[answer.kind];
         return;
       }
       pictures.restore();

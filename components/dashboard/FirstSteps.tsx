@@ -31,29 +31,33 @@ export function FirstSteps(
         above={`Karibu, ${store.name}`}
       />
       <div class="two-1">
-        <Card>
-          <h2 class="mb-4">{done} of {steps.length + 1} done</h2>
-          <Loom done={done} of={steps.length + 1} />
-          <ol class="steps">
-            <DoneStep title="Shop named" text={`${store.name}, ${new URL(shopUrl).host}`} />
-            {steps.map((step, i) =>
-              step.isDone ? <DoneStep key={i} title={step.title} text={step.text} /> : (
-                <li key={i}>
-                  <b class={i === next ? "now" : undefined}>{i + 2}</b>
-                  <div>
-                    <h3>{step.title}</h3>
-                    <p class="mut text-sm">{step.text}</p>
-                    {i === next && (
-                      <ButtonLink class="mt-3" href={step.action.href} icon={step.action.icon}>
-                        {step.action.text}
-                      </ButtonLink>
-                    )}
-                  </div>
-                </li>
-              )
-            )}
-          </ol>
-        </Card>
+        <div>
+          <Card>
+            <h2 class="mb-4">{done} of {steps.length + 1} done</h2>
+            <Loom done={done} of={steps.length + 1} />
+            <ol class="steps">
+              <DoneStep title="Shop named" text={`${store.name}, ${new URL(shopUrl).host}`} />
+              {steps.map((step, i) =>
+                step.isDone
+                  ? <DoneStep key={i} title={step.title} text={step.text} />
+                  : (
+                    <li key={i}>
+                      <b class={i === next ? "now" : undefined}>{i + 2}</b>
+                      <div>
+                        <h3>{step.title}</h3>
+                        <p class="mut text-sm">{step.text}</p>
+                        {i === next && (
+                          <ButtonLink class="mt-3" href={step.action.href} icon={step.action.icon}>
+                            {step.action.text}
+                          </ButtonLink>
+                        )}
+                      </div>
+                    </li>
+                  )
+              )}
+            </ol>
+          </Card>
+        </div>
         <div>
           <Card>
             <h2 class="text-base mb-3">Your shop now</h2>
@@ -69,31 +73,31 @@ export function FirstSteps(
 }
 
 function stepsOf(
-  { slug, name }: MyStore,
+  { slug, name, currency }: MyStore,
   { setup, shopUrl }: { setup: Setup; shopUrl: string },
 ): Step[] {
   const base = `/dashboard/${slug}`;
   const message = encodeURIComponent(`${name} is open: ${shopUrl}`);
-  return [
-    {
-      title: "Add your first product",
-      text: "One picture and a price is enough. Change the rest later.",
-      isDone: setup.hasProduct,
-      action: { href: `${base}/products/new`, text: "Add a product", icon: "image" },
-    },
-    {
-      title: "Get paid",
-      text: "Add your M-Pesa till or paybill.",
-      isDone: setup.canTakePayment,
-      action: { href: `${base}/settings/payments`, text: "Add M-Pesa", icon: "money" },
-    },
-    {
-      title: "Tell ten people",
-      text: "We write the WhatsApp message. You press send.",
-      isDone: false,
-      action: { href: `https://wa.me/?text=${message}`, text: "Write on WhatsApp", icon: "chat" },
-    },
-  ];
+  const addProduct: Step = {
+    title: "Add your first product",
+    text: "One picture and a price is enough. Change the rest later.",
+    isDone: setup.hasProduct,
+    action: { href: `${base}/products/new`, text: "Add a product", icon: "image" },
+  };
+  const getPaid: Step = {
+    title: "Get paid",
+    text: "Add your M-Pesa till or paybill.",
+    isDone: setup.canTakePayment,
+    action: { href: `${base}/settings/payments`, text: "Add M-Pesa", icon: "money" },
+  };
+  const tell: Step = {
+    title: "Tell ten people",
+    text: "We write the WhatsApp message. You press send.",
+    isDone: false,
+    action: { href: `https://wa.me/?text=${message}`, text: "Write on WhatsApp", icon: "chat" },
+  };
+  // M-Pesa takes Kenyan shillings only.
+  return currency === "KES" ? [addProduct, getPaid, tell] : [addProduct, tell];
 }
 
 function DoneStep({ title, text }: { title: string; text: ComponentChildren }) {

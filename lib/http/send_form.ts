@@ -4,6 +4,8 @@ export type Sent =
   | { kind: "moved"; url: string }
   /** The same form came back, with messages at its fields, and has taken the old one's place. */
   | { kind: "shown" }
+  /** The session has ended; the form is as it was. */
+  | { kind: "signed_out" }
   /** The network or the server failed; the form is as it was. */
   | { kind: "failed" };
 
@@ -23,19 +25,23 @@ export function sendForm(form: HTMLFormElement, options: SendOptions): Promise<S
     options.onProgress(Math.floor((100 * loaded) / total));
   return new Promise((done) => {
     request.onload = () => {
-      const hasMoved = new URL(request.responseURL).pathname !== location.pathname ||
-        request.status < 300 && request.responseURL.includes("?saved");
-      if (hasMoved && request.status < 400) {
-        return done({ kind: "moved", url: request.responseURL });
-      }
-      done({
-        kind: request.status < 500 && replace(form, request.responseText) ? "shown" : "failed",
-      });
+      const sent = read(request, form);
+      if (sent.kind === "shown") focusOnNews(form, options.submitter);
+      done(sent);
     };
     request.onerror = () => done({ kind: "failed" });
     request.open("POST", location.pathname);
     request.send(new FormData(form, options.submitter));
   });
+}
+
+function read({ responseURL, responseText, status }: XMLHttpRequest, form: HTMLFormElement): Sent {
+  const { pathname, search } = new URL(responseURL);
+  if (pathname === "/sign-in") return { kind: "signed_out" };
+  // The address that was posted to has no query; one with a query is where the answer leads.
+  const hasMoved = pathname !== location.pathname || search !== "";
+  if (hasMoved && status < 400) return { kind: "moved", url: responseURL };
+  return { kind: status < 500 && replace(form, responseText) ? "shown" : "failed" };
 }
 
 function replace(form: HTMLFormElement, html: string): boolean {
@@ -46,12 +52,17 @@ function replace(form: HTMLFormElement, html: string): boolean {
   if (!fresh) return false;
   form.replaceChildren(...fresh.childNodes);
   adoptStyles(html);
-  const summary = form.querySelector<HTMLElement>("[role=alert]");
-  if (summary) {
-    summary.tabIndex = -1;
-    summary.focus();
-  }
   return true;
+}
+
+/** To what is wrong, else to where the button that was pressed would have led. */
+function focusOnNews(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  const hash = submitter instanceof HTMLButtonElement ? new URL(submitter.formAction).hash : "";
+  const news = form.querySelector<HTMLElement>("[role=alert]") ??
+    document.getElementById(hash.slice(1));
+  if (!news) return;
+  news.tabIndex = -1;
+  news.focus();
 }
 
 /** Pages carry the styles of what is on them and no others; a message brings its own. */
