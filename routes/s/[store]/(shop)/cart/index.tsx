@@ -17,15 +17,15 @@ export const handler: Handlers<CartPage, StorefrontState> = {
 };
 
 /** What a form could not do, as it comes back in the address. */
-const PROBLEMS: Record<string, string> = {
+const PROBLEMS = new Map(Object.entries({
   quantity: "Choose how many, from 1 to 999.",
   cart_full: "Your cart is full. Buy what is in it first.",
-};
+}));
 
 export default function CartDetails({ data, state, url }: PageProps<CartPage, StorefrontState>) {
   const { base, slug, media } = state;
   const { store, lines } = data;
-  const problem = PROBLEMS[url.searchParams.get("problem") ?? ""];
+  const problem = PROBLEMS.get(url.searchParams.get("problem") ?? "");
   return (
     <div class="w pt-5 pb-6 lg:pb-16">
       <Head>

@@ -27,12 +27,12 @@ export const handler: Handlers<Found, StorefrontState> = {
 };
 
 /** What `POST cart/items` answers in the address when it could not add. */
-const PROBLEMS: Record<string, string> = {
+const PROBLEMS = new Map(Object.entries({
   out_of_stock: "That one is sold out. Choose another.",
   quantity: "Choose how many, from 1 to 999.",
   gone: "That one is not offered any more. Choose another.",
   cart_full: "Your cart is full. Buy what is in it first.",
-};
+}));
 
 export default function ProductDetails(
   { data, state, url }: PageProps<Found, StorefrontState>,
@@ -63,7 +63,7 @@ export default function ProductDetails(
               variants={product.variants}
               chosen={chosen}
               currency={store.currency}
-              problem={PROBLEMS[url.searchParams.get("problem") ?? ""]}
+              problem={PROBLEMS.get(url.searchParams.get("problem") ?? "")}
             >
               <Choices product={product} chosen={chosen} currency={store.currency} />
             </BuyForm>

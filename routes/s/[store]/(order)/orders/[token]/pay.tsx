@@ -35,7 +35,8 @@ interface View {
   refusal?: string;
 }
 
-const REFRESH_S = 8;
+/** A prompt is on its way within a second or two; a PIN takes longer. */
+const REFRESH_S = { sending: 2, waiting: 8 };
 
 export const handler: Handlers<View, StorefrontState> = {
   GET: (_req, ctx) => show(ctx, { isOther: ctx.url.searchParams.has("other") }),
@@ -71,7 +72,8 @@ async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise
   // Works without scripts, and leaves alone who is typing another number.
   const isWaiting = scene.kind === "waiting" || scene.kind === "asking";
   if (isWaiting && !outcome.isOther) {
-    headers.set("refresh", `${REFRESH_S}; url=${base}/orders/${token}/pay`);
+    const seconds = REFRESH_S[order.attempt?.state === "created" ? "sending" : "waiting"];
+    headers.set("refresh", `${seconds}; url=${base}/orders/${token}/pay`);
   }
   const { name: storeName, holdMinutes } = store;
   return ctx.render({ order, scene, storeName, holdMinutes, ...outcome }, { status, headers });
