@@ -120,20 +120,20 @@ export function attemptWords(
     case "unknown":
       return "No answer from M-Pesa yet.";
     case "failed":
-      return FAILURES[resultCode ?? ""] ?? "It did not go through.";
+      return FAILURES.get(resultCode ?? "") ?? "It did not go through.";
   }
 }
 
 /** Daraja's result codes, as its documentation of M-Pesa Express lists them. */
-const FAILURES: Record<string, string> = {
-  "1": "The balance was too low.",
-  "1001": "Another prompt was open on the phone.",
-  "1019": "It timed out.",
-  "1025": "The prompt could not be sent.",
-  "1032": "Refused on the phone.",
-  "1037": "No PIN was entered.",
-  "17": "A limit of the account was reached.",
-  "2001": "The PIN was wrong.",
-  "26": "M-Pesa was too busy.",
-  "9999": "The prompt could not be sent.",
-};
+const FAILURES = new Map([
+  ["1", "The balance was too low."],
+  ["1001", "Another prompt was open on the phone."],
+  ["1019", "It timed out."],
+  ["1025", "The prompt could not be sent."],
+  ["1032", "Refused on the phone."],
+  ["1037", "No PIN was entered."],
+  ["17", "A limit of the account was reached."],
+  ["2001", "The PIN was wrong."],
+  ["26", "M-Pesa was too busy."],
+  ["9999", "The prompt could not be sent."],
+]);

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import postgres from "postgres";
+import { getProduct, listCategories, listProducts } from "@/lib/catalog/merchant.ts";
+import type { Sql } from "@/lib/db/mod.ts";
+import { getOrder, listOrders, ORDER_TABS } from "@/lib/orders/merchant.ts";
+import { findHomeStore, getMpesaSettings, getMyStore, getSetup } from "@/lib/tenants/mod.ts";
+import { startDatabase } from "@/tests/fixtures/database.ts";
+import { CAST, makeShop, orderInput, placeOrder } from "@/tests/fixtures/shop.ts";
+
+const database = await startDatabase();
+const sent: { query: string; parameters: unknown[] }[] = [];
+const owner = postgres(database.url, {
+  max: 1,
+  onnotice: () => {},
+  debug: (_, query, parameters) => sent.push({ query, parameters }),
+});
+const shop = await makeShop(owner, { slug: "kikapu" });
+const placed = await placeOrder(owner, "kikapu", orderInput(shop.variantIds[0]!));
+const number = Number(placed.label.split("-")[1]);
+const { storeId, productId } = shop;
+const userId = CAST.merchant;
+
+const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
+  "the shop and its counts": (sql) => getMyStore(sql, { userId, slug: "kikapu" }),
+  "the way home": (sql) => findHomeStore(sql, userId),
+  "how far the setup is": (sql) => getSetup(sql, storeId),
+  ...Object.fromEntries(
+    ORDER_TABS.map((tab) => [`orders, ${tab}`, (sql: Sql) => listOrders(sql, storeId, { tab })]),
+  ),
+  "older orders": (sql) => listOrders(sql, storeId, { tab: "all", before: number }),
+  "an order": (sql) => getOrder(sql, { storeId, number }),
+  "products": (sql) => listProducts(sql, storeId),
+  "products found": (sql) =>
+    listProducts(sql, storeId, { search: "50%_\\", status: "published", after: productId }),
+  "a product": (sql) => getProduct(sql, { storeId, productId }),
+  "categories": (sql) => listCategories(sql, storeId),
+  "payments": (sql) => getMpesaSettings(sql, storeId),
+};
+
+for (const [name, read] of Object.entries(READS)) {
+  Deno.test(`${name}: one statement, and indexes serve all of it`, async () => {
+    await owner.begin(async (transaction) => {
+      const sql = transaction as unknown as Sql;
+      await sql`set local enable_seqscan = off`;
+      await sql`select set_config('request.jwt.claims', ${JSON.stringify({ sub: userId })}, true)`;
+      await sql`set local role authenticated`;
+      sent.length = 0;
+
+      await read(sql);
+
+      assert.equal(sent.length, 1);
+      const { query, parameters } = sent[0]!;
+      const rows = await sql.unsafe(`explain ${query}`, parameters as string[]);
+      const plan = rows.map((row) => row["QUERY PLAN"] as string);
+      assert.deepEqual(plan.filter((line) => /Seq Scan/.test(line)), []);
+    });
+  });
+}
+
+Deno.test("a list goes on where the page before ended, without gaps or repeats", async () => {
+  for (let i = 0; i < 4; i++) {
+    const input = orderInput(shop.variantIds[0]!, { phone: `+25471234560${i}` });
+    await placeOrder(owner, "kikapu", input);
+  }
+  const numbers: number[] = [];
+  let before: number | undefined;
+
+  for (let page = 0; page < 3; page++) {
+    const list = await listOrders(owner as unknown as Sql, storeId, {
+      tab: "all",
+      before,
+      limit: 2,
+    });
+    numbers.push(...list.orders.map((order) => order.number));
+    before = numbers.at(-1);
+    assert.equal(list.hasMore, page < 2);
+  }
+
+  assert.deepEqual(numbers, numbers.toSorted((a, b) => b - a));
+  assert.equal(new Set(numbers).size, 5);
+});
+
+Deno.test("a search means what was typed, signs and all", async () => {
+  const sql = owner as unknown as Sql;
+  const titles = async (search: string) =>
+    (await listProducts(sql, storeId, { search })).products.map(({ title }) => title);
+
+  assert.deepEqual(await titles("SISAL"), ["Sisal basket"]);
+  for (const search of ["%", "_", "\\", "'"]) assert.deepEqual(await titles(search), [], search);
+});
+
+Deno.test.afterAll(async () => {
+  await owner.end();
+  await database.stop();
+});

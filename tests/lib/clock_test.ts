@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { formatMoment } from "@/lib/clock.ts";
+
+Deno.test("a moment is told as people in the shop's zone would tell it", () => {
+  const now = new Date("2026-11-23T22:30:00Z");
+  const told = (at: string, timeZone = "Africa/Nairobi") => formatMoment(at, { timeZone, now });
+
+  // In Nairobi it is 01:30 on the 24th, a Tuesday.
+  assert.equal(told("2026-11-23T21:05:00Z"), "00:05");
+  assert.equal(told("2026-11-23T20:59:00Z"), "Mon 23:59");
+  assert.equal(told("2026-11-18T07:42:00Z"), "Wed 10:42");
+  assert.equal(told("2026-11-17T07:42:00Z"), "17 Nov 10:42");
+  assert.equal(told("2025-11-24T07:42:00Z"), "24 Nov 2025");
+  assert.equal(told("2026-11-23T20:59:00Z", "Africa/Abidjan"), "20:59");
+});
