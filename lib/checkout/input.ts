@@ -45,6 +45,8 @@ const payer = typedPhone.extend({ isOwn: z.boolean() }).transform((typed, ctx) =
   return number ?? "";
 });
 
+const WRONG_EMAIL = "That does not look like an email address. Leave it empty or correct it.";
+
 const common = z.object({
   /** Minted with the form: the same form sent twice is one order. */
   key: z.string().regex(/^[\w-]{8,128}$/),
@@ -59,9 +61,7 @@ const common = z.object({
   phone,
   payerPhone: payer,
   secondPhone: optionalPhone,
-  email: z.union([z.literal(""), z.email().max(254)], {
-    error: "That does not look like an email address. Leave it empty or correct it.",
-  }),
+  email: z.union([z.literal(""), z.email(WRONG_EMAIL).max(254, WRONG_EMAIL)]),
   note: text(500, "Keep the note under 500 characters."),
   wantsNews: z.boolean(),
   /** Everything as it was typed, to show it again. */

@@ -62,7 +62,10 @@ function toInput(fields: URLSearchParams): Record<string, string | string[]> {
 
 function firstMessages(error: z.ZodError): FormErrors {
   const errors: FormErrors = {};
-  for (const issue of error.issues) errors[issue.path.join(".")] ??= issue.message;
+  for (const { path, code, message } of error.issues) {
+    // A field left out or sent twice: no page does, so no schema has words for it.
+    errors[path.join(".")] ??= code === "invalid_type" ? "Fill this in." : message;
+  }
   return errors;
 }
 

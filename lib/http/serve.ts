@@ -39,7 +39,11 @@ function listen(handler: Handler, options: ServeOptions) {
         automaticCompression: true,
       },
       async (req, info) => {
-        const response = await handler(toStorePath(req, options.platformDomain), info);
+        const url = URL.parse(req.url);
+        // With a Host header like "shop:99999" there is no address to find a page by.
+        const response = url
+          ? await handler(toStorePath(req, url, options.platformDomain), info)
+          : new Response("Bad request\n", { status: 400 });
         securityHeaders(response.headers, options);
         return response;
       },
@@ -50,8 +54,7 @@ function listen(handler: Handler, options: ServeOptions) {
   }
 }
 
-function toStorePath(req: Request, platformDomain: string): Request {
-  const url = new URL(req.url);
+function toStorePath(req: Request, url: URL, platformDomain: string): Request {
   const path = storeHostPath(url.host, url.pathname, platformDomain);
   if (path === null) return req;
   url.pathname = path;

@@ -11,5 +11,6 @@ export function storeHostPath(host: string, path: string, platformDomain: string
   const slug = name.slice(0, -platformDomain.length - 1);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug === "www") return null;
   if (SHARED_PATH.test(path)) return null;
-  return `/s/${slug}${path === "/" ? "" : path}`;
+  // The router would redirect a slash at the end to the path as it sees it, not as the host has it.
+  return `/s/${slug}${path.replace(/\/+$/, "")}`;
 }

@@ -58,7 +58,9 @@ export const handler: Handlers<Page, AuthState> = {
 export default function NameYourShop(
   { data: { errors, values }, state }: PageProps<Page, AuthState>,
 ) {
-  const example = new URL(storeOrigin(state.app.config.publicUrl, values.slug || "your-shop")).host;
+  // An address that was refused may not even be one.
+  const slug = !values.slug || errors.slug ? "your-shop" : values.slug;
+  const example = new URL(storeOrigin(state.app.config.publicUrl, slug)).host;
   return (
     <AuthPage title="Name your shop" lead="One more step, and it is there.">
       <form method="post">

@@ -60,3 +60,9 @@ Deno.test("readForm() never throws on what a client sends", async () => {
     assert.equal(typeof form.ok, "boolean");
   }));
 });
+
+Deno.test("readForm() has words of its own for a field that is not there", async () => {
+  const form = await readForm(post("other=1"), Person);
+
+  assert.ok(!form.ok && form.errors.name === "Fill this in.");
+});

@@ -5,6 +5,8 @@ const cases: [host: string, path: string, served: string | null][] = [
   ["demo.localhost:8000", "/", "/s/demo"],
   ["demo.localhost:8000", "/p/basket", "/s/demo/p/basket"],
   ["DEMO.localhost", "/cart", "/s/demo/cart"],
+  ["demo.localhost", "/cart/", "/s/demo/cart"],
+  ["demo.localhost", "//", "/s/demo"],
   ["demo.localhost", "/s/rival/cart", "/s/demo/s/rival/cart"],
   ["demo.localhost", "/_frsh/js/1/main.js", null],
   ["demo.localhost", "/healthz", null],

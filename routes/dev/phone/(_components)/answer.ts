@@ -10,7 +10,7 @@ export async function answerPrompt(
 ): Promise<Response> {
   const { phoneUrl } = ctx.state.app.config;
   if (phoneUrl === null) return ctx.renderNotFound();
-  await answerLocalPrompt(phoneUrl, decodeURIComponent(ctx.params.checkout!), answer);
+  await answerLocalPrompt(phoneUrl, ctx.params.checkout!, answer);
   const phone = ctx.url.searchParams.get("phone");
   return seeOther(phone ? `/dev/phone?phone=${encodeURIComponent(phone)}` : "/dev/phone");
 }
