@@ -1,16 +1,28 @@
-import type { FreshContext } from "$fresh/server.ts";
+import { type FreshContext, HttpError } from "$fresh/server.ts";
 import { openAuth } from "@/lib/auth/mod.ts";
 import { seeOther } from "@/lib/http/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
 
+type Context = FreshContext<SignedInState>;
+
 /** Signed-in people only; everyone else signs in first and comes back. */
-export async function handler(req: Request, ctx: FreshContext<SignedInState>): Promise<Response> {
+export async function handler(req: Request, ctx: Context): Promise<Response> {
   const { state, url } = ctx;
   state.auth = openAuth(req, state.app.config);
   const session = await state.auth.getSession();
   if (session) state.session = session;
   const wanted = encodeURIComponent(url.pathname + url.search);
-  const response = session ? await ctx.next() : seeOther(`/sign-in?next=${wanted}`);
+  const response = session ? await answer(ctx) : seeOther(`/sign-in?next=${wanted}`);
   response.headers.set("cache-control", "private, no-store");
   return state.auth.seal(response);
+}
+
+/** A page that is not there is answered here: its answer may have to bring a renewed session. */
+async function answer(ctx: Context): Promise<Response> {
+  try {
+    return await ctx.next();
+  } catch (error) {
+    if (error instanceof HttpError && error.status === 404) return await ctx.renderNotFound();
+    throw error;
+  }
 }

@@ -208,6 +208,19 @@ Deno.test("an access token that is over is renewed once, however many requests c
   assert.ok(renewed[0]!.startsWith(name));
 });
 
+Deno.test("a session that was renewed on the way to a page that is not there is kept", async () => {
+  const visitor = open();
+  await signIn(visitor, "merchant@afrify.test");
+  const [[name, cookie]] = [...visitor.cookies] as [[string, string]];
+  visitor.cookies.set(name, writeSession({ ...readSession(cookie), expires_at: 1 }));
+
+  const answer = await visitor.get("/dashboard/demo/orders/999999");
+
+  assert.equal(answer.status, 404);
+  assert.match(answer.headers.get("cache-control")!, /no-store/);
+  assert.ok(readSession(visitor.cookies.get(name)!).expires_at > 1);
+});
+
 Deno.test("a forgotten password is replaced through the mailbox, by a link that works once", async () => {
   const email = "zuri2@shop.test";
   const visitor = open();
