@@ -171,7 +171,7 @@ function Summary({ totalMinor, base, currency }: SummaryProps) {
     <>
       <section class="card hidden lg:block" aria-label="Total">
         <dl class="sum">
-          <div class="tot">
+          <div class="text-lg font-bold">
             <dt>Items</dt>
             <dd>
               <Price minor={totalMinor} currency={currency} />

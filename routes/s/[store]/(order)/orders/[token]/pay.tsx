@@ -88,6 +88,7 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
         <title>{`${scene.title} · ${storeName}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
+      {refusal && <Note tone="warn" role="alert" class="lg:col-span-2">{refusal}</Note>}
       <section class="ask" aria-live="polite">
         <Prompt isWaiting={isWaiting} />
         <h1>{scene.title}</h1>
@@ -118,7 +119,6 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
         )}
       </section>
       <div class="grid gap-3">
-        {refusal && <Note tone="warn" role="alert">{refusal}</Note>}
         <Actions {...data} base={state.base} isWaiting={isWaiting} />
         <p class="mut text-sm">
           {`Held for you for ${holdMinutes} minutes. If you ever pay twice, we send the extra back.`}
@@ -154,7 +154,7 @@ function Actions({ order, base, isWaiting, isOther, typed, error }: ActionsProps
       )}
       {isOther
         ? (
-          <form action={`${address}/pay`} method="post">
+          <form action={`${address}/pay#phone`} method="post">
             <Field
               label="Phone that pays"
               name="phone"
@@ -168,7 +168,7 @@ function Actions({ order, base, isWaiting, isOther, typed, error }: ActionsProps
           </form>
         )
         : (
-          <ButtonLink kind="text" full href={`${address}/pay?other=1`}>
+          <ButtonLink kind="text" full href={`${address}/pay?other=1#phone`}>
             Use another number
           </ButtonLink>
         )}
