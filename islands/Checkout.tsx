@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Price } from "@/components/Price.tsx";
+import { SumRow } from "@/components/SumRow.tsx";
 import { type Fee, type Place, totalsOf } from "@/lib/checkout/totals.ts";
 import { type Currency, formatMoney } from "@/lib/money.ts";
 
@@ -40,28 +41,19 @@ export function OrderTotals(props: CheckoutTotalProps) {
   return (
     <>
       <dl class="sum mt-1" ref={list}>
-        <div>
-          <dt class="mut">Items</dt>
-          <dd>
-            <Price minor={itemsMinor} currency={currency} />
-          </dd>
-        </div>
-        <div>
-          <dt class="mut">Delivery</dt>
-          <dd>
-            {deliveryMinor === null && <span class="mut">Choose your area</span>}
-            {deliveryMinor === 0 && "Free"}
-            {deliveryMinor !== null && deliveryMinor > 0 && (
-              <Price minor={deliveryMinor} currency={currency} />
-            )}
-          </dd>
-        </div>
-        <div class="tot">
-          <dt>{totalMinor === null ? "Total before delivery" : "Total"}</dt>
-          <dd>
-            <Price minor={totalMinor ?? itemsMinor} currency={currency} />
-          </dd>
-        </div>
+        <SumRow label="Items">
+          <Price minor={itemsMinor} currency={currency} />
+        </SumRow>
+        <SumRow label="Delivery">
+          {deliveryMinor === null && <span class="mut">Choose your area</span>}
+          {deliveryMinor === 0 && "Free"}
+          {deliveryMinor !== null && deliveryMinor > 0 && (
+            <Price minor={deliveryMinor} currency={currency} />
+          )}
+        </SumRow>
+        <SumRow label={totalMinor === null ? "Total before delivery" : "Total"} isTotal>
+          <Price minor={totalMinor ?? itemsMinor} currency={currency} />
+        </SumRow>
       </dl>
       {taxMinor > 0 && (
         <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>

@@ -1,4 +1,5 @@
 import { Price } from "@/components/Price.tsx";
+import { SumRow } from "@/components/SumRow.tsx";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { formatMoney } from "@/lib/money.ts";
 import type { MerchantOrder, OrderItem } from "@/lib/orders/merchant.ts";
@@ -18,32 +19,26 @@ export function ItemsCard({ order, media }: { order: MerchantOrder; media: strin
         {items.map((item, i) => <Line key={i} item={item} order={order} media={media} />)}
       </ul>
       <dl class="sum border-t border-line px-4 py-3 md:px-5">
-        <div>
-          <dt class="mut">Items</dt>
-          <dd>
-            <Price minor={itemsMinor} currency={currency} />
-          </dd>
-        </div>
-        <div>
-          <dt class="mut">
-            {order.deliveryMethod === "pickup" ? "Pick up" : `Delivery, ${order.area}`}
-          </dt>
-          <dd>
-            <Price minor={deliveryMinor} currency={currency} />
-          </dd>
-        </div>
-        <div class="tot">
-          <dt>
-            Total {taxMinor > 0 && (
-              <span class="mut text-sm font-normal">
-                with {formatMoney(taxMinor, currency)} tax
-              </span>
-            )}
-          </dt>
-          <dd>
-            <Price minor={totalMinor} currency={currency} />
-          </dd>
-        </div>
+        <SumRow label="Items">
+          <Price minor={itemsMinor} currency={currency} />
+        </SumRow>
+        <SumRow label={order.deliveryMethod === "pickup" ? "Pick up" : `Delivery, ${order.area}`}>
+          <Price minor={deliveryMinor} currency={currency} />
+        </SumRow>
+        <SumRow
+          isTotal
+          label={
+            <>
+              Total {taxMinor > 0 && (
+                <span class="mut text-sm font-normal">
+                  with {formatMoney(taxMinor, currency)} tax
+                </span>
+              )}
+            </>
+          }
+        >
+          <Price minor={totalMinor} currency={currency} />
+        </SumRow>
       </dl>
     </section>
   );

@@ -3,6 +3,7 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/Price.tsx";
+import { SumRow } from "@/components/SumRow.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { whatsApp } from "@/components/shop/ShopFrame.tsx";
 import { Timeline } from "@/components/Timeline.tsx";
@@ -94,24 +95,15 @@ function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
         <h2>{order.paidAt ? "What you bought" : "What you ordered"}</h2>
         <OrderLines lines={order.items.map(toLine)} currency={currency} media={media} />
         <dl class="sum mt-2">
-          <div>
-            <dt class="mut">Items</dt>
-            <dd>
-              <Price minor={itemsMinor} currency={currency} />
-            </dd>
-          </div>
-          <div>
-            <dt class="mut">Delivery</dt>
-            <dd>
-              {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
-            </dd>
-          </div>
-          <div class="tot">
-            <dt>{order.paidAt ? "Paid" : "Total"}</dt>
-            <dd>
-              <Price minor={totalMinor} currency={currency} />
-            </dd>
-          </div>
+          <SumRow label="Items">
+            <Price minor={itemsMinor} currency={currency} />
+          </SumRow>
+          <SumRow label="Delivery">
+            {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
+          </SumRow>
+          <SumRow label={order.paidAt ? "Paid" : "Total"} isTotal>
+            <Price minor={totalMinor} currency={currency} />
+          </SumRow>
         </dl>
         {taxMinor > 0 && (
           <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
