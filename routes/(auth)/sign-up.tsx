@@ -66,7 +66,7 @@ export default function SignUpPage({ data: { errors, values, mailTo } }: PagePro
     );
   }
   return (
-    <AuthPage title="Open your shop" lead="Four lines, and it is there. Change any of it later.">
+    <AuthPage title="Open your shop" lead="Four lines, and it is there.">
       <form method="post">
         <ErrorSummary errors={errors} />
         <Field

@@ -22,26 +22,30 @@ begin
 end $$;
 grant anon, authenticated to afrify_web;
 
+-- What an order runs through is plpgsql even where SQL would do: plpgsql keeps its plans for the session, while
+-- the body of a SQL function that is not inlined is planned anew in each statement (0.1 ms against 0.01 ms).
 create function private.uuid_v7() returns uuid
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
+begin
   -- RFC 9562: 48 bits of milliseconds, then the version, then random bits.
-  select encode(
+  return encode(
     set_bit(set_bit(overlay(
       uuid_send(gen_random_uuid())
       placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
       from 1 for 6
     ), 52, 1), 53, 1), 'hex')::uuid;
-$$;
+end $$;
 comment on function private.uuid_v7 is 'A time-ordered UUID, so that new rows land at the end of their index.';
 grant execute on function private.uuid_v7 to anon, authenticated;
 
 create function private.random_token() returns text
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
+begin
   -- Two random UUIDs carry 244 random bits; 32 hex digits of their hash keep 128 of them.
-  select substr(encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'), 1, 32);
-$$;
+  return substr(encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'), 1, 32);
+end $$;
 comment on function private.random_token is 'An unguessable token of 32 hex digits (128 bits).';
 
 create function private.tg__touch_updated_at() returns trigger

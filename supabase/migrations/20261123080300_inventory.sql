@@ -53,10 +53,13 @@ create index inventory_movements_location_idx on public.inventory_movements (sto
 create index inventory_movements_order_idx on public.inventory_movements (store_id, order_id) where order_id is not null;
 
 create function private.default_location(store_id uuid) returns uuid
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select l.id from public.locations as l where l.store_id = default_location.store_id and l.is_default;
-$$;
+begin
+  return (
+    select l.id from public.locations as l where l.store_id = default_location.store_id and l.is_default
+  );
+end $$;
 
 create function private.stock_hint_of(is_tracked boolean, available bigint, is_backorder_allowed boolean) returns smallint
 language sql immutable set search_path = ''

@@ -127,12 +127,13 @@ create trigger _200_touch_updated_at before update on public.orders
   for each row execute function private.tg__touch_updated_at();
 
 create function private.log_order_event(order_id uuid, kind public.order_event_kind, data jsonb default '{}') returns void
-language sql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = ''
 as $$
+begin
   insert into public.order_events (store_id, order_id, kind, data, actor_id)
   select o.store_id, o.id, log_order_event.kind, log_order_event.data, (select auth.uid())
   from public.orders as o where o.id = log_order_event.order_id;
-$$;
+end $$;
 
 alter table public.orders enable row level security;
 alter table public.order_items enable row level security;

@@ -29,8 +29,10 @@ create policy select_staff on public.notifications for select to authenticated
   using (store_id = any (array(select private.my_store_ids('orders.view'))));
 
 create function private.add_messages(order_id uuid, template text) returns setof uuid
-language sql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = ''
 as $$
+begin
+  return query
   insert into public.notifications (store_id, order_id, channel, template, recipient)
   select o.store_id, o.id, message.channel, message.template, message.recipient
   from public.orders as o
@@ -43,15 +45,18 @@ as $$
   where o.id = add_messages.order_id and message.recipient is not null
   on conflict do nothing
   returning id;
-$$;
+end $$;
 comment on function private.add_messages is
   'What is to be said about an order: to the shopper by SMS and, when an address is known, by email; to the store by email with the template merchant_<template>. Answers the ids of messages that were not there yet.';
 
 create function private.message_jobs(order_id uuid, template text) returns jsonb[]
-language sql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = ''
 as $$
-  select array(
-    select private.job('send_notification', jsonb_build_object('notification_id', id))
-    from private.add_messages(message_jobs.order_id, message_jobs.template) as id
+begin
+  return (
+    select array(
+      select private.job('send_notification', jsonb_build_object('notification_id', id))
+      from private.add_messages(message_jobs.order_id, message_jobs.template) as id
+    )
   );
-$$;
+end $$;

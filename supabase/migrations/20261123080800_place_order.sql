@@ -9,25 +9,31 @@ as $$
 $$;
 
 create function private.order_label(store_id uuid, number integer) returns text
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select s.order_prefix || '-' || order_label.number from public.stores as s where s.id = order_label.store_id;
-$$;
+begin
+  return (
+    select s.order_prefix || '-' || order_label.number from public.stores as s where s.id = order_label.store_id
+  );
+end $$;
 
 create function private.placed_order(order_id uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object(
-    'ok', true,
-    'order_id', o.id,
-    'token', o.token,
-    'label', private.order_label(o.store_id, o.number),
-    'total_minor', o.total_minor,
-    'currency', o.currency,
-    'expires_at', o.expires_at
-  )
-  from public.orders as o where o.id = placed_order.order_id;
-$$;
+begin
+  return (
+    select jsonb_build_object(
+      'ok', true,
+      'order_id', o.id,
+      'token', o.token,
+      'label', private.order_label(o.store_id, o.number),
+      'total_minor', o.total_minor,
+      'currency', o.currency,
+      'expires_at', o.expires_at
+    )
+    from public.orders as o where o.id = placed_order.order_id
+  );
+end $$;
 
 create function private.payable_unit(currency text) returns bigint
 language sql immutable set search_path = ''
@@ -38,13 +44,15 @@ comment on function private.payable_unit is
   'Minor units that an amount must be a multiple of to be payable, as in lib/money.ts: M-Pesa takes whole shillings.';
 
 create function private.read_order_lines(lines jsonb) returns setof private.order_line
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
+  return query
   -- The same variant twice in a cart is one line: quantities add up. Bounds are checked as bigint, before casting.
   select (line ->> 'variant_id')::uuid, sum((line ->> 'quantity')::bigint)::integer
   from jsonb_array_elements(lines) as line
   group by (line ->> 'variant_id')::uuid;
-$$;
+end $$;
 
 create function private.assert_order_input(input jsonb) returns void
 language plpgsql immutable set search_path = ''
@@ -236,51 +244,55 @@ comment on function private.place_order is
   'Checks availability, price and area, reserves stock, writes the order and its first payment attempt. Answers {"ok":true,...} or a refusal {"ok":false,"code",...} that wrote nothing. Definer: visitors write no table.';
 
 create function private.price_order_lines(store_id uuid, lines jsonb) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object(
-    'variant_id', line.variant_id,
-    'quantity', line.quantity,
-    'product_title', p.title,
-    'product_slug', p.slug,
-    'variant_title', array_to_string(v.option_values, ', '),
-    'sku', v.sku,
-    'image_path', (select i.path from public.product_images as i
-      where i.store_id = p.store_id and i.product_id = p.id order by i.position limit 1),
-    'unit_price_minor', v.price_minor,
-    'total_minor', v.price_minor * line.quantity,
-    'position', line.position,
-    'available', case when v.is_stock_tracked and not v.is_backorder_allowed
-      then greatest(coalesce(l.on_hand - l.reserved, 0), 0) end,
-    'problem', case
-      when p.id is null then 'gone'
-      when line.quantity not between 1 and 999 then 'quantity'
-      when v.is_stock_tracked and not v.is_backorder_allowed
-        and coalesce(l.on_hand - l.reserved, 0) < line.quantity then 'out_of_stock' end
-  ) order by line.position)
-  from (
-    select r.variant_id, r.quantity, row_number() over (order by r.variant_id) as position
-    from private.read_order_lines(price_order_lines.lines) as r
-  ) as line
-  left join public.variants as v
-    on v.store_id = price_order_lines.store_id and v.id = line.variant_id and v.archived_at is null
-  left join public.products as p
-    on p.store_id = v.store_id and p.id = v.product_id and p.status = 'published'
-  left join public.inventory_levels as l
-    on l.variant_id = v.id and l.location_id = private.default_location(price_order_lines.store_id);
-$$;
+begin
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'variant_id', line.variant_id,
+      'quantity', line.quantity,
+      'product_title', p.title,
+      'product_slug', p.slug,
+      'variant_title', array_to_string(v.option_values, ', '),
+      'sku', v.sku,
+      'image_path', (select i.path from public.product_images as i
+        where i.store_id = p.store_id and i.product_id = p.id order by i.position limit 1),
+      'unit_price_minor', v.price_minor,
+      'total_minor', v.price_minor * line.quantity,
+      'position', line.position,
+      'available', case when v.is_stock_tracked and not v.is_backorder_allowed
+        then greatest(coalesce(l.on_hand - l.reserved, 0), 0) end,
+      'problem', case
+        when p.id is null then 'gone'
+        when line.quantity not between 1 and 999 then 'quantity'
+        when v.is_stock_tracked and not v.is_backorder_allowed
+          and coalesce(l.on_hand - l.reserved, 0) < line.quantity then 'out_of_stock' end
+    ) order by line.position)
+    from (
+      select r.variant_id, r.quantity, row_number() over (order by r.variant_id) as position
+      from private.read_order_lines(price_order_lines.lines) as r
+    ) as line
+    left join public.variants as v
+      on v.store_id = price_order_lines.store_id and v.id = line.variant_id and v.archived_at is null
+    left join public.products as p
+      on p.store_id = v.store_id and p.id = v.product_id and p.status = 'published'
+    left join public.inventory_levels as l
+      on l.variant_id = v.id and l.location_id = private.default_location(price_order_lines.store_id)
+  );
+end $$;
 comment on function private.price_order_lines is
   'Lines as they would be sold at this moment: titles, prices, and `problem` gone, quantity or out_of_stock.';
 
 create function private.reserve_order_stock(order_id uuid) returns void
-language sql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = ''
 as $$
-  select private.move_stock(i.variant_id, 'reserved', 0, i.quantity, i.order_id)
+begin
+  perform private.move_stock(i.variant_id, 'reserved', 0, i.quantity, i.order_id)
   from public.order_items as i
   join public.variants as v on v.id = i.variant_id and v.is_stock_tracked
   where i.order_id = reserve_order_stock.order_id
   order by i.variant_id;
-$$;
+end $$;
 
 create function public.place_order(store_slug text, idempotency_key text, input jsonb) returns jsonb
 language sql volatile security invoker set search_path = ''
