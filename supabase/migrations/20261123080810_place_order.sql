@@ -1,7 +1,5 @@
 -- Placing an order: one call, one transaction, idempotent by key.
 
-create type private.order_line as (variant_id uuid, quantity integer);
-
 create function private.refusal(code text, details jsonb default '{}') returns jsonb
 language sql immutable set search_path = ''
 as $$
@@ -33,25 +31,6 @@ begin
     )
     from public.orders as o where o.id = placed_order.order_id
   );
-end $$;
-
-create function private.payable_unit(currency text) returns bigint
-language sql immutable set search_path = ''
-as $$
-  select case when currency in ('KES', 'TZS') then 100 else 1 end;
-$$;
-comment on function private.payable_unit is
-  'Minor units that an amount must be a multiple of to be payable, as in lib/money.ts: M-Pesa takes whole shillings.';
-
-create function private.read_order_lines(lines jsonb) returns setof private.order_line
-language plpgsql immutable set search_path = ''
-as $$
-begin
-  return query
-  -- The same variant twice in a cart is one line: quantities add up. Bounds are checked as bigint, before casting.
-  select (line ->> 'variant_id')::uuid, sum((line ->> 'quantity')::bigint)::integer
-  from jsonb_array_elements(lines) as line
-  group by (line ->> 'variant_id')::uuid;
 end $$;
 
 create function private.assert_order_input(input jsonb) returns void
@@ -107,25 +86,26 @@ begin
   return v_customer_id;
 end $$;
 
-create function private.create_attempt(order_id uuid, phone text, amount_minor bigint) returns uuid
+create function private.answer_again(store_id uuid, idempotency_key text, fingerprint bytea) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_attempt_id uuid;
+  v_earlier public.orders;
 begin
-  insert into public.payment_attempts (store_id, order_id, account_id, gateway, number, expected_minor, currency, phone)
-  select o.store_id, o.id, a.id, a.gateway,
-    1 + (select count(*) from public.payment_attempts as t where t.order_id = o.id),
-    create_attempt.amount_minor, o.currency, create_attempt.phone
-  from public.orders as o
-  join public.payment_accounts as a on a.store_id = o.store_id and a.is_enabled
-  where o.id = create_attempt.order_id
-  limit 1
-  returning id into v_attempt_id;
-  return v_attempt_id;
+  -- One at a time per key: a double tap waits here, then finds the order that the first tap placed.
+  perform pg_advisory_xact_lock(hashtextextended(store_id::text || idempotency_key, 1));
+  select * into v_earlier from public.orders as o
+  where o.store_id = answer_again.store_id and o.idempotency_key = answer_again.idempotency_key;
+  if not found then
+    return null;
+  end if;
+  if v_earlier.request_fingerprint <> fingerprint then
+    return private.refusal('idempotency_key_reused');
+  end if;
+  return private.placed_order(v_earlier.id);
 end $$;
-comment on function private.create_attempt is
-  'A new try to be paid. The job submit_payment, which the caller queues, talks to the gateway: the shopper''s request ends here, so that no crash of the server can send a prompt twice or lose one.';
+comment on function private.answer_again is
+  'The answer that this key got before: the same order for the same input, a refusal for another; null when the key is new.';
 
 create function private.place_order(store_slug text, idempotency_key text, input jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -135,7 +115,7 @@ declare
   v_zone public.delivery_zones;
   v_order_id uuid := private.uuid_v7();
   v_fingerprint bytea := sha256(convert_to(place_order.input::text, 'utf8'));
-  v_earlier public.orders;
+  v_answer jsonb;
   v_lines jsonb;
   v_items_minor bigint;
   v_delivery_minor bigint := 0;
@@ -152,15 +132,9 @@ begin
     raise exception 'Idempotency key must have 8 to 128 characters' using errcode = 'AF422';
   end if;
 
-  -- One at a time per key: a double tap waits here, then finds the order that the first tap placed.
-  perform pg_advisory_xact_lock(hashtextextended(v_store.id::text || idempotency_key, 1));
-  select * into v_earlier from public.orders as o
-  where o.store_id = v_store.id and o.idempotency_key = place_order.idempotency_key;
-  if found then
-    if v_earlier.request_fingerprint <> v_fingerprint then
-      return private.refusal('idempotency_key_reused');
-    end if;
-    return private.placed_order(v_earlier.id);
+  v_answer := private.answer_again(v_store.id, idempotency_key, v_fingerprint);
+  if v_answer is not null then
+    return v_answer;
   end if;
 
   if not exists (select from public.payment_accounts as a where a.store_id = v_store.id and a.is_enabled) then
@@ -179,20 +153,10 @@ begin
     v_delivery_minor := v_zone.fee_minor;
   end if;
 
-  -- Locks in id order, so that two carts with the same goods cannot wait for each other in a circle.
-  perform from public.inventory_levels as l
-  where l.location_id = private.default_location(v_store.id)
-    and l.variant_id in (select line.variant_id from private.read_order_lines(input -> 'lines') as line)
-  order by l.variant_id
-  for update;
-
-  v_lines := private.price_order_lines(v_store.id, input -> 'lines');
-  if exists (select from jsonb_array_elements(v_lines) as line where line ->> 'problem' is not null) then
-    return private.refusal('lines_unavailable', jsonb_build_object('lines', (
-      select jsonb_agg(jsonb_build_object(
-        'variant_id', line -> 'variant_id', 'problem', line -> 'problem', 'available', line -> 'available',
-        'title', line -> 'product_title', 'variant_title', line -> 'variant_title'))
-      from jsonb_array_elements(v_lines) as line where line ->> 'problem' is not null)));
+  v_lines := private.lock_order_lines(v_store.id, input -> 'lines');
+  v_answer := private.unavailable_lines(v_lines);
+  if v_answer is not null then
+    return private.refusal('lines_unavailable', jsonb_build_object('lines', v_answer));
   end if;
 
   select sum((line ->> 'total_minor')::bigint) into v_items_minor from jsonb_array_elements(v_lines) as line;
@@ -223,13 +187,7 @@ begin
     nullif(input ->> 'directions', ''), nullif(input ->> 'second_phone', ''), coalesce(input ->> 'note', ''),
     place_order.idempotency_key, v_fingerprint, now() + make_interval(mins => v_store.hold_minutes));
 
-  insert into public.order_items (store_id, order_id, variant_id, product_title, product_slug, variant_title, sku,
-    image_path, unit_price_minor, quantity, total_minor, position)
-  select v_store.id, v_order_id, l.variant_id, l.product_title, l.product_slug, l.variant_title, l.sku,
-    l.image_path, l.unit_price_minor, l.quantity, l.total_minor, l.position
-  from jsonb_to_recordset(v_lines) as l (variant_id uuid, product_title text, product_slug text, variant_title text,
-    sku text, image_path text, unit_price_minor bigint, quantity integer, total_minor bigint, position integer);
-
+  perform private.insert_order_items(v_store.id, v_order_id, v_lines);
   perform private.reserve_order_stock(v_order_id);
   perform private.log_order_event(v_order_id, 'placed', jsonb_build_object('total_minor', v_total_minor));
   perform private.enqueue_all(array[
@@ -242,57 +200,6 @@ begin
 end $$;
 comment on function private.place_order is
   'Checks availability, price and area, reserves stock, writes the order and its first payment attempt. Answers {"ok":true,...} or a refusal {"ok":false,"code",...} that wrote nothing. Definer: visitors write no table.';
-
-create function private.price_order_lines(store_id uuid, lines jsonb) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-  return (
-    select jsonb_agg(jsonb_build_object(
-      'variant_id', line.variant_id,
-      'quantity', line.quantity,
-      'product_title', p.title,
-      'product_slug', p.slug,
-      'variant_title', array_to_string(v.option_values, ', '),
-      'sku', v.sku,
-      'image_path', (select i.path from public.product_images as i
-        where i.store_id = p.store_id and i.product_id = p.id order by i.position limit 1),
-      'unit_price_minor', v.price_minor,
-      'total_minor', v.price_minor * line.quantity,
-      'position', line.position,
-      'available', case when v.is_stock_tracked and not v.is_backorder_allowed
-        then greatest(coalesce(l.on_hand - l.reserved, 0), 0) end,
-      'problem', case
-        when p.id is null then 'gone'
-        when line.quantity not between 1 and 999 then 'quantity'
-        when v.is_stock_tracked and not v.is_backorder_allowed
-          and coalesce(l.on_hand - l.reserved, 0) < line.quantity then 'out_of_stock' end
-    ) order by line.position)
-    from (
-      select r.variant_id, r.quantity, row_number() over (order by r.variant_id) as position
-      from private.read_order_lines(price_order_lines.lines) as r
-    ) as line
-    left join public.variants as v
-      on v.store_id = price_order_lines.store_id and v.id = line.variant_id and v.archived_at is null
-    left join public.products as p
-      on p.store_id = v.store_id and p.id = v.product_id and p.status = 'published'
-    left join public.inventory_levels as l
-      on l.variant_id = v.id and l.location_id = private.default_location(price_order_lines.store_id)
-  );
-end $$;
-comment on function private.price_order_lines is
-  'Lines as they would be sold at this moment: titles, prices, and `problem` gone, quantity or out_of_stock.';
-
-create function private.reserve_order_stock(order_id uuid) returns void
-language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  perform private.move_stock(i.variant_id, 'reserved', 0, i.quantity, i.order_id)
-  from public.order_items as i
-  join public.variants as v on v.id = i.variant_id and v.is_stock_tracked
-  where i.order_id = reserve_order_stock.order_id
-  order by i.variant_id;
-end $$;
 
 create function public.place_order(store_slug text, idempotency_key text, input jsonb) returns jsonb
 language sql volatile security invoker set search_path = ''
