@@ -13,6 +13,11 @@ export interface Services {
   stop(): Promise<void>;
 }
 
+/** The package hands JSON over as text already; written as JSON once more, it would be a string. */
+const serialize = (value: unknown) => typeof value === "string" ? value : JSON.stringify(value);
+const json = { to: 114, from: [114], serialize, parse: JSON.parse };
+const jsonb = { to: 3802, from: [3802], serialize, parse: JSON.parse };
+
 /** Sets the services up over the database. They connect with the first request. */
 export function startServices(options: StackOptions, settings: Settings): Services {
   const { siteUrl, smtpUrl } = options;
@@ -20,7 +25,7 @@ export function startServices(options: StackOptions, settings: Settings): Servic
   setExperimental("storage", true);
   const connection = new PostgresConnection({
     url: options.databaseUrl,
-    postgresOptions: { max: 10, onnotice: () => {} },
+    postgresOptions: { max: 10, onnotice: () => {}, types: { json, jsonb } },
   });
   leaveGrantsAlone(connection);
   const app = new App({

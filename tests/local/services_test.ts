@@ -48,6 +48,22 @@ Deno.test("REST answers each caller under the database's own rules", async () =>
   assert.notEqual((await customers(visitor)).error, null);
 });
 
+Deno.test("REST hands JSON to functions and columns as the object it is", async () => {
+  const { client } = await stack.signUp("opener@afrify.test");
+  const place = { country: "KE", currency: "KES", time_zone: "Africa/Nairobi" };
+
+  const input = { slug: "as-sent", name: "As Sent", order_prefix: "AS", ...place };
+  const { data: opened } = await client.rpc("create_store", { input });
+  const settings = { short_code: "174379", kind: "paybill", environment: "sandbox" };
+  const account = { store_id: opened.store_id, gateway: "mpesa", settings };
+  const { error } = await client.from("payment_accounts").insert(account);
+
+  assert.equal(error, null);
+  const { data } = await client.from("payment_accounts").select("settings")
+    .eq("store_id", opened.store_id).single();
+  assert.deepEqual(data!.settings, settings);
+});
+
 Deno.test("REST refuses a token for a role that no caller has", async () => {
   for (const role of ["postgres", "supabase_admin", "supabase_auth_admin", "pg_read_all_data"]) {
     const token = await sign({ role, sub: crypto.randomUUID() });
