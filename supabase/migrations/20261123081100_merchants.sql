@@ -9,6 +9,8 @@ begin
   if (select auth.uid()) is null then
     raise exception 'Sign in first' using errcode = 'AF401';
   end if;
+  -- One at a time for each account, so that two calls at once do not both find that there is no shop yet.
+  perform pg_advisory_xact_lock(hashtextextended('create_store:' || (select auth.uid()), 0));
   if exists (select from public.stores as s where s.slug = input ->> 'slug') then
     return private.refusal('slug_taken');
   end if;

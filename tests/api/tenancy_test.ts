@@ -337,3 +337,20 @@ Deno.test("originals in Storage are for the shop that owns them", async (t) => {
   }
   assert.deepEqual(await bytes(), before, "not a byte of the original is another one");
 });
+
+Deno.test("an account that opens shops all at once has one", async () => {
+  const db = await client();
+  await db.auth.signUp({ email: "greedy@afrify.test", password: PASSWORD });
+  const place = { country: "KE", currency: "KES", time_zone: "Africa/Nairobi", order_prefix: "GR" };
+
+  const answers = await Promise.all(
+    Array.from(
+      { length: 8 },
+      (_, i) =>
+        db.rpc("create_store", { input: { slug: `greedy-${i}`, name: "Greedy", ...place } }),
+    ),
+  );
+
+  const codes = answers.map(({ data }) => data.ok ? "opened" : data.code).sort();
+  assert.deepEqual(codes, ["opened", ...Array(7).fill("store_exists")]);
+});
