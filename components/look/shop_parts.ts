@@ -151,7 +151,7 @@ export const shopParts: Rule[] = [
     borderTop: "1px solid var(--line)",
     "& li": {
       display: "grid",
-      gridTemplateColumns: "72px 1fr auto",
+      gridTemplateColumns: "72px minmax(0,1fr) auto",
       gap: "0 14px",
       paddingBlock: "16px",
       borderBottom: "1px solid var(--line)",
@@ -176,6 +176,6 @@ export const shopParts: Rule[] = [
     "& .pic": { width: "56px", height: "56px", flex: "none", borderRadius: "8px" },
     "& b": { display: "block", fontWeight: 500 },
     "& div": { flex: 1, minWidth: 0 },
-    "& div+div": { flex: "none", textAlign: "end" },
+    "& div:last-child": { flex: "none", textAlign: "end" },
   }),
 ];
