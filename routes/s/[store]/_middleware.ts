@@ -7,7 +7,10 @@ import type { StorefrontState } from "@/lib/stores/mod.ts";
 const SAVING_WIDTH = 320;
 
 /** Says which shop is asked for, under which address, and what the device has in its cart. */
-export function handler(req: Request, ctx: FreshContext<StorefrontState>): Promise<Response> {
+export async function handler(
+  req: Request,
+  ctx: FreshContext<StorefrontState>,
+): Promise<Response> {
   const { state, url } = ctx;
   const slug = ctx.params.store!;
   const isOwnHost = storeHostPath(url.host, "/", state.app.config.platformDomain) !== null;
@@ -18,5 +21,10 @@ export function handler(req: Request, ctx: FreshContext<StorefrontState>): Promi
     widest: req.headers.get("save-data") === "on" ? SAVING_WIDTH : Infinity,
   };
   state.cart = readCartCookie(req.headers.get("cookie"));
-  return ctx.next();
+  const response = await ctx.next();
+  // Every page shows what is in this device's cart: nothing between it and us may keep one.
+  if (!response.headers.has("cache-control")) {
+    response.headers.set("cache-control", "private, no-cache");
+  }
+  return response;
 }
