@@ -57,7 +57,7 @@ const common = z.object({
     120,
     "Add your name, for the rider and the receipt.",
     "That is too long for a name.",
-  ),
+  ).overwrite((name) => name.replace(/\s+/g, " ")),
   phone,
   payerPhone: payer,
   secondPhone: optionalPhone,

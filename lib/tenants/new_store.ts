@@ -30,7 +30,8 @@ export const RESERVED_SLUGS = [
   "www",
 ];
 
-const storeName = z.string().trim()
+// It stands in subjects of emails and in text messages: one line, whatever was sent.
+const storeName = z.string().overwrite((text) => text.replace(/\s+/g, " ").trim())
   .min(1, "Give your shop a name.")
   .max(80, "Keep the name under 80 letters.");
 

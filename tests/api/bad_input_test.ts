@@ -317,6 +317,22 @@ Deno.test("an address for a shop that cannot be one is told at the field", async
   });
 });
 
+Deno.test("a name that breaks the line is one line", async () => {
+  const name = "Two\r\nBcc: x@evil.test";
+  const account = { email: "two-lines@afrify.test", password: "a long password" };
+  await visit(platform.url).post("/sign-up", { name, country: "KE", ...account });
+  const placed = await visit(platform.url).post(
+    "/s/demo/checkout",
+    checkout({ name, method: "pickup", shownTotal: "285000" }),
+  );
+
+  assert.match(placed.location!, /\/pay$/);
+  const [last] = await sql`select
+    (select name from public.stores order by created_at desc limit 1) as store,
+    (select contact_name from public.orders order by id desc limit 1) as contact`;
+  assert.deepEqual({ ...last }, { store: "Two Bcc: x@evil.test", contact: "Two Bcc: x@evil.test" });
+});
+
 Deno.test("a quantity that is none never reaches the cart or an order", async () => {
   await keepsNothing(async () => {
     for (const quantity of ["0", "-1", "1000000000", "1.5", "1e2", "NaN", "", " 1", "٣"]) {
