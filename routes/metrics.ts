@@ -2,10 +2,14 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Handlers } from "$fresh/server.ts";
 import type { AppState } from "@/lib/app.ts";
 
-/** Figures of this process. Where METRICS_TOKEN is set, only for who brings it as a bearer token. */
+/**
+ * Figures of this process, for who brings METRICS_TOKEN as a bearer token; in production for nobody
+ * where none is set, elsewhere for everybody.
+ */
 export const handler: Handlers<unknown, AppState> = {
   async GET(req, ctx) {
     const { config, metrics } = ctx.state.app;
+    if (config.production && config.metricsToken === null) return ctx.renderNotFound();
     if (!isAllowed(req.headers.get("authorization"), config.metricsToken)) {
       const headers = { "www-authenticate": "Bearer" };
       return new Response("Bring the token as a bearer token\n", { status: 401, headers });

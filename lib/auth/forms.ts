@@ -20,6 +20,6 @@ export const ForgotPassword = z.object({ email });
 
 export const NewPassword = z.object({
   password: newPassword,
-  /** The emailed link was followed by an earlier sending of this form. */
-  followed: z.literal("1").optional(),
+  /** Proof that an earlier sending of this form followed the emailed link. */
+  followed: z.string().max(1000).optional(),
 });

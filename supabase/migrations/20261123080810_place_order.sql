@@ -47,6 +47,8 @@ begin
         or not coalesce(line ->> 'variant_id', '') ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     )
     or length(coalesce(trim(input ->> 'name'), '')) not between 1 and 120
+    -- One line each: they stand in messages and on labels.
+    or concat(input ->> 'name', input ->> 'area', input ->> 'landmark') ~ '[[:cntrl:]]'
     or not coalesce(input ->> 'phone', '') ~ '^\+[1-9][0-9]{6,14}$'
     or not coalesce(input ->> 'payer_phone', '') ~ '^\+[1-9][0-9]{6,14}$'
     or length(coalesce(input ->> 'email', '')) > 254

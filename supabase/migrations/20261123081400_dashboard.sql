@@ -9,6 +9,7 @@ create index inventory_movements_counted_idx on public.inventory_movements (stor
 
 -- A shop at `admin.<platform>` or `pay.<platform>` would pass for the platform.
 alter table public.stores add constraint stores_slug_reserved check (slug <> all (array[
-  'account', 'admin', 'afrify', 'api', 'app', 'assets', 'auth', 'billing', 'blog', 'cdn', 'dashboard', 'docs',
-  'graphql', 'help', 'mail', 'pay', 'static', 'status', 'support', 'webhooks', 'www'
+  'account', 'admin', 'afrify', 'api', 'app', 'assets', 'auth', 'billing', 'blog', 'cdn', 'dashboard', 'dev',
+  'docs', 'graphql', 'help', 'login', 'mail', 'mpesa', 'pay', 'secure', 'signin', 'signup', 'static', 'status',
+  'support', 'webhooks', 'www'
 ]));

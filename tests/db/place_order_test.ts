@@ -225,6 +225,8 @@ Deno.test("placing an order", async (t) => {
         },
         { name: " " },
         { name: "x".repeat(1_000_000) },
+        { name: "Wanjiru\r\nBcc: everyone" },
+        { landmark: "Chemist\nor so" },
         { phone: "0712345678" },
         { payer_phone: "" },
         { landmark: "" },

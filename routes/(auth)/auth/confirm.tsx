@@ -1,8 +1,15 @@
-import type { Handlers, PageProps } from "$fresh/server.ts";
+import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { AuthPage } from "@/components/dashboard/AuthPage.tsx";
 import { Field } from "@/components/Field.tsx";
-import { followLink, LINK_TYPES, NewPassword, setPassword } from "@/lib/auth/mod.ts";
+import {
+  followLink,
+  isRecoveryProof,
+  LINK_TYPES,
+  NewPassword,
+  proveRecovery,
+  setPassword,
+} from "@/lib/auth/mod.ts";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
 import type { AuthState } from "@/lib/tenants/mod.ts";
 
@@ -12,7 +19,7 @@ interface Page {
   error?: string;
   isOver?: boolean;
   /** The link did its work already; what was refused is the password. */
-  isFollowed?: boolean;
+  followed?: string;
 }
 
 const MESSAGES = {
@@ -43,26 +50,37 @@ export const handler: Handlers<Page, AuthState> = {
     const form = await readForm(req, NewPassword);
     if (!form.ok) {
       const error = form.errors.password ?? form.errors[""];
-      return ctx.render({ type, error }, { status: form.status });
+      return ctx.render({ type, error, followed: form.values.followed }, { status: form.status });
     }
     const isUsable = form.value.followed
-      ? await auth.getSession() !== null
+      ? await isFollowed(ctx, form.value.followed)
       : (await followLink(auth, { tokenHash, type })).ok;
     if (!isUsable) return ctx.render({ isOver: true }, { status: 410 });
     const set = await setPassword(auth, form.value.password);
-    if (!set.ok) {
-      return ctx.render({ type, error: MESSAGES[set.code], isFollowed: true }, { status: 422 });
-    }
-    return seeOther("/dashboard");
+    if (set.ok) return seeOther("/dashboard");
+    const followed = await prove(ctx);
+    return ctx.render({ type, error: MESSAGES[set.code], followed }, { status: 422 });
   },
 };
+
+type Context = FreshContext<AuthState>;
+
+async function isFollowed({ state: { auth, app } }: Context, proof: string): Promise<boolean> {
+  const session = await auth.getSession();
+  return session !== null && await isRecoveryProof(proof, session, app.config.secretKey);
+}
+
+async function prove({ state: { auth, app } }: Context): Promise<string | undefined> {
+  const session = await auth.getSession();
+  return session ? await proveRecovery(session, app.config.secretKey) : undefined;
+}
 
 function readLink({ searchParams }: URL) {
   const type = LINK_TYPES.find((known) => known === searchParams.get("type"));
   return { type, tokenHash: searchParams.get("token_hash")?.slice(0, 200) ?? "" };
 }
 
-export default function FollowLink({ data: { type, error, isOver, isFollowed } }: PageProps<Page>) {
+export default function FollowLink({ data: { type, error, isOver, followed } }: PageProps<Page>) {
   if (isOver) {
     return (
       <AuthPage title="This link is over" lead="A link works once, and for one hour.">
@@ -74,7 +92,7 @@ export default function FollowLink({ data: { type, error, isOver, isFollowed } }
     return (
       <AuthPage title="Choose a new password" lead="You stay signed in here, and nowhere else.">
         <form method="post">
-          {isFollowed && <input type="hidden" name="followed" value="1" />}
+          {followed && <input type="hidden" name="followed" value={followed} />}
           <Field
             name="password"
             label="New password"
