@@ -1,6 +1,18 @@
 import type { Rule } from "@twind/core";
 import { AT_768, part } from "@/components/look/part.ts";
 
+/** A table on a phone: heads are for screen readers, rows are laid out one by one. */
+const CARDS = {
+  "& thead": {
+    position: "absolute",
+    width: "1px",
+    height: "1px",
+    overflow: "hidden",
+    clipPath: "inset(50%)",
+  },
+  "&,& tbody,& td": { display: "block" },
+};
+
 /** Tables, and how they become cards on a phone. */
 export const tableParts: Rule[] = [
   part("tbl", {
@@ -37,14 +49,7 @@ export const tableParts: Rule[] = [
   }),
   part("cards", {
     "@media (max-width:767px)": {
-      "& thead": {
-        position: "absolute",
-        width: "1px",
-        height: "1px",
-        overflow: "hidden",
-        clipPath: "inset(50%)",
-      },
-      "&,& tbody,& td": { display: "block" },
+      ...CARDS,
       "& tr": {
         display: "grid",
         gridTemplateColumns: "minmax(0,1fr) auto",
@@ -67,14 +72,7 @@ export const tableParts: Rule[] = [
   part("goods-t", {
     "& .what>span": { display: "flex", alignItems: "center", gap: "12px" },
     "@media (max-width:767px)": {
-      "& thead": {
-        position: "absolute",
-        width: "1px",
-        height: "1px",
-        overflow: "hidden",
-        clipPath: "inset(50%)",
-      },
-      "&,& tbody,& td": { display: "block" },
+      ...CARDS,
       "& tr": {
         display: "grid",
         gridTemplateColumns: "auto minmax(0,1fr) auto",
