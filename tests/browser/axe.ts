@@ -1,9 +1,34 @@
 import assert from "node:assert/strict";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { withBrowser } from "./browser.ts";
+
+/**
+ * Tests, on a phone and on a desk, that axe finds nothing on any page of a visit and that none scrolls
+ * sideways. The visit yields a name at each page that it stands on.
+ */
+export function testAccessible(
+  where: string,
+  visit: (page: Page, width: number) => AsyncIterable<string>,
+): void {
+  for (const [width, height] of [[360, 640], [1280, 800]] as const) {
+    Deno.test(`axe finds nothing ${where} at ${width} px`, async () => {
+      await withBrowser(async (browser) => {
+        const page = await browser.newPage({ width, height });
+        for await (const name of visit(page, width)) {
+          await assertAccessible(page);
+          const isWide = await page.evaluate(() =>
+            document.documentElement.scrollWidth > innerWidth
+          );
+          assert.equal(isWide, false, `${name} scrolls sideways at ${width} px`);
+        }
+      });
+    });
+  }
+}
 
 /** Fails with what axe finds on this page, light and dark. */
-export async function assertAccessible(page: Page): Promise<void> {
+async function assertAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(axe.source);

@@ -1,10 +1,8 @@
-import assert from "node:assert/strict";
 import postgres from "postgres";
 import type { Page } from "playwright-core";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
-import { assertAccessible } from "./axe.ts";
-import { withBrowser } from "./browser.ts";
+import { testAccessible } from "./axe.ts";
 
 let platform: Platform;
 
@@ -69,18 +67,7 @@ async function openEverything(page: Page): Promise<void> {
   });
 }
 
-for (const [width, height] of [[360, 640], [1280, 800]] as const) {
-  Deno.test(`axe finds nothing in the dashboard at ${width} px`, async () => {
-    await withBrowser(async (browser) => {
-      const page = await browser.newPage({ width, height });
-      for await (const name of visit(page)) {
-        await assertAccessible(page);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-        assert.equal(wide, false, `${name} scrolls sideways at ${width} px`);
-      }
-    });
-  });
-}
+testAccessible("in the dashboard", visit);
 
 async function placeDemoOrder(): Promise<void> {
   const sql = postgres(platform.database_url, { max: 1, onnotice: () => {} });

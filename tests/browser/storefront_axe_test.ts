@@ -1,8 +1,6 @@
-import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
-import { assertAccessible } from "./axe.ts";
-import { withBrowser } from "./browser.ts";
+import { testAccessible } from "./axe.ts";
 
 let platform: Platform;
 
@@ -44,15 +42,4 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "the order page";
 }
 
-for (const [width, height] of [[360, 640], [1280, 800]] as const) {
-  Deno.test(`axe finds nothing in the shop at ${width} px`, async () => {
-    await withBrowser(async (browser) => {
-      const page = await browser.newPage({ width, height });
-      for await (const name of visit(page)) {
-        await assertAccessible(page);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-        assert.equal(wide, false, `${name} scrolls sideways at ${width} px`);
-      }
-    });
-  });
-}
+testAccessible("in the shop", visit);
