@@ -21,7 +21,13 @@ export type Ports = Record<typeof NAMES[number], number>;
 export async function choosePorts(dataDir: string, web: number): Promise<Ports> {
   const file = join(dataDir, "ports.json");
   const last: Partial<Ports> = await Deno.readTextFile(file).then(JSON.parse).catch(() => ({}));
-  const ports = Object.fromEntries(NAMES.map((name) => [name, freePort(last[name])])) as Ports;
+  const chosen = new Set<number>();
+  const choose = (name: keyof Ports) => {
+    const port = freePort(last[name], chosen);
+    chosen.add(port);
+    return [name, port];
+  };
+  const ports = Object.fromEntries(NAMES.map(choose)) as Ports;
   if (web !== 0) ports.web = web;
   await writePrivately(file, ports);
   return ports;
