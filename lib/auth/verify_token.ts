@@ -8,7 +8,10 @@ export interface TokenIssuer {
 }
 
 /** The claims of an access token, or null when it is not one of ours, not a user's, or over. */
-export type TokenVerifier = (token: string) => Promise<Claims | null>;
+export type TokenVerifier = (token: string) => Promise<UserClaims | null>;
+
+/** Claims of a person. */
+export type UserClaims = Claims & { sub: string };
 
 /** Checks access tokens without asking anybody; published keys are fetched once and kept. */
 export function createTokenVerifier({ supabaseUrl, jwtSecret }: TokenIssuer): TokenVerifier {

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { asUser, type Claims } from "./as_user.ts";
+import { asUser, type Claims, type Client } from "./as_user.ts";
 import { lists } from "./lists.ts";
 
 /** A connection pool, or one reserved connection of it, as tagged templates. */
@@ -10,7 +10,7 @@ export interface Db {
   /** A pool whose role is anonymous. One statement a call; there is no transaction to set up. */
   public: Sql;
   /** Runs statements as the holder of these claims, under row-level security, in one transaction. */
-  asUser<T>(claims: Claims, run: (sql: Sql) => Promise<T>): Promise<T>;
+  asUser<T>(claims: Claims, run: (sql: Sql) => Promise<T>, client?: Client): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function connect({ url, poolSize = 10 }: ConnectOptions): Db {
   const users = pool(url, poolSize, "authenticated");
   return {
     public: visitors,
-    asUser: (claims, run) => asUser(users, claims, run),
+    asUser: (claims, run, client) => asUser(users, claims, run, client),
     async close() {
       await Promise.all([visitors.end({ timeout: 2 }), users.end({ timeout: 2 })]);
     },

@@ -1,3 +1,3 @@
 export { connect, connectService, type Db, type Sql } from "./connect.ts";
-export { type Claims } from "./as_user.ts";
+export { type Claims, type Client } from "./as_user.ts";
 export { isRefusedInput, isUniqueViolation, sqlState } from "./sql_state.ts";

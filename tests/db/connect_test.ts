@@ -85,6 +85,41 @@ Deno.test("connections of the web server", async (t) => {
       },
     );
 
+    await t.step(
+      "a session that was ended opens nothing, though its token still holds",
+      async () => {
+        const session_id = crypto.randomUUID();
+        const claims = { sub: CAST.merchant, session_id };
+        const read = () => db.asUser(claims, (sql) => sql`select from memberships`);
+        await owner`insert into auth.sessions (id, user_id) values (${session_id}, ${CAST.merchant})`;
+        assert.equal((await read()).length, 1);
+
+        await owner`delete from auth.sessions where id = ${session_id}`;
+
+        await assert.rejects(read(), refusedWith("AF401"));
+      },
+    );
+
+    await t.step("the log tells whose device changed a shop", async () => {
+      const client = { ip: "203.0.113.9", userAgent: "Opera Mini" };
+      await db.asUser(
+        { sub: CAST.merchant },
+        (sql) => sql`update stores set tagline = 'Woven by hand' where id = ${shop.storeId}`,
+        client,
+      );
+
+      const [event] = await owner`select action, actor_id, actor_kind, changes, host(ip) as ip,
+        user_agent from audit_events order by id desc limit 1`;
+      assert.deepEqual({ ...event }, {
+        action: "stores.updated",
+        actor_id: CAST.merchant,
+        actor_kind: "person",
+        changes: { tagline: ["", "Woven by hand"] },
+        ip: client.ip,
+        user_agent: client.userAgent,
+      });
+    });
+
     await t.step("what a user writes is there when the call returns", async () => {
       await db.asUser(
         { sub: CAST.merchant },
