@@ -1,5 +1,7 @@
-import type { AuthError, EmailOtpType } from "@supabase/supabase-js";
 import { ok, refuse, type Result } from "@/lib/result.ts";
+import { isClientError, isTooMany } from "./auth_error.ts";
+import { endOtherSessions } from "./change_account.ts";
+import { evenOut } from "./even_out.ts";
 import type { Auth } from "./open_auth.ts";
 
 interface Credentials {
@@ -12,11 +14,12 @@ export async function signIn(
   { client }: Auth,
   credentials: Credentials,
 ): Promise<Result<null, "wrong_credentials" | "too_many_tries">> {
+  const startedAt = performance.now();
   const { error } = await client.signInWithPassword(credentials);
   if (!error) return ok(null);
-  if (isTooMany(error)) return refuse("too_many_tries");
-  if (isClientError(error)) return refuse("wrong_credentials");
-  throw error;
+  if (!isClientError(error)) throw error;
+  await evenOut(startedAt);
+  return refuse(isTooMany(error) ? "too_many_tries" : "wrong_credentials");
 }
 
 /**
@@ -45,34 +48,22 @@ export async function signUp(
 
 /** Sends a link for choosing a new password, if the address has an account. Never tells whether. */
 export async function requestNewPassword({ client }: Auth, email: string): Promise<void> {
+  const startedAt = performance.now();
   const { error } = await client.resetPasswordForEmail(email);
+  await evenOut(startedAt);
   if (error && !isClientError(error)) throw error;
-}
-
-/** What a link in an email is for, as its `type` says. */
-export const LINK_TYPES = ["email", "recovery", "magiclink", "invite", "email_change"] as const;
-
-/** Exchanges the hash in an emailed link for a session. A link works once. */
-export async function followLink(
-  { client }: Auth,
-  { tokenHash, type }: { tokenHash: string; type: EmailOtpType },
-): Promise<Result<null, "link_over">> {
-  const { error } = await client.verifyOtp({ token_hash: tokenHash, type });
-  if (!error) return ok(null);
-  if (isClientError(error)) return refuse("link_over");
-  throw error;
 }
 
 /** Sets the password of whoever is signed in and signs out their other devices. */
 export async function setPassword(
-  { client }: Auth,
+  auth: Auth,
   password: string,
 ): Promise<Result<null, "same_password" | "weak_password">> {
-  const { error } = await client.updateUser({ password });
+  const { error } = await auth.client.updateUser({ password });
   if (error?.code === "same_password") return refuse("same_password");
   if (error?.code === "weak_password") return refuse("weak_password");
   if (error) throw error;
-  await client.signOut({ scope: "others" });
+  await endOtherSessions(auth);
   return ok(null);
 }
 
@@ -85,12 +76,4 @@ export async function readAbout({ client }: Auth): Promise<Record<string, unknow
 /** Ends the session here; its cookies go even when Auth cannot be reached. */
 export async function signOut({ client }: Auth): Promise<void> {
   await client.signOut({ scope: "local" });
-}
-
-function isClientError(error: AuthError): boolean {
-  return error.status !== undefined && error.status >= 400 && error.status < 500;
-}
-
-function isTooMany(error: AuthError): boolean {
-  return error.status === 429;
 }

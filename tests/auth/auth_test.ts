@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { listCaughtMessages } from "@/lib/notifications/mailbox.ts";
 import { signIn, visit } from "@/tests/dashboard/visitor.ts";
 import { startPlatform } from "@/tests/fixtures/platform.ts";
-import { until } from "@/tests/fixtures/until.ts";
+import { findLink } from "./mail.ts";
+import { readSession, writeSession } from "./stored_session.ts";
 
 const platform = await startPlatform();
 const open = () => visit(platform.url);
 
-/** The link in the newest email to this address, once there is one. */
-async function linkFor(email: string): Promise<string> {
-  const mails = () => listCaughtMessages(platform.mailbox_url, email);
-  await until(async () => (await mails()).length > 0);
-  const [newest] = await mails();
-  const url = new URL(/https?:\S+token_hash=\S+/.exec(newest!.text)![0]);
-  return url.pathname + url.search;
-}
+const linkFor = (email: string) => findLink(platform.mailbox_url, email);
 
 const SHOP = { name: "Zuri Beadwork", country: "KE", password: "a long password" };
 
@@ -266,18 +259,3 @@ Deno.test("being signed in is not enough to change a password", async () => {
 });
 
 Deno.test.afterAll(() => platform.stop());
-
-interface StoredSession {
-  access_token: string;
-  expires_at: number;
-}
-
-function readSession(cookie: string): StoredSession {
-  const text = decodeURIComponent(cookie).replace(/^base64-/, "");
-  return JSON.parse(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
-}
-
-function writeSession(session: StoredSession): string {
-  const text = btoa(JSON.stringify(session)).replaceAll("+", "-").replaceAll("/", "_");
-  return `base64-${text.replace(/=+$/, "")}`;
-}
