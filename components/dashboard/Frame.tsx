@@ -3,6 +3,7 @@ import { Button } from "@/components/Button.tsx";
 import { Icon, type IconName } from "@/components/Icon.tsx";
 import { Logo, SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { formatMoment } from "@/lib/clock.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
 
 export interface FrameProps {
@@ -30,6 +31,7 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
   return (
     <div class="app">
       <SkipLink />
+      {store.visitUntil && <VisitBar store={store} until={store.visitUntil} />}
       <Weave class="woven" />
       <header class="ab">
         <a
@@ -63,7 +65,7 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
           <div class="ps-3 text-sm">
             {email}
             <div class="flex items-center justify-between mut">
-              {store.role === "merchant" ? "Owner" : "Staff"}
+              {store.visitUntil ? "Support" : store.role === "merchant" ? "Owner" : "Staff"}
               <SignOut />
             </div>
           </div>
@@ -81,7 +83,20 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
   );
 }
 
-function sectionsOf({ slug, waiting, permissions }: MyStore, path: string): Section[] {
+/** Whose data this is, for somebody of the platform who looks inside. */
+function VisitBar({ store, until }: { store: MyStore; until: Date }) {
+  const time = formatMoment(until, { timeZone: store.timeZone });
+  return (
+    <form class="visit" method="post" action={`/admin/stores/${store.slug}/leave`}>
+      <span>
+        You are in {store.name} as support until <time dateTime={until.toISOString()}>{time}</time>
+      </span>
+      <Button kind="text" small>Leave</Button>
+    </form>
+  );
+}
+
+function sectionsOf({ slug, waiting, permissions, role }: MyStore, path: string): Section[] {
   const section = (name: string, icon: IconName, place: string, count?: number): Section => {
     const href = `/dashboard/${slug}/${place}`;
     return { href, icon, name, waiting: count, isHere: path.startsWith(href) };
@@ -92,7 +107,9 @@ function sectionsOf({ slug, waiting, permissions }: MyStore, path: string): Sect
   ];
   if (permissions.includes("settings.manage")) {
     sections.push(section("Payments", "money", "settings/payments"));
+    sections.push(section("API keys", "lock", "settings/api-keys"));
   }
+  if (role === "merchant") sections.push(section("Activity", "eye", "settings/activity"));
   return sections;
 }
 
