@@ -27,7 +27,7 @@ export function ReasonPage(
       <PageTitle title={title} shop="Afrify console" />
       <BackLink href={`/admin/stores/${store.slug}`}>{store.name}</BackLink>
       <PageHead title={title} />
-      <form method="post" class="max-w-2xl">
+      <form method="post" class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card>
           <p class="mb-4">{consequence}</p>
@@ -41,7 +41,7 @@ export function ReasonPage(
             required
           />
         </Card>
-        <p class="mt-4">
+        <p>
           <Button kind={kind}>{verb}</Button>
         </p>
       </form>

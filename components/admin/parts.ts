@@ -86,7 +86,6 @@ export const adminParts: Rule[] = [
     "& .btn": { background: "none", color: "inherit", textDecoration: "underline" },
     "& .btn:hover": { background: "none", textDecorationThickness: "2px" },
     "& :focus-visible": { outlineColor: "var(--bg)", outlineOffset: "-3px" },
-    "[class~=app]>&": { gridColumn: "1/-1" },
   }),
   part("fl", {
     display: "grid",

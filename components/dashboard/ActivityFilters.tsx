@@ -6,8 +6,14 @@ import { ACTION_NAMES, type ActivityFilter } from "@/lib/audit/mod.ts";
 export function ActivityFilters({ filter, forAll }: { filter: ActivityFilter; forAll?: boolean }) {
   return (
     <form class="fl" role="search" aria-label="Activity">
-      {forAll && <Field class="full" name="store" label="Shop" value={filter.store} />}
-      <Field class="full" name="who" label="Who" value={filter.who} autocomplete="off" />
+      {forAll && <Field name="store" label="Shop" value={filter.store} />}
+      <Field
+        class={forAll ? undefined : "full"}
+        name="who"
+        label="Who"
+        value={filter.who}
+        autocomplete="off"
+      />
       <Select class="full" name="action" label="What">
         <option value="">Everything</option>
         {Object.entries(ACTION_NAMES).map(([action, name]) => (

@@ -29,57 +29,59 @@ interface Section {
 export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
   const sections = sectionsOf(store, path);
   return (
-    <div class="app">
+    <>
       <SkipLink />
       {store.visitUntil && <VisitBar store={store} until={store.visitUntil} />}
-      <Weave class="woven" />
-      <header class="ab">
-        <a
-          class="flex-1 min-w-0 font-bold text-lg no-underline"
-          href={`/dashboard/${store.slug}/orders`}
-        >
-          {store.name}
-        </a>
-        <a class="ib" href={shopUrl} aria-label="Your shop, as buyers see it">
-          <Icon name="store" />
-        </a>
-        <Account email={email} />
-      </header>
-      <header class="side">
-        <div>
-          <Weave />
-          <p class="px-3">
-            <Logo href="/dashboard" />
-          </p>
-          <a class="shopname mt-2" href={shopUrl}>
-            <b class="block text-sm">{store.name}</b>
-            <span class="mut text-xs">{new URL(shopUrl).host}</span>
+      <div class="app">
+        <Weave class="woven" />
+        <header class="ab">
+          <a
+            class="flex-1 min-w-0 font-bold text-lg no-underline"
+            href={`/dashboard/${store.slug}/orders`}
+          >
+            {store.name}
           </a>
-          <nav aria-label="Dashboard">
-            {sections.map((section) => (
-              <SectionLink key={section.name} section={section} size="s">
-                <span class="vh">&nbsp;need you</span>
-              </SectionLink>
-            ))}
-          </nav>
-          <div class="ps-3 text-sm">
-            {email}
-            <div class="flex items-center justify-between mut">
-              {store.visitUntil ? "Support" : store.role === "merchant" ? "Owner" : "Staff"}
-              <SignOut />
+          <a class="ib" href={shopUrl} aria-label="Your shop, as buyers see it">
+            <Icon name="store" />
+          </a>
+          <Account email={email} />
+        </header>
+        <header class="side">
+          <div>
+            <Weave />
+            <p class="px-3">
+              <Logo href="/dashboard" />
+            </p>
+            <a class="shopname mt-2" href={shopUrl}>
+              <b class="block text-sm">{store.name}</b>
+              <span class="mut text-xs">{new URL(shopUrl).host}</span>
+            </a>
+            <nav aria-label="Dashboard">
+              {sections.map((section) => (
+                <SectionLink key={section.name} section={section} size="s">
+                  <span class="vh">&nbsp;need you</span>
+                </SectionLink>
+              ))}
+            </nav>
+            <div class="ps-3 text-sm">
+              {email}
+              <div class="flex items-center justify-between mut">
+                {store.visitUntil ? "Support" : store.role === "merchant" ? "Owner" : "Staff"}
+                <SignOut />
+              </div>
             </div>
           </div>
-        </div>
-      </header>
-      <main class="mn" id="main">{children}</main>
-      <nav class="tabbar" aria-label="Sections">
-        {sections.map((section) => (
-          <SectionLink key={section.name} section={section}>
-            <span class="vh">&nbsp;need you</span>
-          </SectionLink>
-        ))}
-      </nav>
-    </div>
+        </header>
+        <main class="mn" id="main">{children}</main>
+        <nav class="tabbar" aria-label="Sections">
+          {sections.map((section) => (
+            <SectionLink key={section.name} section={section}>
+              <span class="vh">&nbsp;need you</span>
+            </SectionLink>
+          ))}
+        </nav>
+      </div>
+    </>
   );
 }
 
@@ -87,12 +89,14 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
 function VisitBar({ store, until }: { store: MyStore; until: Date }) {
   const time = formatMoment(until, { timeZone: store.timeZone });
   return (
-    <form class="visit" method="post" action={`/admin/stores/${store.slug}/leave`}>
+    <section class="visit" aria-label="Support visit">
       <span>
         You are in {store.name} as support until <time dateTime={until.toISOString()}>{time}</time>
       </span>
-      <Button kind="text" small>Leave</Button>
-    </form>
+      <form method="post" action={`/admin/stores/${store.slug}/leave`}>
+        <Button kind="text" small>Leave</Button>
+      </form>
+    </section>
   );
 }
 

@@ -33,7 +33,14 @@ export default function Store({ data: { store, admins } }: PageProps<Page>) {
     <>
       <PageTitle title={store.name} shop="Afrify console" />
       <BackLink href="/admin">Shops</BackLink>
-      <PageHead title={store.name} below={<StoreState status={store.status} />}>
+      <PageHead
+        title={store.name}
+        below={
+          <p class="mt-2">
+            <StoreState status={store.status} />
+          </p>
+        }
+      >
         <ButtonLink href={`${base}/visit`} icon="eye">Look inside</ButtonLink>
         {isSuspended
           ? (
