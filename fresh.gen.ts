@@ -22,6 +22,15 @@ import * as $account_password from "./routes/account/password.tsx";
 import * as $account_sessions_id from "./routes/account/sessions/[id].ts";
 import * as $account_sign_out_everywhere from "./routes/account/sign-out-everywhere.ts";
 import * as $account_sign_out_others from "./routes/account/sign-out-others.ts";
+import * as $admin_layout from "./routes/admin/_layout.tsx";
+import * as $admin_middleware from "./routes/admin/_middleware.ts";
+import * as $admin_activity from "./routes/admin/activity.tsx";
+import * as $admin_index from "./routes/admin/index.tsx";
+import * as $admin_stores_store_index from "./routes/admin/stores/[store]/index.tsx";
+import * as $admin_stores_store_leave from "./routes/admin/stores/[store]/leave.ts";
+import * as $admin_stores_store_resume from "./routes/admin/stores/[store]/resume.ts";
+import * as $admin_stores_store_suspend from "./routes/admin/stores/[store]/suspend.tsx";
+import * as $admin_stores_store_visit from "./routes/admin/stores/[store]/visit.tsx";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
@@ -30,6 +39,11 @@ import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/order
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
 import * as $dashboard_store_products_index from "./routes/dashboard/[store]/products/index.tsx";
 import * as $dashboard_store_products_new from "./routes/dashboard/[store]/products/new.tsx";
+import * as $dashboard_store_settings_activity_csv from "./routes/dashboard/[store]/settings/activity.csv.ts";
+import * as $dashboard_store_settings_activity from "./routes/dashboard/[store]/settings/activity.tsx";
+import * as $dashboard_store_settings_api_keys_id from "./routes/dashboard/[store]/settings/api-keys/[id].tsx";
+import * as $dashboard_store_settings_api_keys_index from "./routes/dashboard/[store]/settings/api-keys/index.tsx";
+import * as $dashboard_store_settings_api_keys_new from "./routes/dashboard/[store]/settings/api-keys/new.tsx";
 import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
 import * as $dashboard_middleware from "./routes/dashboard/_middleware.ts";
 import * as $dashboard_index from "./routes/dashboard/index.ts";
@@ -86,6 +100,15 @@ const manifest = {
     "./routes/account/sessions/[id].ts": $account_sessions_id,
     "./routes/account/sign-out-everywhere.ts": $account_sign_out_everywhere,
     "./routes/account/sign-out-others.ts": $account_sign_out_others,
+    "./routes/admin/_layout.tsx": $admin_layout,
+    "./routes/admin/_middleware.ts": $admin_middleware,
+    "./routes/admin/activity.tsx": $admin_activity,
+    "./routes/admin/index.tsx": $admin_index,
+    "./routes/admin/stores/[store]/index.tsx": $admin_stores_store_index,
+    "./routes/admin/stores/[store]/leave.ts": $admin_stores_store_leave,
+    "./routes/admin/stores/[store]/resume.ts": $admin_stores_store_resume,
+    "./routes/admin/stores/[store]/suspend.tsx": $admin_stores_store_suspend,
+    "./routes/admin/stores/[store]/visit.tsx": $admin_stores_store_visit,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
@@ -94,6 +117,11 @@ const manifest = {
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
     "./routes/dashboard/[store]/products/index.tsx": $dashboard_store_products_index,
     "./routes/dashboard/[store]/products/new.tsx": $dashboard_store_products_new,
+    "./routes/dashboard/[store]/settings/activity.csv.ts": $dashboard_store_settings_activity_csv,
+    "./routes/dashboard/[store]/settings/activity.tsx": $dashboard_store_settings_activity,
+    "./routes/dashboard/[store]/settings/api-keys/[id].tsx": $dashboard_store_settings_api_keys_id,
+    "./routes/dashboard/[store]/settings/api-keys/index.tsx": $dashboard_store_settings_api_keys_index,
+    "./routes/dashboard/[store]/settings/api-keys/new.tsx": $dashboard_store_settings_api_keys_new,
     "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
     "./routes/dashboard/_middleware.ts": $dashboard_middleware,
     "./routes/dashboard/index.ts": $dashboard_index,

@@ -1,6 +1,7 @@
 import type { CSSBase } from "@twind/core";
 import presetAutoprefix from "@twind/preset-autoprefix";
 import presetTailwind from "@twind/preset-tailwind";
+import { adminParts } from "@/components/admin/parts.ts";
 import { formParts } from "@/components/dashboard/form_parts.ts";
 import { dashboardParts } from "@/components/dashboard/parts.ts";
 import { platformParts } from "@/components/dashboard/platform_parts.ts";
@@ -12,7 +13,14 @@ export default {
   presets: [presetAutoprefix(), presetTailwind({ disablePreflight: true })],
   hash: false,
   preflight: base as CSSBase,
-  rules: [...parts, ...dashboardParts, ...formParts, ...platformParts, ...tableParts],
+  rules: [
+    ...parts,
+    ...adminParts,
+    ...dashboardParts,
+    ...formParts,
+    ...platformParts,
+    ...tableParts,
+  ],
   theme,
   selfURL: import.meta.url,
 } as Options;

@@ -70,7 +70,7 @@ type Attributes<Tag extends keyof JSX.IntrinsicElements> = Omit<
 >;
 
 export type FieldProps = Frame & Attributes<"input"> & {
-  type?: "text" | "tel" | "email" | "password" | "number" | "search" | "url";
+  type?: "text" | "date" | "tel" | "email" | "password" | "number" | "search" | "url";
 };
 
 /** A line of text. */

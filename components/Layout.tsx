@@ -7,7 +7,7 @@ export function SkipLink() {
 }
 
 /** The Afrify mark: a stepped house of cloth with a lit door. */
-export function Logo({ href }: { href: string }) {
+export function Logo({ href, name = "Afrify" }: { href: string; name?: string }) {
   return (
     <a
       class="inline-flex items-center gap-2 min-h-tap font-bold text-lg no-underline"
@@ -17,7 +17,7 @@ export function Logo({ href }: { href: string }) {
         <path fill="var(--primary)" d="M8 2h4v3h2v3h2v3h2v7h-6v-5H8v5H2v-7h2V8h2V5h2z" />
         <path fill="var(--accent)" d="M8 13h4v5H8z" />
       </svg>
-      Afrify
+      {name}
     </a>
   );
 }

@@ -28,3 +28,35 @@ function dayOf(moment: Date, timeZone: string): string {
 function format(moment: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat("en-GB", options).format(moment);
 }
+
+/** When this day, or one so many days later, begins in that zone. */
+export function startOfDay(day: string, timeZone: string, daysLater = 0): Date {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + daysLater * 86_400_000;
+  // The offset at the guess may be that of the other side of a change of clocks: look once more.
+  const guess = asUtc - offsetAt(asUtc, timeZone);
+  return new Date(asUtc - offsetAt(guess, timeZone));
+}
+
+/** How far clocks there are ahead of UTC at this moment, in milliseconds. */
+function offsetAt(moment: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(moment);
+  const of = (type: string) => Number(parts.find((part) => part.type === type)!.value);
+  const local = Date.UTC(
+    of("year"),
+    of("month") - 1,
+    of("day"),
+    of("hour"),
+    of("minute"),
+    of("second"),
+  );
+  return local - Math.floor(moment / 1000) * 1000;
+}

@@ -29,6 +29,8 @@ export interface Config {
   smtpUrl: string;
   /** A bare address; the name before it is the shop's. */
   mailFrom: string;
+  /** Where people write when they need somebody of the platform. */
+  supportEmail: string;
   sms: SmsConfig;
   /** Instead of Safaricom's own addresses. */
   mpesaUrl: string | null;
@@ -78,6 +80,7 @@ const Environment = z.object({
   FUNCTIONS_URL: web("https://<project>.supabase.co/functions/v1").optional(),
   SMTP_URL: address(/^smtps?:$/, "smtp://user:password@host:587"),
   MAIL_FROM: z.email({ error: "is not an email address" }).default("no-reply@afrify.test"),
+  SUPPORT_EMAIL: z.email({ error: "is not an email address" }).default("support@afrify.test"),
   SMS_URL: web("https://api.africastalking.com").default("https://api.africastalking.com"),
   SMS_USERNAME: text.default("sandbox"),
   SMS_API_KEY: text,
@@ -116,6 +119,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     functionsUrl: read.FUNCTIONS_URL ?? `${read.SUPABASE_URL}/functions/v1`,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    supportEmail: read.SUPPORT_EMAIL,
     sms: {
       url: read.SMS_URL,
       username: read.SMS_USERNAME,

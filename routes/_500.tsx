@@ -2,9 +2,12 @@ import { Head } from "$fresh/runtime.ts";
 import { HttpError, type PageProps } from "$fresh/server.ts";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { PlatformHeader } from "@/components/Layout.tsx";
+import type { DashboardState } from "@/lib/tenants/mod.ts";
 
 /** What a person can act on, and nothing of what went wrong inside. */
-export default function Failed({ error }: PageProps) {
+export default function Failed({ error, state }: PageProps<unknown, Partial<DashboardState>>) {
+  const isSuspended = state.store?.status === "suspended" && !state.store.visitUntil;
+  if (isSuspended && state.app) return <Suspended email={state.app.config.supportEmail} />;
   const isTheirs = error instanceof HttpError && error.status < 500;
   return (
     <>
@@ -20,6 +23,28 @@ export default function Failed({ error }: PageProps) {
           {isTheirs
             ? `${error.message} Go back and try again.`
             : "Nothing was charged. Go back and try again."}
+        </EmptyState>
+      </main>
+    </>
+  );
+}
+
+/** All that the people of a suspended shop see of it. */
+function Suspended({ email }: { email: string }) {
+  return (
+    <>
+      <Head>
+        <title>Suspended · Afrify</title>
+      </Head>
+      <PlatformHeader />
+      <main id="main">
+        <EmptyState
+          heading="h1"
+          title="This shop is suspended"
+          action={<a class="btn btn-line" href={`mailto:${email}`}>{email}</a>}
+        >
+          It sells nothing and opens to nobody until we have talked. Nothing in it is lost. Write to
+          us.
         </EmptyState>
       </main>
     </>

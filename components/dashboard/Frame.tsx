@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Icon, type IconName } from "@/components/Icon.tsx";
 import { Logo, SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { formatMoment } from "@/lib/clock.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
 
 export interface FrameProps {
@@ -28,60 +29,78 @@ interface Section {
 export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
   const sections = sectionsOf(store, path);
   return (
-    <div class="app">
+    <>
       <SkipLink />
-      <Weave class="woven" />
-      <header class="ab">
-        <a
-          class="flex-1 min-w-0 font-bold text-lg no-underline"
-          href={`/dashboard/${store.slug}/orders`}
-        >
-          {store.name}
-        </a>
-        <a class="ib" href={shopUrl} aria-label="Your shop, as buyers see it">
-          <Icon name="store" />
-        </a>
-        <Account email={email} />
-      </header>
-      <header class="side">
-        <div>
-          <Weave />
-          <p class="px-3">
-            <Logo href="/dashboard" />
-          </p>
-          <a class="shopname mt-2" href={shopUrl}>
-            <b class="block text-sm">{store.name}</b>
-            <span class="mut text-xs">{new URL(shopUrl).host}</span>
+      {store.visitUntil && <VisitBar store={store} until={store.visitUntil} />}
+      <div class="app">
+        <Weave class="woven" />
+        <header class="ab">
+          <a
+            class="flex-1 min-w-0 font-bold text-lg no-underline"
+            href={`/dashboard/${store.slug}/orders`}
+          >
+            {store.name}
           </a>
-          <nav aria-label="Dashboard">
-            {sections.map((section) => (
-              <SectionLink key={section.name} section={section} size="s">
-                <span class="vh">&nbsp;need you</span>
-              </SectionLink>
-            ))}
-          </nav>
-          <div class="ps-3 text-sm">
-            <a class="inline-flex items-center min-h-tap break-all" href="/account">{email}</a>
-            <div class="flex items-center justify-between mut">
-              {store.role === "merchant" ? "Owner" : "Staff"}
-              <SignOut />
+          <a class="ib" href={shopUrl} aria-label="Your shop, as buyers see it">
+            <Icon name="store" />
+          </a>
+          <Account email={email} />
+        </header>
+        <header class="side">
+          <div>
+            <Weave />
+            <p class="px-3">
+              <Logo href="/dashboard" />
+            </p>
+            <a class="shopname mt-2" href={shopUrl}>
+              <b class="block text-sm">{store.name}</b>
+              <span class="mut text-xs">{new URL(shopUrl).host}</span>
+            </a>
+            <nav aria-label="Dashboard">
+              {sections.map((section) => (
+                <SectionLink key={section.name} section={section} size="s">
+                  <span class="vh">&nbsp;need you</span>
+                </SectionLink>
+              ))}
+            </nav>
+            <div class="ps-3 text-sm">
+              <a class="inline-flex items-center min-h-tap break-all" href="/account">{email}</a>
+              <div class="flex items-center justify-between mut">
+                {store.visitUntil ? "Support" : store.role === "merchant" ? "Owner" : "Staff"}
+                <SignOut />
+              </div>
             </div>
           </div>
-        </div>
-      </header>
-      <main class="mn" id="main">{children}</main>
-      <nav class="tabbar" aria-label="Sections">
-        {sections.map((section) => (
-          <SectionLink key={section.name} section={section}>
-            <span class="vh">&nbsp;need you</span>
-          </SectionLink>
-        ))}
-      </nav>
-    </div>
+        </header>
+        <main class="mn" id="main">{children}</main>
+        <nav class="tabbar" aria-label="Sections">
+          {sections.map((section) => (
+            <SectionLink key={section.name} section={section}>
+              <span class="vh">&nbsp;need you</span>
+            </SectionLink>
+          ))}
+        </nav>
+      </div>
+    </>
   );
 }
 
-function sectionsOf({ slug, waiting, permissions }: MyStore, path: string): Section[] {
+/** Whose data this is, for somebody of the platform who looks inside. */
+function VisitBar({ store, until }: { store: MyStore; until: Date }) {
+  const time = formatMoment(until, { timeZone: store.timeZone });
+  return (
+    <section class="visit" aria-label="Support visit">
+      <span>
+        You are in {store.name} as support until <time dateTime={until.toISOString()}>{time}</time>
+      </span>
+      <form method="post" action={`/admin/stores/${store.slug}/leave`}>
+        <Button kind="text" small>Leave</Button>
+      </form>
+    </section>
+  );
+}
+
+function sectionsOf({ slug, waiting, permissions, role }: MyStore, path: string): Section[] {
   const section = (name: string, icon: IconName, place: string, count?: number): Section => {
     const href = `/dashboard/${slug}/${place}`;
     return { href, icon, name, waiting: count, isHere: path.startsWith(href) };
@@ -92,7 +111,9 @@ function sectionsOf({ slug, waiting, permissions }: MyStore, path: string): Sect
   ];
   if (permissions.includes("settings.manage")) {
     sections.push(section("Payments", "money", "settings/payments"));
+    sections.push(section("API keys", "lock", "settings/api-keys"));
   }
+  if (role === "merchant") sections.push(section("Activity", "eye", "settings/activity"));
   return sections;
 }
 

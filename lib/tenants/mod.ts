@@ -1,4 +1,15 @@
 export { type Homeland, HOMELANDS } from "./countries.ts";
+export {
+  type ApiKey,
+  ApiKeyForm,
+  createApiKey,
+  KEY_LIVES,
+  KEY_PERMISSIONS,
+  keyState,
+  listApiKeys,
+  permissionField,
+  revokeApiKey,
+} from "./api_keys.ts";
 export { findHomeStore, getMyStore, isStoreOpen, type MyStore } from "./my_store.ts";
 export { NewStore, orderPrefixOf, RESERVED_SLUGS, SignUp, suggestSlug } from "./new_store.ts";
 export { openStore } from "./open_store.ts";

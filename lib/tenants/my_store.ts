@@ -15,6 +15,8 @@ export interface MyStore {
   orderPrefix: string;
   role: "merchant" | "staff";
   permissions: Permission[];
+  /** Until when somebody of the platform looks inside; null for those who work here. */
+  visitUntil: Date | null;
   /** Orders that wait for somebody here. */
   waiting: { toPack: number; needsReview: number };
 }
@@ -27,14 +29,14 @@ const STAFF_DEFAULTS: Permission[] = [
   "customers.view",
 ];
 
-/** The shop of this address, or null when there is none or this user does not work there. */
+/** The shop of this address, or null when there is none or this user neither works there nor visits. */
 export async function getMyStore(
   sql: Sql,
   { userId, slug }: { userId: string; slug: string },
 ): Promise<MyStore | null> {
   const [row] = await sql<Row[]>`
     select s.id, s.slug, s.name, s.status, s.country, s.currency, s.time_zone, s.order_prefix,
-      m.is_merchant, m.granted,
+      m.is_merchant, m.granted, v.expires_at as visit_until,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.status = 'paid') as to_pack,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review
     from public.stores as s
@@ -44,8 +46,10 @@ export async function getMyStore(
       from public.memberships as own
       where own.tenant_id = s.tenant_id and own.user_id = ${userId}
         and (own.store_id is null or own.store_id = s.id) and own.suspended_at is null
-    ) as m on m.is_merchant is not null
-    where s.slug = ${slug}`;
+    ) as m on true
+    left join public.support_visits as v
+      on v.admin_id = ${userId} and v.store_id = s.id and v.ended_at is null and v.expires_at > now()
+    where s.slug = ${slug} and (m.is_merchant is not null or v.id is not null)`;
   return row ? toMyStore(row) : null;
 }
 
@@ -76,13 +80,15 @@ interface Row {
   currency: Currency;
   time_zone: string;
   order_prefix: string;
-  is_merchant: boolean;
+  is_merchant: boolean | null;
+  visit_until: Date | null;
   granted: Permission[][];
   to_pack: number;
   needs_review: number;
 }
 
 function toMyStore(row: Row): MyStore {
+  const holdsAll = row.is_merchant || row.visit_until !== null;
   const held = new Set<Permission>([...STAFF_DEFAULTS, ...row.granted.flat()]);
   return {
     id: row.id,
@@ -93,8 +99,9 @@ function toMyStore(row: Row): MyStore {
     currency: row.currency,
     timeZone: row.time_zone,
     orderPrefix: row.order_prefix,
-    role: row.is_merchant ? "merchant" : "staff",
-    permissions: PERMISSIONS.filter((one) => row.is_merchant || held.has(one)),
+    role: holdsAll ? "merchant" : "staff",
+    permissions: PERMISSIONS.filter((one) => holdsAll || held.has(one)),
+    visitUntil: row.visit_until,
     waiting: { toPack: row.to_pack, needsReview: row.needs_review },
   };
 }

@@ -1,13 +1,15 @@
 import type { Handlers } from "$fresh/server.ts";
+import { isPlatformAdmin } from "@/lib/admin/mod.ts";
 import { seeOther } from "@/lib/http/mod.ts";
 import { findHomeStore, type SignedInState } from "@/lib/tenants/mod.ts";
 
 export const handler: Handlers<unknown, SignedInState> = {
   async GET(_req, { state: { app, session } }) {
-    const slug = await app.db.asUser(
+    const [slug, isAdmin] = await app.db.asUser(
       session.claims,
-      (sql) => findHomeStore(sql, session.userId),
+      (sql) => Promise.all([findHomeStore(sql, session.userId), isPlatformAdmin(sql)]),
     );
-    return seeOther(slug ? `/dashboard/${slug}/orders` : "/name-your-shop");
+    if (slug) return seeOther(`/dashboard/${slug}/orders`);
+    return seeOther(isAdmin ? "/admin" : "/name-your-shop");
   },
 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatMoment } from "@/lib/clock.ts";
+import { formatMoment, startOfDay } from "@/lib/clock.ts";
 
 Deno.test("a moment is told as people in the shop's zone would tell it", () => {
   const now = new Date("2026-11-23T22:30:00Z");
@@ -12,4 +12,15 @@ Deno.test("a moment is told as people in the shop's zone would tell it", () => {
   assert.equal(told("2026-11-17T07:42:00Z"), "17 Nov 10:42");
   assert.equal(told("2025-11-24T07:42:00Z"), "24 Nov 2025");
   assert.equal(told("2026-11-23T20:59:00Z", "Africa/Abidjan"), "20:59");
+});
+
+Deno.test("a day begins when it does in that zone, also after the clocks changed", () => {
+  const at = (day: string, zone: string, later?: number) =>
+    startOfDay(day, zone, later).toISOString();
+
+  assert.equal(at("2026-03-02", "Africa/Nairobi"), "2026-03-01T21:00:00.000Z");
+  assert.equal(at("2026-03-01", "Africa/Nairobi", 1), "2026-03-01T21:00:00.000Z");
+  assert.equal(at("2026-04-24", "Africa/Cairo"), "2026-04-23T22:00:00.000Z");
+  assert.equal(at("2026-04-25", "Africa/Cairo"), "2026-04-24T21:00:00.000Z");
+  assert.equal(at("2026-12-31", "UTC", 1), "2027-01-01T00:00:00.000Z");
 });

@@ -11,6 +11,9 @@ export function handler(_req: Request, ctx: FreshContext<DashboardState>): Promi
       const store = await getMyStore(sql, { userId: session.userId, slug });
       if (!store) throw new HttpError(404);
       state.store = store;
+      if (store.status === "suspended" && !store.visitUntil) {
+        throw new HttpError(403, "This shop is suspended.");
+      }
       return await run(sql, store);
     });
   return ctx.next();

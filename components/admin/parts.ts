@@ -1,0 +1,142 @@
+import type { Rule } from "@twind/core";
+import { AT_768, part } from "@/components/look/part.ts";
+
+const INK = "#10211A";
+const PAPER = "#EEF2EC";
+
+/** The console: an ink bar, so that nobody mistakes whose data it is; denser below. */
+export const adminParts: Rule[] = [
+  part("cb", {
+    background: INK,
+    color: PAPER,
+    "&>div": {
+      display: "flex",
+      alignItems: "center",
+      gap: "12px",
+      minHeight: "52px",
+      maxWidth: "1440px",
+      marginInline: "auto",
+      paddingInline: "16px",
+      [AT_768]: { paddingInline: "24px" },
+    },
+    "& .env": {
+      border: "1px solid #5F7B6E",
+      borderRadius: "99px",
+      padding: "1px 10px",
+      fontSize: ".75rem",
+      lineHeight: "20px",
+    },
+    "& .btn": { background: "none", color: "inherit" },
+    "& .btn:hover": { background: "#1F3A2F" },
+    "& [fill='var(--primary)']": { fill: "#57C797" },
+    "& :focus-visible": { outlineColor: "#FFF", outlineOffset: "-3px" },
+  }),
+  part("cn", {
+    background: INK,
+    borderTop: "1px solid #2A4338",
+    "& ul": {
+      display: "flex",
+      overflowX: "auto",
+      maxWidth: "1440px",
+      marginInline: "auto",
+      paddingInline: "8px",
+      [AT_768]: { paddingInline: "14px" },
+    },
+    "& a": {
+      display: "flex",
+      alignItems: "center",
+      gap: "8px",
+      minHeight: "44px",
+      paddingInline: "10px",
+      color: "#C3D0C8",
+      textDecoration: "none",
+      fontSize: ".875rem",
+      whiteSpace: "nowrap",
+    },
+    "& a:hover": { color: "#FFF" },
+    "& [aria-current]": {
+      color: "#FFF",
+      fontWeight: 700,
+      boxShadow: "inset 0 -3px var(--accent)",
+    },
+    "& :focus-visible": { outlineColor: "#FFF", outlineOffset: "-3px" },
+  }),
+  part("cm", {
+    "--ctl": "44px",
+    width: "100%",
+    maxWidth: "1440px",
+    marginInline: "auto",
+    padding: "20px 16px 40px",
+    fontSize: ".9375rem",
+    [AT_768]: { padding: "24px 24px 48px" },
+    "& .ph h1": { fontSize: "1.5rem" },
+  }),
+  // Above a dashboard that somebody of the platform looks into.
+  part("visit", {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    justifyContent: "center",
+    gap: "4px 12px",
+    padding: "4px 16px",
+    background: "var(--danger)",
+    color: "var(--bg)",
+    fontSize: ".9375rem",
+    fontWeight: 700,
+    "& .btn": { background: "none", color: "inherit", textDecoration: "underline" },
+    "& .btn:hover": { background: "none", textDecorationThickness: "2px" },
+    "& :focus-visible": { outlineColor: "var(--bg)", outlineOffset: "-3px" },
+  }),
+  part("fl", {
+    display: "grid",
+    gridTemplateColumns: "repeat(2,minmax(0,1fr))",
+    gap: "12px",
+    alignItems: "end",
+    marginBottom: "16px",
+    "& .fld": { margin: "0!important" },
+    "& .full": { gridColumn: "1/-1" },
+    [AT_768]: {
+      gridTemplateColumns: "repeat(auto-fit,minmax(150px,1fr))",
+      "& .full": { gridColumn: "auto" },
+    },
+  }),
+  part("log", {
+    "&>li": {
+      display: "grid",
+      gridTemplateColumns: "minmax(0,1fr) auto",
+      gap: "2px 12px",
+      padding: "12px 16px",
+      borderTop: "1px solid var(--line)",
+      [AT_768]: {
+        gridTemplateColumns: "minmax(0,5fr) minmax(0,3fr) 120px",
+        gap: "2px 20px",
+        paddingInline: "20px",
+      },
+    },
+    "&>li:first-child": { borderTop: 0 },
+    "& .who": {
+      gridColumn: "1/-1",
+      overflowWrap: "anywhere",
+      [AT_768]: { gridColumn: "2", gridRow: "1" },
+    },
+    "& .when": { textAlign: "end", [AT_768]: { gridColumn: "3", gridRow: "1" } },
+    "& details": { gridColumn: "1/-1" },
+    "& summary": {
+      display: "inline-flex",
+      alignItems: "center",
+      minHeight: "44px",
+      color: "var(--primary-ink)",
+      fontSize: ".875rem",
+      fontWeight: 700,
+    },
+    "& dl": {
+      display: "grid",
+      gap: "8px",
+      paddingBottom: "8px",
+      fontSize: ".875rem",
+      overflowWrap: "anywhere",
+    },
+    "& dt": { color: "var(--muted)" },
+    [AT_768]: { "& dl>div": { display: "grid", gridTemplateColumns: "160px minmax(0,1fr)" } },
+  }),
+];

@@ -1,0 +1,53 @@
+import type postgres from "postgres";
+import { type Actor, as } from "./cast.ts";
+import type { Stage } from "./stage.ts";
+
+const NOWHERE = "00000000-0000-4000-8000-000000000000";
+
+/** A call of every function that clients reach, with the shop's own ids, by somebody who knows all but secrets. */
+export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => Promise<unknown>> {
+  const { storeId, productId, variantIds: [variantId] } = shop;
+  const product = { slug: "basket", title: "Sisal basket", status: "published", variants: [] };
+  const key = { name: "Mine", permissions: ["orders.view"] };
+  return {
+    adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
+    check_session: (sql) => sql`select check_session() is null as answer`,
+    close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
+    create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
+    create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
+    get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
+    open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
+    place_order: (sql) =>
+      sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
+    request_payment_check: (sql) =>
+      sql`select request_payment_check('demo', ${NOWHERE}) is null as answer`,
+    resume_store: (sql) => sql`select resume_store(${storeId}) is null as answer`,
+    retry_payment: (sql) =>
+      sql`select retry_payment('demo', ${NOWHERE}, '+254712345678') as answer`,
+    revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
+    save_payment_account: (sql) =>
+      sql`select save_payment_account(${storeId}, 'mpesa', '{"short_code":"174379","kind":"paybill"}')
+        is null as answer`,
+    save_product: (sql) =>
+      sql`select save_product(${storeId}, ${productId}, ${sql.json(product)}) is null as answer`,
+    suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
+  };
+}
+
+/** "denied": may not call it; a code: refused so; "nothing": null came back; "done": it did it. */
+export async function call(
+  stage: Stage,
+  { actor, name }: { actor: Actor; name: string },
+): Promise<string> {
+  try {
+    const [row] = await as(stage.sql, actor, callsOf(stage)[name]!) as { answer: unknown }[];
+    const answer = row?.answer;
+    if (answer === null) return "nothing";
+    const { ok, code } = answer as { ok?: boolean; code?: string };
+    return ok === false ? code! : "done";
+  } catch (error) {
+    const { code } = error as postgres.PostgresError;
+    if (!code) throw error;
+    return code === "42501" ? "denied" : code;
+  }
+}

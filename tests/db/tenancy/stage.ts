@@ -1,0 +1,56 @@
+import postgres from "postgres";
+import { startDatabase } from "@/tests/fixtures/database.ts";
+import { CAST, makeShop, orderInput, placeOrder, type Shop } from "@/tests/fixtures/shop.ts";
+import { hire } from "./cast.ts";
+
+/** Two shops, one of them with a row in every table, and everybody who might want it. */
+export interface Stage {
+  /** As the owner. */
+  sql: postgres.Sql;
+  shop: Shop & { orderToken: string; keyId: string };
+  rival: Shop;
+  stop(): Promise<void>;
+}
+
+export async function setStage(): Promise<Stage> {
+  const database = await startDatabase();
+  const sql = postgres(database.url, { onnotice: () => {}, max: 1 });
+  const shop = await makeShop(sql, { slug: "demo", merchant: CAST.merchant });
+  const rival = await makeShop(sql, { slug: "rival", merchant: CAST.rival });
+  await hire(sql, shop);
+  const orderToken = await furnish(sql, shop);
+  const [key] = await sql`select id from api_keys`;
+  return {
+    sql,
+    shop: { ...shop, orderToken, keyId: key!.id },
+    rival,
+    async stop() {
+      await sql.end();
+      await database.stop();
+    },
+  };
+}
+
+/** What `makeShop` leaves empty. Answers the token of an order. */
+async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
+  const { storeId, productId, variantIds: [variantId], accountId } = shop;
+  await sql`insert into categories (store_id, slug, name) values (${storeId}, 'baskets', 'Baskets')`;
+  await sql`insert into variant_costs (store_id, variant_id, cost_minor) values (${storeId}, ${variantId!}, 1)`;
+  await sql`insert into product_images (store_id, product_id, path, width, height)
+    values (${storeId}, ${productId}, ${storeId + "/picture"}, 10, 10)`;
+  const placed = await placeOrder(sql, "demo", orderInput(variantId!));
+  const [attempt] =
+    await sql`select id, callback_ref from payment_attempts where order_id = ${placed.order_id}`;
+  await sql`select private.record_payment_event('mpesa', ${shop.callbackToken}, ${
+    attempt!.callback_ref
+  }, 'ws_1', '{}', 'x', false)`;
+  await sql`insert into payments (store_id, account_id, order_id, attempt_id, amount_minor, currency)
+    values (${storeId}, ${accountId}, ${placed.order_id}, ${attempt!.id}, 1, 'KES')`;
+  await sql`insert into support_visits (store_id, admin_id, reason, ended_at)
+    select ${storeId}, user_id, 'A printer that does not print', now() from platform_admins`;
+  for (const bucket of ["media", "originals"]) {
+    await sql`insert into storage.objects (id, bucket_id, name)
+      values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;
+  }
+  return placed.token;
+}
