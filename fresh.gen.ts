@@ -31,6 +31,9 @@ import * as $admin_stores_store_leave from "./routes/admin/stores/[store]/leave.
 import * as $admin_stores_store_resume from "./routes/admin/stores/[store]/resume.ts";
 import * as $admin_stores_store_suspend from "./routes/admin/stores/[store]/suspend.tsx";
 import * as $admin_stores_store_visit from "./routes/admin/stores/[store]/visit.tsx";
+import * as $api_v1_auth_login from "./routes/api/v1/auth/login.ts";
+import * as $api_v1_auth_logout from "./routes/api/v1/auth/logout.ts";
+import * as $api_v1_auth_refresh from "./routes/api/v1/auth/refresh.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
@@ -109,6 +112,9 @@ const manifest = {
     "./routes/admin/stores/[store]/resume.ts": $admin_stores_store_resume,
     "./routes/admin/stores/[store]/suspend.tsx": $admin_stores_store_suspend,
     "./routes/admin/stores/[store]/visit.tsx": $admin_stores_store_visit,
+    "./routes/api/v1/auth/login.ts": $api_v1_auth_login,
+    "./routes/api/v1/auth/logout.ts": $api_v1_auth_logout,
+    "./routes/api/v1/auth/refresh.ts": $api_v1_auth_refresh,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@/lib/result.ts";
-import { isClientError, isTooMany } from "./auth_error.ts";
+import { isAboutLetter, isClientError, isTooMany } from "./auth_error.ts";
 import { evenOut } from "./even_out.ts";
 import type { Auth, AuthClient } from "./open_auth.ts";
 
@@ -61,7 +61,7 @@ export async function requestEmailChange(
     const startedAt = performance.now();
     const { error } = await client.updateUser({ email });
     await evenOut(startedAt);
-    if (error && !isClientError(error)) throw error;
+    if (error && !isAboutLetter(error)) throw error;
     return ok(null);
   });
 }

@@ -22,6 +22,13 @@ export const SignInCode = z.object({
     .pipe(z.string().regex(/^\d{6}$/, "Type the 6 digits of the code.")),
 });
 
+/** What programs send: fields that are not known are refused. */
+export const LoginInput = z.strictObject(SignIn.shape);
+
+export const RefreshInput = z.strictObject({
+  refresh_token: z.string().min(1, "Send a refresh token.").max(1000, "That is no refresh token."),
+});
+
 /** Changes of the account ask for the password that it has. */
 export const NewEmail = z.object({ email, current: password });
 

@@ -1,6 +1,6 @@
 import type { EmailOtpType } from "@supabase/supabase-js";
 import { ok, refuse, type Result } from "@/lib/result.ts";
-import { isClientError, isTooMany } from "./auth_error.ts";
+import { isAboutLetter, isClientError, isTooMany } from "./auth_error.ts";
 import { evenOut } from "./even_out.ts";
 import type { Auth } from "./open_auth.ts";
 
@@ -8,11 +8,12 @@ import type { Auth } from "./open_auth.ts";
 export const LINK_TYPES = ["email", "recovery", "magiclink", "invite", "email_change"] as const;
 
 /** Emails a link and a code for signing in, if the address has an account. Never tells whether. */
-export async function requestSignInLink({ client }: Auth, email: string): Promise<void> {
+export async function requestSignInLink(auth: Auth, email: string): Promise<void> {
   const startedAt = performance.now();
-  const { error } = await client.signInWithOtp({ email, options: { shouldCreateUser: false } });
+  const { error } = await auth.separate()
+    .signInWithOtp({ email, options: { shouldCreateUser: false } });
   await evenOut(startedAt);
-  if (error && !isClientError(error)) throw error;
+  if (error && !isAboutLetter(error)) throw error;
 }
 
 /** Signs in with the code of such an email, on whichever device it is typed. */

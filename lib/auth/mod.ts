@@ -9,17 +9,26 @@ export {
 export { askToSignIn, whileSessionLasts } from "./ended_session.ts";
 export {
   ForgotPassword,
+  LoginInput,
   NewAccount,
   NewEmail,
   NewPassword,
   PasswordChange,
+  RefreshInput,
   SignIn,
   SignInCode,
   SignInLink,
 } from "./forms.ts";
 export { followLink, LINK_TYPES, requestSignInLink, signInWithCode } from "./link.ts";
 export { nextPath } from "./next_path.ts";
-export { type Auth, type AuthConfig, openAuth, type Session, toSession } from "./open_auth.ts";
+export {
+  type Auth,
+  type AuthConfig,
+  deviceOf,
+  openAuth,
+  type Session,
+  toSession,
+} from "./open_auth.ts";
 export { isRecoveryProof, proveRecovery } from "./recovery_proof.ts";
 export { readSentTo, rememberSentTo } from "./sent_to.ts";
 export { agoWords, deviceWords } from "./session_words.ts";

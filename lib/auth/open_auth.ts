@@ -28,7 +28,10 @@ export type AuthClient = SupabaseClient["auth"];
 /** Auth for one request. Its answer must pass through `seal`, or a refreshed session is lost. */
 export interface Auth {
   client: AuthClient;
-  /** Auth without this browser's session, for a password that has to be proved once more. */
+  /**
+   * Auth without this browser's session: for a password that has to be proved once more, and for
+   * letters, whose links and codes work on any device because this leaves no cookie behind.
+   */
   separate(): AuthClient;
   /** Who is signed in. Asks Auth only when the access token has to be renewed. */
   getSession(): Promise<Session | null>;
@@ -43,7 +46,7 @@ const verifiers = new WeakMap<AuthConfig, TokenVerifier>();
 export function openAuth(
   req: Request,
   config: AuthConfig,
-  device: Client = { ip: null, userAgent: req.headers.get("user-agent") },
+  device: Client = deviceOf(req),
 ): Auth {
   const changes = new Headers();
   const client = createServerClient(config.supabaseUrl, config.publishableKey, {
@@ -92,6 +95,11 @@ export function createTokenClient(config: AuthConfig, device: Client): AuthClien
     global: { fetch: sharedRefresh, headers: deviceHeaders(device) },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   }).auth;
+}
+
+/** The device that a request came from, as far as the request itself tells. */
+export function deviceOf(req: Request): Client {
+  return { ip: null, userAgent: req.headers.get("user-agent") };
 }
 
 /** Auth notes with a session whose device it is on: theirs, not this server. */

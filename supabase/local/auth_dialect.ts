@@ -76,9 +76,10 @@ async function updateUser(request: Request, { answer, change }: Work): Promise<R
   const text = await request.text();
   const response = await answer(withBody(request, text));
   if (!response.ok || typeof readJson(text).email !== "string") return response;
-  const user = await response.clone().json();
-  await change?.writeToNew(user.id);
-  return response;
+  const { id } = await response.clone().json();
+  if (!change || await change.writeToNew(id)) return response;
+  const msg = "Error sending email change email";
+  return Response.json({ code: 500, error_code: "unexpected_failure", msg }, { status: 500 });
 }
 
 /** What happens to an answer with tokens on its way out. */

@@ -15,8 +15,8 @@ export interface EmailChangeOptions {
  * package writes to the old mailbox alone and believes it alone; this makes up the other half.
  */
 export interface EmailChange {
-  /** Writes to the new mailbox, after the package has written to the old one. */
-  writeToNew(userId: string): Promise<void>;
+  /** Writes to the new mailbox, after the package has written to the old one. False: nothing changes. */
+  writeToNew(userId: string): Promise<boolean>;
   /** Takes the first of the two confirmations. False when this is not it: the package decides. */
   takeFirst(tokenHash: string): Promise<boolean>;
 }
@@ -32,7 +32,7 @@ export function startEmailChange(
         select email, email_change, email_change_token_new from auth.users
         where id = ${userId} and email_change_token_new is not null
           and email_change_token_current is not null`;
-      if (!user || !transport) return;
+      if (!user || !transport) return true;
       const values: Record<string, string> = {
         SiteURL: siteUrl,
         TokenHash: user.email_change_token_new,
@@ -42,13 +42,18 @@ export function startEmailChange(
       const text = await Deno.readTextFile(template.content_path);
       const html = text.replace(/\{\{ \.(\w+) \}\}/g, (whole, name) => values[name] ?? whole);
       const { email_change: to } = user;
-      await transport.sendMail({
-        from: MAIL_FROM,
-        to,
-        subject: template.subject,
-        html,
-        text: toText(html),
-      });
+      const letter = { from: MAIL_FROM, to, subject: template.subject, html, text: toText(html) };
+      try {
+        await transport.sendMail(letter);
+        return true;
+      } catch (error) {
+        console.error("No letter to the new address", error);
+        await sql`
+          update auth.users set email_change = null, email_change_token_current = null,
+            email_change_token_new = null
+          where id = ${userId}`;
+        return false;
+      }
     },
 
     async takeFirst(tokenHash) {
