@@ -1,5 +1,5 @@
 import { type Config, readConfig } from "@/lib/config.ts";
-import { connect, type Db } from "@/lib/db/mod.ts";
+import { type Client, connect, type Db } from "@/lib/db/mod.ts";
 import {
   createLogger,
   createMetrics,
@@ -21,6 +21,8 @@ export interface App {
 /** What the root middleware gives every route. */
 export interface AppState {
   app: App;
+  /** Whose device asks; the audit log keeps it. */
+  client: Client;
 }
 
 let app: App | undefined;

@@ -7,6 +7,8 @@ export interface Config {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** What readers of /metrics must bring; null lets everyone read. */
   metricsToken: string | null;
+  /** Proxies of ours in front of the web server; each adds an entry to X-Forwarded-For. */
+  trustedProxies: number;
   /** Jobs that the worker does at a time. */
   jobConcurrency: number;
   /** 0 picks a free one. */
@@ -65,6 +67,8 @@ const Environment = z.object({
     error: "is not a level such as info or debug",
   }).default("info"),
   METRICS_TOKEN: text.optional(),
+  TRUSTED_PROXIES: z.string().regex(/^\d$/, { error: "is not a number from 0 to 9" }).default("0")
+    .transform(Number),
   JOB_CONCURRENCY: z.string().regex(/^[1-9]\d?$/, { error: "is not a number from 1 to 99" })
     .default("4").transform(Number),
   PORT: z.string().regex(/^\d{1,5}$/, { error: "is not a port number" }).default("8000")
@@ -106,6 +110,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     production: read.DENO_ENV === "production",
     logLevel: read.LOG_LEVEL,
     metricsToken: read.METRICS_TOKEN ?? null,
+    trustedProxies: read.TRUSTED_PROXIES,
     jobConcurrency: read.JOB_CONCURRENCY,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,

@@ -2,7 +2,7 @@ import type { FreshContext, MiddlewareHandler } from "$fresh/server.ts";
 import { HttpError } from "$fresh/server.ts";
 import { type AppState, getApp } from "@/lib/app.ts";
 import { isRefusedInput, sqlState } from "@/lib/db/mod.ts";
-import { isSameOrigin } from "@/lib/http/mod.ts";
+import { isSameOrigin, readClient } from "@/lib/http/mod.ts";
 import { observe } from "@/lib/observability/mod.ts";
 
 type Context = FreshContext<AppState>;
@@ -24,8 +24,13 @@ function guard(req: Request, ctx: Context): Promise<Response> {
   return ctx.next();
 }
 
-function provide(_req: Request, ctx: Context): Promise<Response> {
-  ctx.state.app = getApp();
+function provide(req: Request, ctx: Context): Promise<Response> {
+  const app = getApp();
+  ctx.state.app = app;
+  ctx.state.client = readClient(req.headers, {
+    remoteAddress: ctx.remoteAddr.hostname,
+    trustedProxies: app.config.trustedProxies,
+  });
   return ctx.next();
 }
 

@@ -1,3 +1,4 @@
+export { readClient } from "./client.ts";
 export { type FormErrors, type FormFailure, type FormResult, readForm } from "./read_form.ts";
 export { type MultipartFailure, type MultipartForm, readMultipart } from "./read_multipart.ts";
 export { seeOther } from "./respond.ts";

@@ -40,7 +40,7 @@ export const handler: Handlers<Page, AuthState> = {
   },
 
   async POST(req, ctx) {
-    const { auth, app } = ctx.state;
+    const { auth, app, client } = ctx.state;
     const session = await auth.getSession();
     if (!session) return seeOther("/sign-in");
     const form = await readForm(req, NewStore);
@@ -49,7 +49,7 @@ export const handler: Handlers<Page, AuthState> = {
       return ctx.render({ errors, values }, { status });
     }
     const store = { ...form.value, email: session.email };
-    const opened = await app.db.asUser(session.claims, (sql) => openStore(sql, store));
+    const opened = await app.db.asUser(session.claims, (sql) => openStore(sql, store), client);
     if (opened.ok || opened.code === "store_exists") return seeOther("/dashboard");
     return ctx.render({ errors: TAKEN, values: form.value }, { status: 422 });
   },

@@ -32,7 +32,7 @@ export const handler: Handlers<Page, AuthState> = {
       const { errors, values, status } = form;
       return ctx.render({ errors, values }, { status });
     }
-    const { auth, app } = ctx.state;
+    const { auth, app, client } = ctx.state;
     const { name, country, email, password } = form.value;
     const values = { name, country, email };
     const signedUp = await signUp(auth, { email, password, about: { shop_name: name, country } });
@@ -43,7 +43,7 @@ export const handler: Handlers<Page, AuthState> = {
 
     const session = await auth.getSession();
     const store = { name, country, slug: suggestSlug(name), email };
-    const opened = await app.db.asUser(session!.claims, (sql) => openStore(sql, store));
+    const opened = await app.db.asUser(session!.claims, (sql) => openStore(sql, store), client);
     return seeOther(
       opened.ok || opened.code === "store_exists" ? "/dashboard" : "/name-your-shop?taken=1",
     );

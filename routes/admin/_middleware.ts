@@ -11,7 +11,7 @@ export async function handler(req: Request, ctx: Context): Promise<Response> {
   state.auth = openAuth(req, state.app.config);
   const session = await state.auth.getSession();
   if (session) state.session = session;
-  state.inConsole = (run) => state.app.db.asUser(state.session.claims, run);
+  state.inConsole = (run) => state.app.db.asUser(state.session.claims, run, state.client);
   const response = session ? await answer(ctx) : await ctx.renderNotFound();
   response.headers.set("cache-control", "private, no-store");
   return state.auth.seal(response);

@@ -47,6 +47,25 @@ Deno.test("an owner reads who changed what, from which value to which", async ()
   }
 });
 
+Deno.test("a form leaves the address and the device that it was sent from", async () => {
+  const { status } = await merchant.post("/dashboard/demo/settings/payments", {
+    kind: "paybill",
+    shortCode: "888880",
+    environment: "sandbox",
+    consumerKey: "",
+    consumerSecret: "",
+    passkey: "",
+  });
+
+  assert.equal(status, 303);
+  const [event] = await sql`select action, host(ip) as ip, user_agent like 'Deno/%' as is_mine,
+    changes -> 'settings' -> 1 ->> 'short_code' as short_code
+    from public.audit_events order by id desc limit 1`;
+  const wanted = { action: "payment_accounts.updated", is_mine: true, short_code: "888880" };
+  assert.deepEqual({ ...event, ip: null }, { ...wanted, ip: null });
+  assert.ok(["127.0.0.1", "::1"].includes(event!.ip), event!.ip);
+});
+
 Deno.test("the log is narrowed by actor, action and days of the shop's own zone", async () => {
   await sql`insert into public.audit_events (id, tenant_id, store_id, actor_kind, actor_name, action, entity, created_at)
     select overlay(private.uuid_v7()::text placing

@@ -15,6 +15,6 @@ export function handler(_req: Request, ctx: FreshContext<DashboardState>): Promi
         throw new HttpError(403, "This shop is suspended.");
       }
       return await run(sql, store);
-    });
+    }, state.client);
   return ctx.next();
 }

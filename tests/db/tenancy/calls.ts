@@ -13,9 +13,15 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
     check_session: (sql) => sql`select check_session() is null as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
+    count_orders: (sql) =>
+      sql`select sum(orders)::int as answer from count_orders(${[storeId]}::uuid[])`,
     create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
+    is_platform_admin: (sql) => sql`select is_platform_admin()::int as answer`,
+    list_api_keys: (sql) => sql`select count(*)::int as answer from list_api_keys(${storeId})`,
+    list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
+    log_activity_export: (sql) => sql`select log_activity_export(${storeId}) is null as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
@@ -42,7 +48,7 @@ export async function call(
   try {
     const [row] = await as(stage.sql, actor, callsOf(stage)[name]!) as { answer: unknown }[];
     const answer = row?.answer;
-    if (answer === null) return "nothing";
+    if (answer === null || answer === 0) return "nothing";
     const { ok, code } = answer as { ok?: boolean; code?: string };
     return ok === false ? code! : "done";
   } catch (error) {

@@ -81,7 +81,7 @@ interface Save {
 }
 
 async function save(ctx: Context, { page, draft, pictures, input }: Save): Promise<Response> {
-  const { app, session } = ctx.state;
+  const { app, session, client } = ctx.state;
   const { store } = page;
   const storage = { ...app.config, accessToken: session.accessToken };
   // Originals first: a row that names one must find it. An original without a row harms nobody.
@@ -95,6 +95,7 @@ async function save(ctx: Context, { page, draft, pictures, input }: Save): Promi
     await app.db.asUser(
       session.claims,
       (sql) => saveProduct(sql, { ...change, pictures: draft.pictures }),
+      client,
     );
   } catch (error) {
     const { code, details: taken } = explainSaveError(error);
