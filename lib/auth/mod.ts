@@ -21,14 +21,7 @@ export {
 } from "./forms.ts";
 export { followLink, LINK_TYPES, requestSignInLink, signInWithCode } from "./link.ts";
 export { nextPath } from "./next_path.ts";
-export {
-  type Auth,
-  type AuthConfig,
-  deviceOf,
-  openAuth,
-  type Session,
-  toSession,
-} from "./open_auth.ts";
+export { type Auth, type AuthConfig, openAuth, type Session, toSession } from "./open_auth.ts";
 export { isRecoveryProof, proveRecovery } from "./recovery_proof.ts";
 export { readSentTo, rememberSentTo } from "./sent_to.ts";
 export { agoWords, deviceWords } from "./session_words.ts";

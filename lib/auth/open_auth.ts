@@ -46,7 +46,7 @@ const verifiers = new WeakMap<AuthConfig, TokenVerifier>();
 export function openAuth(
   req: Request,
   config: AuthConfig,
-  device: Client = deviceOf(req),
+  device: Client,
 ): Auth {
   const changes = new Headers();
   const client = createServerClient(config.supabaseUrl, config.publishableKey, {
@@ -95,11 +95,6 @@ export function createTokenClient(config: AuthConfig, device: Client): AuthClien
     global: { fetch: sharedRefresh, headers: deviceHeaders(device) },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   }).auth;
-}
-
-/** The device that a request came from, as far as the request itself tells. */
-export function deviceOf(req: Request): Client {
-  return { ip: null, userAgent: req.headers.get("user-agent") };
 }
 
 /** Auth notes with a session whose device it is on: theirs, not this server. */

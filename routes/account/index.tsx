@@ -24,9 +24,9 @@ interface Page {
 
 export const handler: Handlers<Page, SignedInState> = {
   async GET(req, ctx) {
-    const { app, auth, session } = ctx.state;
+    const { app, auth, client, session } = ctx.state;
     // The database first: a session that was ended elsewhere has nothing to ask of Auth.
-    const sessions = await app.db.asUser(session.claims, listMySessions);
+    const sessions = await app.db.asUser(session.claims, listMySessions, client);
     const email = await readEmail(auth);
     const sentTo = readSentTo(req);
     const movesTo = sentTo === email ? "" : sentTo;

@@ -7,7 +7,7 @@ type Context = FreshContext<SignedInState>;
 /** Lets nobody pass who has not signed in; nothing behind it is kept by anyone on the way. */
 export async function handler(req: Request, ctx: Context): Promise<Response> {
   const { state, url } = ctx;
-  state.auth = openAuth(req, state.app.config);
+  state.auth = openAuth(req, state.app.config, state.client);
   const session = await state.auth.getSession();
   if (session) state.session = session;
   const response = session

@@ -9,11 +9,11 @@ export const handler: Handlers<unknown, SignedInState> = {
   /** Where one comes back to after signing in again. */
   GET: () => seeOther("/account"),
 
-  async POST(_req, { params, state: { app, session } }) {
+  async POST(_req, { params, state: { app, client, session } }) {
     const id = params.id!;
     if (!UUID.test(id)) throw new HttpError(404);
     // One that is over already is as good as ended.
-    await app.db.asUser(session.claims, (sql) => endMySession(sql, id));
+    await app.db.asUser(session.claims, (sql) => endMySession(sql, id), client);
     return seeOther("/account?done=session");
   },
 };

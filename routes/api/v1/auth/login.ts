@@ -1,7 +1,7 @@
 import type { Handlers } from "$fresh/server.ts";
 import { problem, readJson } from "@/lib/api/mod.ts";
 import type { AppState } from "@/lib/app.ts";
-import { deviceOf, issueTokens, LoginInput } from "@/lib/auth/mod.ts";
+import { issueTokens, LoginInput } from "@/lib/auth/mod.ts";
 
 const PROBLEMS = {
   invalid_credentials: { status: 401, title: "That email and password do not match." },
@@ -9,10 +9,10 @@ const PROBLEMS = {
 };
 
 export const handler: Handlers<unknown, AppState> = {
-  async POST(req, { state: { app } }) {
+  async POST(req, { state: { app, client } }) {
     const input = await readJson(req, LoginInput);
     if (!input.ok) return input.response;
-    const issued = await issueTokens(app.config, { ...input.value, device: deviceOf(req) });
+    const issued = await issueTokens(app.config, { ...input.value, device: client });
     if (!issued.ok) return problem({ code: issued.code, ...PROBLEMS[issued.code] });
     return Response.json(issued.value, { headers: { "cache-control": "no-store" } });
   },
