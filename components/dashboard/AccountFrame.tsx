@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Head } from "$fresh/runtime.ts";
+import { Button } from "@/components/Button.tsx";
 import { PlatformHeader } from "@/components/Layout.tsx";
 
 /** Around the pages of one's account: it belongs to a person, not to a shop. */
@@ -13,7 +14,12 @@ export function AccountFrame(
         <meta name="robots" content="noindex" />
       </Head>
       <PlatformHeader>
-        <a class="btn btn-text" href="/dashboard">To my shop</a>
+        <nav class="flex items-center" aria-label="Account">
+          <a class="btn btn-text" href="/dashboard">To my shop</a>
+          <form method="post" action="/sign-out">
+            <Button kind="text">Sign out</Button>
+          </form>
+        </nav>
       </PlatformHeader>
       <main id="main" class="w w-full max-w-2xl flex-1 pt-5 pb-12">{children}</main>
     </>

@@ -21,7 +21,7 @@ export function SessionList({ sessions }: { sessions: ListedSession[] }) {
           <div class="min-w-0">
             <p class="font-bold break-words">{session.device}</p>
             <p class="mut text-sm">
-              Since {session.started}, last seen {session.lastSeen}
+              Signed in {session.started}, seen {session.lastSeen}
               {session.ip && (
                 <>
                   {" "}from <Code>{session.ip}</Code>
@@ -32,7 +32,7 @@ export function SessionList({ sessions }: { sessions: ListedSession[] }) {
           {session.isCurrent
             ? <Pill tone="ok" icon="check">This device</Pill>
             : (
-              <form method="post" action={`/account/sessions/${session.id}`}>
+              <form method="post" class="flex-none" action={`/account/sessions/${session.id}`}>
                 <Button kind="line" small aria-label={`Sign out ${session.device}`}>
                   Sign out
                 </Button>

@@ -23,6 +23,15 @@ async function* visit(page: Page): AsyncGenerator<string> {
     yield await go(path);
   }
   yield await go("/auth/confirm?type=recovery&token_hash=x");
+  yield await go("/auth/confirm?type=email_change&token_hash=x");
+  await go("/sign-in/link");
+  yield "signing in by email";
+  await page.getByLabel("Email").fill("nobody@afrify.test");
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await page.getByLabel("Code").fill("123456");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("#code-error").waitFor();
+  yield "a code that is wrong";
   await go("/sign-up");
   await page.getByRole("button", { name: "Open my shop" }).evaluate((button) => {
     (button as HTMLButtonElement).form!.noValidate = true;
@@ -57,6 +66,21 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a product with errors";
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/nobody/orders");
+  yield* visitAccount(page, go);
+}
+
+async function* visitAccount(page: Page, go: (path: string) => Promise<string>) {
+  yield await go("/account/password");
+  await go("/account/email");
+  await page.getByLabel("New email").fill("somebody.with.a.long.name.of.their.own@example.test");
+  await page.getByLabel("Your password").fill("wrong password");
+  await page.getByRole("button", { name: "Send the links" }).click();
+  await page.getByRole("alert").waitFor();
+  yield "a new email with errors";
+  await page.getByLabel("Your password").fill("afrify-demo");
+  await page.getByRole("button", { name: "Send the links" }).click();
+  await page.getByText("Waiting for both mailboxes").waitFor();
+  yield await go("/account?done=email");
 }
 
 async function openEverything(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openAuth, signUp } from "@/lib/auth/mod.ts";
+import { openAuth, signIn, signUp } from "@/lib/auth/mod.ts";
 import { startStack, type TestStack } from "@/tests/fixtures/stack.ts";
 import { untilMailed } from "./mail.ts";
 
@@ -63,4 +63,28 @@ Deno.test("where addresses are confirmed, signing up tells nobody whether one ha
   assert.ok(Math.min(known.took, unknown.took, again.took) >= 990);
   const letter = await untilMailed(stack.mailbox.url, "known@shop.test");
   assert.match(letter.subject!, /password/, "whoever has the account is told");
+});
+
+Deno.test("cookies of a session are for https alone where the platform is reached by it", async () => {
+  const { url: supabaseUrl, publishableKey, secretKey, jwtSecret } = stack;
+  const credentials = { email: "secure@shop.test", password: "afrify-demo" };
+  await stack.client(secretKey).auth.admin.createUser({ ...credentials, email_confirm: true });
+  const cookiesAt = async (publicUrl: string) => {
+    const config = { supabaseUrl, publishableKey, jwtSecret, publicUrl };
+    const auth = openAuth(new Request(publicUrl), config, { ip: null, userAgent: null });
+    assert.equal((await signIn(auth, credentials)).ok, true);
+    const cookies = auth.seal(new Response()).headers.getSetCookie();
+    assert.ok(cookies.length > 0);
+    return cookies;
+  };
+
+  for (const cookie of await cookiesAt("https://afrify.example")) {
+    assert.match(cookie, /; Secure/);
+    assert.match(cookie, /; HttpOnly/);
+    assert.match(cookie, /; SameSite=Lax/);
+    assert.doesNotMatch(cookie, /Domain=/i, "shops on sibling hosts do not get it");
+  }
+  for (const cookie of await cookiesAt("http://localhost:8000")) {
+    assert.doesNotMatch(cookie, /Secure/);
+  }
 });
