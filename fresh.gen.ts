@@ -7,12 +7,21 @@ import * as $auth_auth_confirm from "./routes/(auth)/auth/confirm.tsx";
 import * as $auth_forgot_password from "./routes/(auth)/forgot-password.tsx";
 import * as $auth_name_your_shop from "./routes/(auth)/name-your-shop.tsx";
 import * as $auth_sign_in from "./routes/(auth)/sign-in.tsx";
+import * as $auth_sign_in_code from "./routes/(auth)/sign-in/code.tsx";
+import * as $auth_sign_in_link from "./routes/(auth)/sign-in/link.tsx";
 import * as $auth_sign_out from "./routes/(auth)/sign-out.ts";
 import * as $auth_sign_up from "./routes/(auth)/sign-up.tsx";
 import * as $_404 from "./routes/_404.tsx";
 import * as $_500 from "./routes/_500.tsx";
 import * as $app from "./routes/_app.tsx";
 import * as $middleware from "./routes/_middleware.ts";
+import * as $account_middleware from "./routes/account/_middleware.ts";
+import * as $account_email from "./routes/account/email.tsx";
+import * as $account_index from "./routes/account/index.tsx";
+import * as $account_password from "./routes/account/password.tsx";
+import * as $account_sessions_id from "./routes/account/sessions/[id].ts";
+import * as $account_sign_out_everywhere from "./routes/account/sign-out-everywhere.ts";
+import * as $account_sign_out_others from "./routes/account/sign-out-others.ts";
 import * as $admin_layout from "./routes/admin/_layout.tsx";
 import * as $admin_middleware from "./routes/admin/_middleware.ts";
 import * as $admin_activity from "./routes/admin/activity.tsx";
@@ -22,6 +31,9 @@ import * as $admin_stores_store_leave from "./routes/admin/stores/[store]/leave.
 import * as $admin_stores_store_resume from "./routes/admin/stores/[store]/resume.ts";
 import * as $admin_stores_store_suspend from "./routes/admin/stores/[store]/suspend.tsx";
 import * as $admin_stores_store_visit from "./routes/admin/stores/[store]/visit.tsx";
+import * as $api_v1_auth_login from "./routes/api/v1/auth/login.ts";
+import * as $api_v1_auth_logout from "./routes/api/v1/auth/logout.ts";
+import * as $api_v1_auth_refresh from "./routes/api/v1/auth/refresh.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
@@ -76,12 +88,21 @@ const manifest = {
     "./routes/(auth)/forgot-password.tsx": $auth_forgot_password,
     "./routes/(auth)/name-your-shop.tsx": $auth_name_your_shop,
     "./routes/(auth)/sign-in.tsx": $auth_sign_in,
+    "./routes/(auth)/sign-in/code.tsx": $auth_sign_in_code,
+    "./routes/(auth)/sign-in/link.tsx": $auth_sign_in_link,
     "./routes/(auth)/sign-out.ts": $auth_sign_out,
     "./routes/(auth)/sign-up.tsx": $auth_sign_up,
     "./routes/_404.tsx": $_404,
     "./routes/_500.tsx": $_500,
     "./routes/_app.tsx": $app,
     "./routes/_middleware.ts": $middleware,
+    "./routes/account/_middleware.ts": $account_middleware,
+    "./routes/account/email.tsx": $account_email,
+    "./routes/account/index.tsx": $account_index,
+    "./routes/account/password.tsx": $account_password,
+    "./routes/account/sessions/[id].ts": $account_sessions_id,
+    "./routes/account/sign-out-everywhere.ts": $account_sign_out_everywhere,
+    "./routes/account/sign-out-others.ts": $account_sign_out_others,
     "./routes/admin/_layout.tsx": $admin_layout,
     "./routes/admin/_middleware.ts": $admin_middleware,
     "./routes/admin/activity.tsx": $admin_activity,
@@ -91,6 +112,9 @@ const manifest = {
     "./routes/admin/stores/[store]/resume.ts": $admin_stores_store_resume,
     "./routes/admin/stores/[store]/suspend.tsx": $admin_stores_store_suspend,
     "./routes/admin/stores/[store]/visit.tsx": $admin_stores_store_visit,
+    "./routes/api/v1/auth/login.ts": $api_v1_auth_login,
+    "./routes/api/v1/auth/logout.ts": $api_v1_auth_logout,
+    "./routes/api/v1/auth/refresh.ts": $api_v1_auth_refresh,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Button } from "@/components/Button.tsx";
+import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Icon, type IconName } from "@/components/Icon.tsx";
 import { Logo, SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
@@ -64,7 +64,7 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
               ))}
             </nav>
             <div class="ps-3 text-sm">
-              {email}
+              <a class="inline-flex items-center min-h-tap break-all" href="/account">{email}</a>
               <div class="flex items-center justify-between mut">
                 {store.visitUntil ? "Support" : store.role === "merchant" ? "Owner" : "Staff"}
                 <SignOut />
@@ -141,7 +141,8 @@ function Account({ email }: { email: string }) {
         <Icon name="user" />
       </summary>
       <div class="card absolute end-2 z-10 w-64 shadow-lift">
-        <p class="text-sm mb-3">{email}</p>
+        <p class="text-sm mb-3 break-all">{email}</p>
+        <ButtonLink kind="line" full small class="mb-2" href="/account">Your account</ButtonLink>
         <SignOut isWide />
       </div>
     </details>

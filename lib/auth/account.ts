@@ -1,5 +1,7 @@
-import type { AuthError, EmailOtpType } from "@supabase/supabase-js";
 import { ok, refuse, type Result } from "@/lib/result.ts";
+import { isAboutLetter, isClientError, isTooMany } from "./auth_error.ts";
+import { endOtherSessions } from "./change_account.ts";
+import { evenOut } from "./even_out.ts";
 import type { Auth } from "./open_auth.ts";
 
 interface Credentials {
@@ -12,11 +14,12 @@ export async function signIn(
   { client }: Auth,
   credentials: Credentials,
 ): Promise<Result<null, "wrong_credentials" | "too_many_tries">> {
+  const startedAt = performance.now();
   const { error } = await client.signInWithPassword(credentials);
   if (!error) return ok(null);
-  if (isTooMany(error)) return refuse("too_many_tries");
-  if (isClientError(error)) return refuse("wrong_credentials");
-  throw error;
+  if (!isClientError(error)) throw error;
+  await evenOut(startedAt);
+  return refuse(isTooMany(error) ? "too_many_tries" : "wrong_credentials");
 }
 
 /**
@@ -28,51 +31,48 @@ export async function signUp(
   auth: Auth,
   { email, password, about }: Credentials & { about: Record<string, string> },
 ): Promise<Result<null, "check_mail" | "too_many_tries" | "weak_password">> {
+  const startedAt = performance.now();
   const { data, error } = await auth.client.signUp({ email, password, options: { data: about } });
   if (data.session) return ok(null);
   if (error?.code === "weak_password") return refuse("weak_password");
-  if (error && isTooMany(error)) return refuse("too_many_tries");
   // With confirmations on, Auth answers for a known address as for a new one, but without identities.
-  const isKnown = error?.code === "user_already_exists" || error?.code === "email_exists" ||
-    data.user?.identities?.length === 0;
+  const isKnown = KNOWN_CODES.has(error?.code) || data.user?.identities?.length === 0;
+  if (error && !isKnown && isTooMany(error)) return refuse("too_many_tries");
   if (error && !isKnown) throw error;
   if (isKnown) {
     if ((await signIn(auth, { email, password })).ok) return ok(null);
     await requestNewPassword(auth, email);
   }
+  // Longer than the two that a known address goes through.
+  await evenOut(startedAt, 1_000);
   return refuse("check_mail");
 }
 
+/** What Auth says of an address that has an account; the last when it had a letter a moment ago. */
+const KNOWN_CODES = new Set<string | undefined>([
+  "user_already_exists",
+  "email_exists",
+  "over_email_send_rate_limit",
+]);
+
 /** Sends a link for choosing a new password, if the address has an account. Never tells whether. */
-export async function requestNewPassword({ client }: Auth, email: string): Promise<void> {
-  const { error } = await client.resetPasswordForEmail(email);
-  if (error && !isClientError(error)) throw error;
-}
-
-/** What a link in an email is for, as its `type` says. */
-export const LINK_TYPES = ["email", "recovery", "magiclink", "invite", "email_change"] as const;
-
-/** Exchanges the hash in an emailed link for a session. A link works once. */
-export async function followLink(
-  { client }: Auth,
-  { tokenHash, type }: { tokenHash: string; type: EmailOtpType },
-): Promise<Result<null, "link_over">> {
-  const { error } = await client.verifyOtp({ token_hash: tokenHash, type });
-  if (!error) return ok(null);
-  if (isClientError(error)) return refuse("link_over");
-  throw error;
+export async function requestNewPassword(auth: Auth, email: string): Promise<void> {
+  const startedAt = performance.now();
+  const { error } = await auth.separate().resetPasswordForEmail(email);
+  await evenOut(startedAt);
+  if (error && !isAboutLetter(error)) throw error;
 }
 
 /** Sets the password of whoever is signed in and signs out their other devices. */
 export async function setPassword(
-  { client }: Auth,
+  auth: Auth,
   password: string,
 ): Promise<Result<null, "same_password" | "weak_password">> {
-  const { error } = await client.updateUser({ password });
+  const { error } = await auth.client.updateUser({ password });
   if (error?.code === "same_password") return refuse("same_password");
   if (error?.code === "weak_password") return refuse("weak_password");
   if (error) throw error;
-  await client.signOut({ scope: "others" });
+  await endOtherSessions(auth);
   return ok(null);
 }
 
@@ -85,12 +85,4 @@ export async function readAbout({ client }: Auth): Promise<Record<string, unknow
 /** Ends the session here; its cookies go even when Auth cannot be reached. */
 export async function signOut({ client }: Auth): Promise<void> {
   await client.signOut({ scope: "local" });
-}
-
-function isClientError(error: AuthError): boolean {
-  return error.status !== undefined && error.status >= 400 && error.status < 500;
-}
-
-function isTooMany(error: AuthError): boolean {
-  return error.status === 429;
 }

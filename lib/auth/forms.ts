@@ -9,10 +9,30 @@ const newPassword = z.string()
   .min(8, "Use 8 characters or more.")
   .refine((text) => new TextEncoder().encode(text).length <= 72, "Use at most 72 characters.");
 
-export const SignIn = z.object({
+const password = z.string().min(1, "Type your password.").max(1000, "That password is too long.");
+
+export const SignIn = z.object({ email, password });
+
+export const SignInLink = z.object({ email });
+
+/** Spaces come along when a code is copied. */
+export const SignInCode = z.object({
   email,
-  password: z.string().min(1, "Type your password.").max(1000, "That password is too long."),
+  code: z.string().transform((text) => text.replace(/\s/g, ""))
+    .pipe(z.string().regex(/^\d{6}$/, "Type the 6 digits of the code.")),
 });
+
+/** What programs send: fields that are not known are refused. */
+export const LoginInput = z.strictObject(SignIn.shape);
+
+export const RefreshInput = z.strictObject({
+  refresh_token: z.string().min(1, "Send a refresh token.").max(1000, "That is no refresh token."),
+});
+
+/** Changes of the account ask for the password that it has. */
+export const NewEmail = z.object({ email, current: password });
+
+export const PasswordChange = z.object({ current: password, password: newPassword });
 
 export const NewAccount = z.object({ email, password: newPassword });
 

@@ -1,14 +1,29 @@
+export { readAbout, requestNewPassword, setPassword, signIn, signOut, signUp } from "./account.ts";
 export {
-  followLink,
-  LINK_TYPES,
-  readAbout,
-  requestNewPassword,
-  setPassword,
-  signIn,
-  signOut,
-  signUp,
-} from "./account.ts";
-export { ForgotPassword, NewAccount, NewPassword, SignIn } from "./forms.ts";
+  changePassword,
+  endAllSessions,
+  endOtherSessions,
+  readEmail,
+  requestEmailChange,
+} from "./change_account.ts";
+export { askToSignIn, whileSessionLasts } from "./ended_session.ts";
+export {
+  ForgotPassword,
+  LoginInput,
+  NewAccount,
+  NewEmail,
+  NewPassword,
+  PasswordChange,
+  RefreshInput,
+  SignIn,
+  SignInCode,
+  SignInLink,
+} from "./forms.ts";
+export { followLink, LINK_TYPES, requestSignInLink, signInWithCode } from "./link.ts";
 export { nextPath } from "./next_path.ts";
 export { type Auth, type AuthConfig, openAuth, type Session, toSession } from "./open_auth.ts";
 export { isRecoveryProof, proveRecovery } from "./recovery_proof.ts";
+export { readSentTo, rememberSentTo } from "./sent_to.ts";
+export { agoWords, deviceWords } from "./session_words.ts";
+export { endMySession, listMySessions, type MySession } from "./sessions.ts";
+export { issueTokens, refreshTokens, revokeTokens, type TokenSet } from "./tokens.ts";

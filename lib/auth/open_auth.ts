@@ -1,8 +1,13 @@
 import { createServerClient, parseCookieHeader, serializeCookieHeader } from "@supabase/ssr";
-import type { SupabaseClient } from "@supabase/supabase-js";
-import type { Claims } from "@/lib/db/mod.ts";
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import type { Client } from "@/lib/db/mod.ts";
 import { sharedRefresh } from "./shared_refresh.ts";
-import { createTokenVerifier, type TokenIssuer, type TokenVerifier } from "./verify_token.ts";
+import {
+  createTokenVerifier,
+  type TokenIssuer,
+  type TokenVerifier,
+  type UserClaims,
+} from "./verify_token.ts";
 
 export interface AuthConfig extends TokenIssuer {
   publishableKey: string;
@@ -14,13 +19,20 @@ export interface AuthConfig extends TokenIssuer {
 export interface Session {
   userId: string;
   email: string;
-  claims: Claims;
+  claims: UserClaims;
   accessToken: string;
 }
 
+export type AuthClient = SupabaseClient["auth"];
+
 /** Auth for one request. Its answer must pass through `seal`, or a refreshed session is lost. */
 export interface Auth {
-  client: SupabaseClient["auth"];
+  client: AuthClient;
+  /**
+   * Auth without this browser's session: for a password that has to be proved once more, and for
+   * letters, whose links and codes work on any device because this leaves no cookie behind.
+   */
+  separate(): AuthClient;
   /** Who is signed in. Asks Auth only when the access token has to be renewed. */
   getSession(): Promise<Session | null>;
   /** Adds the cookies that changed to the answer. */
@@ -31,10 +43,14 @@ const COOKIE = "afrify-auth";
 const verifiers = new WeakMap<AuthConfig, TokenVerifier>();
 
 /** The session lives in HttpOnly cookies, which scripts and other hosts cannot read. */
-export function openAuth(req: Request, config: AuthConfig): Auth {
+export function openAuth(
+  req: Request,
+  config: AuthConfig,
+  device: Client,
+): Auth {
   const changes = new Headers();
   const client = createServerClient(config.supabaseUrl, config.publishableKey, {
-    global: { fetch: sharedRefresh },
+    global: { fetch: sharedRefresh, headers: deviceHeaders(device) },
     cookieOptions: {
       name: COOKIE,
       path: "/",
@@ -58,6 +74,7 @@ export function openAuth(req: Request, config: AuthConfig): Auth {
 
   return {
     client,
+    separate: () => createTokenClient(config, device),
     async getSession() {
       const { data } = await client.getSession();
       return data.session ? await toSession(data.session.access_token, config) : null;
@@ -69,6 +86,22 @@ export function openAuth(req: Request, config: AuthConfig): Auth {
       }
       return response;
     },
+  };
+}
+
+/** Auth for a caller who keeps their tokens themselves: nothing is stored here. */
+export function createTokenClient(config: AuthConfig, device: Client): AuthClient {
+  return createClient(config.supabaseUrl, config.publishableKey, {
+    global: { fetch: sharedRefresh, headers: deviceHeaders(device) },
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+  }).auth;
+}
+
+/** Auth notes with a session whose device it is on: theirs, not this server. */
+function deviceHeaders({ ip, userAgent }: Client): Record<string, string> {
+  return {
+    ...(userAgent && { "user-agent": userAgent }),
+    ...(ip && { "x-forwarded-for": ip, "sb-forwarded-for": ip }),
   };
 }
 

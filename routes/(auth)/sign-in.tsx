@@ -1,5 +1,5 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
-import { Button } from "@/components/Button.tsx";
+import { Button, ButtonLink } from "@/components/Button.tsx";
 import { AuthPage, FormLink } from "@/components/dashboard/AuthPage.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
@@ -37,7 +37,7 @@ export const handler: Handlers<Page, AuthState> = {
   },
 };
 
-export default function SignInPage({ data: { errors, email } }: PageProps<Page>) {
+export default function SignInPage({ data: { errors, email }, url }: PageProps<Page>) {
   return (
     <AuthPage title="Welcome back" lead="Use the email of your shop.">
       <form method="post">
@@ -61,6 +61,9 @@ export default function SignInPage({ data: { errors, email } }: PageProps<Page>)
         />
         <Button full class="mt-5">Sign in</Button>
       </form>
+      <ButtonLink kind="line" full class="mt-3" href={`/sign-in/link${url.search}`}>
+        Email me a link instead
+      </ButtonLink>
       <p class="flex justify-between mt-3">
         <FormLink href="/forgot-password">Forgot password</FormLink>
         <FormLink href="/sign-up">Open a shop</FormLink>

@@ -8,7 +8,7 @@ type Context = FreshContext<AdminState>;
 /** The console is there for those who run the platform. To everyone else, signed in or not, it is not. */
 export async function handler(req: Request, ctx: Context): Promise<Response> {
   const { state } = ctx;
-  state.auth = openAuth(req, state.app.config);
+  state.auth = openAuth(req, state.app.config, state.client);
   const session = await state.auth.getSession();
   if (session) state.session = session;
   state.inConsole = (run) => state.app.db.asUser(state.session.claims, run, state.client);

@@ -17,11 +17,12 @@ export interface Visitor {
   send(path: string, body: BodyInit, type: string): Promise<Answer>;
 }
 
-export function visit(origin: string): Visitor {
+/** `headers` go with every request, such as the name of the browser. */
+export function visit(origin: string, given: Record<string, string> = {}): Visitor {
   const cookies = new Map<string, string>();
 
   async function request(path: string, init: RequestInit = {}): Promise<Answer> {
-    const headers = new Headers(init.headers);
+    const headers = new Headers({ ...given, ...init.headers as Record<string, string> });
     headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     if (init.method === "POST") headers.set("origin", origin);
     const response = await fetch(origin + path, { ...init, headers, redirect: "manual" });

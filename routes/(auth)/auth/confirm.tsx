@@ -18,6 +18,8 @@ interface Page {
   type?: typeof LINK_TYPES[number];
   error?: string;
   isOver?: boolean;
+  /** The other mailbox has to confirm as well. */
+  isHalfDone?: boolean;
   /** The link did its work already; what was refused is the password. */
   followed?: string;
 }
@@ -26,6 +28,8 @@ const MESSAGES = {
   same_password: "That is the password you have. Choose another.",
   weak_password: "That password is easy to guess. Choose a longer one.",
 };
+
+const MOVED = "/account?done=email";
 
 /**
  * Where links in emails lead. Opening one changes nothing, because mail programs open links by
@@ -44,7 +48,9 @@ export const handler: Handlers<Page, AuthState> = {
     if (!type) return ctx.render({ isOver: true }, { status: 400 });
     if (type !== "recovery") {
       const followed = await followLink(auth, { tokenHash, type });
-      return followed.ok ? seeOther("/dashboard") : ctx.render({ isOver: true }, { status: 410 });
+      if (followed.ok) return seeOther(type === "email_change" ? MOVED : "/dashboard");
+      if (followed.code === "half_done") return ctx.render({ isHalfDone: true });
+      return ctx.render({ isOver: true }, { status: 410 });
     }
 
     const form = await readForm(req, NewPassword);
@@ -80,7 +86,16 @@ function readLink({ searchParams }: URL) {
   return { type, tokenHash: searchParams.get("token_hash")?.slice(0, 200) ?? "" };
 }
 
-export default function FollowLink({ data: { type, error, isOver, followed } }: PageProps<Page>) {
+export default function FollowLink({ data }: PageProps<Page>) {
+  const { type, error, isOver, isHalfDone, followed } = data;
+  if (isHalfDone) {
+    return (
+      <AuthPage
+        title="One mailbox to go"
+        lead="Thank you. Open the link in the message that we sent to your other address as well."
+      />
+    );
+  }
   if (isOver) {
     return (
       <AuthPage title="This link is over" lead="A link works once, and for one hour.">
@@ -107,10 +122,11 @@ export default function FollowLink({ data: { type, error, isOver, followed } }: 
       </AuthPage>
     );
   }
+  const isMove = type === "email_change";
   return (
     <AuthPage title="One tap more" lead="This link is for you alone.">
       <form method="post">
-        <Button full>Go on to my shop</Button>
+        <Button full>{isMove ? "Confirm the new address" : "Go on to my shop"}</Button>
       </form>
     </AuthPage>
   );

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { nextPath } from "@/lib/auth/mod.ts";
 
-Deno.test("after signing in one goes on to the page of the dashboard that one wanted", () => {
+Deno.test("after signing in one goes on to the page that one wanted", () => {
   assert.equal(nextPath("/dashboard/demo/orders?tab=paid"), "/dashboard/demo/orders?tab=paid");
+  assert.equal(nextPath("/account/email"), "/account/email");
 });
 
-Deno.test("no address leads out of the dashboard", () => {
+Deno.test("no address leads out of the dashboard and the account", () => {
   const elsewhere = [
     null,
     "",
@@ -16,6 +17,7 @@ Deno.test("no address leads out of the dashboard", () => {
     "/%2e%2e//evil.example",
     "/dashboard/../sign-out",
     "/dashboardx",
+    "/accounts",
     "javascript:alert(1)",
     "dashboard",
     "/dashboard?" + "x".repeat(600),

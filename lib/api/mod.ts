@@ -1,0 +1,3 @@
+export { type Bearer, readBearer, unauthorized } from "./bearer.ts";
+export { type FieldProblem, type Problem, problem } from "./problem.ts";
+export { type JsonResult, readJson } from "./read_json.ts";
