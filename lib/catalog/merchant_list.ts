@@ -44,9 +44,18 @@ export async function listProducts(
   { status, search, after, limit = 30 }: ProductFilter = {},
 ): Promise<{ products: ProductLine[]; hasMore: boolean }> {
   const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  // The page first: what is looked up for each product is looked up for those of the page alone.
+  const page = sql`
+    select p.id, p.store_id, p.category_id, p.title, p.status
+    from public.products as p
+    where p.store_id = ${storeId}
+      ${status ? sql`and p.status = ${status}` : sql`and p.status <> 'archived'`}
+      ${pattern ? sql`and p.title ilike ${pattern}` : sql``}
+      ${after ? sql`and p.id < ${after}` : sql``}
+    order by p.id desc limit ${limit + 1}`;
   const rows = await sql<Row[]>`
     select p.id, p.title, p.status, c.name as category, i.cover, v.*
-    from public.products as p
+    from (${page}) as p
     left join public.categories as c on c.store_id = p.store_id and c.id = p.category_id
     left join lateral (
       select jsonb_build_object('path', i.path, 'widths', i.widths, 'alt', i.alt) as cover
@@ -61,11 +70,7 @@ export async function listProducts(
       left join public.inventory_levels as l on l.store_id = v.store_id and l.variant_id = v.id
       where v.store_id = p.store_id and v.product_id = p.id and v.archived_at is null
     ) as v
-    where p.store_id = ${storeId}
-      ${status ? sql`and p.status = ${status}` : sql`and p.status <> 'archived'`}
-      ${pattern ? sql`and p.title ilike ${pattern}` : sql``}
-      ${after ? sql`and p.id < ${after}` : sql``}
-    order by p.id desc limit ${limit + 1}`;
+    order by p.id desc`;
   return { products: rows.slice(0, limit).map(toLine), hasMore: rows.length > limit };
 }
 
