@@ -11,7 +11,7 @@ const sources = await readSources(new URL("../", import.meta.url));
 const files = [...sources.values()];
 
 /** Shared by every domain; a domain may import any file of them. */
-const PLATFORM = ["api", "auth", "cache", "db", "http", "i18n", "jobs", "observability"];
+const PLATFORM = ["api", "auth", "cache", "db", "http", "i18n", "jobs", "limits", "observability"];
 
 /** Packages that run in a browser as they do on a server. */
 const BROWSER_SAFE = ["preact", "@preact/signals", "libphonenumber-js", "zod", "devalue", "uuid"];

@@ -11,6 +11,8 @@ export interface Db {
   public: Sql;
   /** Runs statements as the holder of these claims, under row-level security, in one transaction. */
   asUser<T>(claims: Claims, run: (sql: Sql) => Promise<T>, client?: Client): Promise<T>;
+  /** As the web server itself, which may count turns (lib/limits) and nothing else. */
+  own: Sql;
   close(): Promise<void>;
 }
 
@@ -28,11 +30,13 @@ const bigint = { to: 20, from: [20], parse: Number, serialize: String };
 export function connect({ url, poolSize = 10 }: ConnectOptions): Db {
   const visitors = pool(url, poolSize, "anon");
   const users = pool(url, poolSize, "authenticated");
+  const own = pool(url, poolSize, "afrify_web");
   return {
     public: visitors,
+    own,
     asUser: (claims, run, client) => asUser(users, claims, run, client),
     async close() {
-      await Promise.all([visitors.end({ timeout: 2 }), users.end({ timeout: 2 })]);
+      await Promise.all([visitors, users, own].map((sql) => sql.end({ timeout: 2 })));
     },
   };
 }

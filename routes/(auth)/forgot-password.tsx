@@ -4,6 +4,7 @@ import { AuthPage, FormLink } from "@/components/dashboard/AuthPage.tsx";
 import { Field } from "@/components/Field.tsx";
 import { ForgotPassword, requestNewPassword } from "@/lib/auth/mod.ts";
 import { readForm } from "@/lib/http/mod.ts";
+import { letter, mayGoOn } from "@/lib/limits/mod.ts";
 import type { AuthState } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -21,8 +22,14 @@ export const handler: Handlers<Page, AuthState> = {
       const error = form.errors.email ?? form.errors[""];
       return ctx.render({ email: form.values.email, error }, { status: form.status });
     }
-    await requestNewPassword(ctx.state.auth, form.value.email);
-    return ctx.render({ email: form.value.email, isSent: true });
+    const { auth, app, client } = ctx.state;
+    const { email } = form.value;
+    if (!await mayGoOn(app.db.own, letter(client, email))) {
+      const error = "We wrote to this address often enough. Try again in an hour.";
+      return ctx.render({ email, error }, { status: 429 });
+    }
+    await requestNewPassword(auth, email);
+    return ctx.render({ email, isSent: true });
   },
 };
 

@@ -5,6 +5,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { nextPath, SignIn, signIn } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { limitTries, passwordTry } from "@/lib/limits/mod.ts";
 import type { AuthState } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -14,7 +15,7 @@ interface Page {
 
 const MESSAGES = {
   wrong_credentials: { password: "That email and password do not match. Try again." },
-  too_many_tries: { "": "That was too many tries. Wait a minute, then try again." },
+  too_many_tries: { "": "That was too many tries. Wait a quarter of an hour, then try again." },
 };
 
 export const handler: Handlers<Page, AuthState> = {
@@ -30,9 +31,12 @@ export const handler: Handlers<Page, AuthState> = {
       const { errors, values, status } = form;
       return ctx.render({ errors, email: values.email ?? "" }, { status });
     }
-    const signedIn = await signIn(ctx.state.auth, form.value);
+    const { auth, app, client } = ctx.state;
+    const { email } = form.value;
+    const tries = passwordTry(client, email);
+    const signedIn = await limitTries(app.db.own, tries, () => signIn(auth, form.value));
     if (signedIn.ok) return seeOther(nextPath(ctx.url.searchParams.get("next")));
-    const page = { errors: MESSAGES[signedIn.code], email: form.value.email };
+    const page = { errors: MESSAGES[signedIn.code], email };
     return ctx.render(page, { status: signedIn.code === "too_many_tries" ? 429 : 422 });
   },
 };

@@ -6,6 +6,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { nextPath, signUp } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { fromClient, mayGoOn, SIGN_UPS } from "@/lib/limits/mod.ts";
 import { type AuthState, openStore, SignUp, suggestSlug } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -16,7 +17,7 @@ interface Page {
 }
 
 const MESSAGES = {
-  too_many_tries: { "": "That was too many tries. Wait a minute, then try again." },
+  too_many_tries: { "": "That was too many tries. Wait an hour, then try again." },
   weak_password: { password: "That password is easy to guess. Choose a longer one." },
 };
 
@@ -35,6 +36,9 @@ export const handler: Handlers<Page, AuthState> = {
     const { auth, app, client } = ctx.state;
     const { name, country, email, password } = form.value;
     const values = { name, country, email };
+    if (!await mayGoOn(app.db.own, [fromClient(SIGN_UPS, client)])) {
+      return ctx.render({ errors: MESSAGES.too_many_tries, values }, { status: 429 });
+    }
     const signedUp = await signUp(auth, { email, password, about: { shop_name: name, country } });
     if (!signedUp.ok) {
       if (signedUp.code === "check_mail") return ctx.render({ errors: {}, values, mailTo: email });

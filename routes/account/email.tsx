@@ -7,6 +7,7 @@ import { Field } from "@/components/Field.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { NewEmail, readEmail, rememberSentTo, requestEmailChange } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { limitTries, passwordTry } from "@/lib/limits/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -28,13 +29,18 @@ export const handler: Handlers<Page, SignedInState> = {
       const { errors, values, status } = form;
       return ctx.render({ errors, email: values.email ?? "" }, { status });
     }
-    const { auth, app } = ctx.state;
+    const { auth, app, client } = ctx.state;
     const { email } = form.value;
-    if (email === await readEmail(auth)) {
+    const own = await readEmail(auth);
+    if (email === own) {
       const errors = { email: "That is the address you have." };
       return ctx.render({ errors, email }, { status: 422 });
     }
-    const asked = await requestEmailChange(auth, form.value);
+    const asked = await limitTries(
+      app.db.own,
+      passwordTry(client, own),
+      () => requestEmailChange(auth, form.value),
+    );
     if (!asked.ok) return ctx.render({ errors: MESSAGES[asked.code]!, email }, { status: 422 });
     const isSecure = app.config.publicUrl.startsWith("https:");
     return seeOther("/account", {

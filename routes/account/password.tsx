@@ -6,8 +6,9 @@ import { BackLink, PageHead } from "@/components/dashboard/Page.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { changePassword, PasswordChange } from "@/lib/auth/mod.ts";
+import { changePassword, PasswordChange, readEmail } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { limitTries, passwordTry } from "@/lib/limits/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -27,7 +28,12 @@ export const handler: Handlers<Page, SignedInState> = {
   async POST(req, ctx) {
     const form = await readForm(req, PasswordChange);
     if (!form.ok) return ctx.render({ errors: form.errors }, { status: form.status });
-    const changed = await changePassword(ctx.state.auth, form.value);
+    const { auth, app, client } = ctx.state;
+    const changed = await limitTries(
+      app.db.own,
+      passwordTry(client, await readEmail(auth)),
+      () => changePassword(auth, form.value),
+    );
     if (changed.ok) return seeOther("/account?done=password");
     return ctx.render({ errors: MESSAGES[changed.code]! }, { status: 422 });
   },

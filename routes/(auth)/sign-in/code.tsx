@@ -5,6 +5,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { nextPath, readSentTo, SignInCode, signInWithCode } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { codeTry, limitTries } from "@/lib/limits/mod.ts";
 import type { AuthState } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -21,7 +22,7 @@ const REFUSALS = {
     status: 422,
   },
   too_many_tries: {
-    errors: { code: "That was too many tries. Wait a few minutes, then ask for another code." },
+    errors: { code: "That was too many tries. Wait an hour, or use your password." },
     status: 429,
   },
 };
@@ -40,7 +41,10 @@ export const handler: Handlers<Page, AuthState> = {
       return ctx.render({ errors, email, code, sentTo }, { status });
     }
     const { email, code } = form.value;
-    const signedIn = await signInWithCode(ctx.state.auth, { email, code });
+    const { auth, app, client } = ctx.state;
+    const tries = codeTry(client, email);
+    const follow = () => signInWithCode(auth, { email, code });
+    const signedIn = await limitTries(app.db.own, tries, follow);
     if (signedIn.ok) return seeOther(nextPath(ctx.url.searchParams.get("next")));
     const { errors, status } = REFUSALS[signedIn.code];
     return ctx.render({ errors, email, code, sentTo }, { status });

@@ -5,6 +5,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { rememberSentTo, requestSignInLink, SignInLink } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { letter, mayGoOn } from "@/lib/limits/mod.ts";
 import type { AuthState } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -21,8 +22,12 @@ export const handler: Handlers<Page, AuthState> = {
       const { errors, values, status } = form;
       return ctx.render({ errors, email: values.email ?? "" }, { status });
     }
-    const { auth, app } = ctx.state;
+    const { auth, app, client } = ctx.state;
     const { email } = form.value;
+    if (!await mayGoOn(app.db.own, letter(client, email))) {
+      const errors = { email: "We wrote to this address often enough. Try again in an hour." };
+      return ctx.render({ errors, email }, { status: 429 });
+    }
     await requestSignInLink(auth, email);
     const isSecure = app.config.publicUrl.startsWith("https:");
     return seeOther(`/sign-in/code${ctx.url.search}`, {
