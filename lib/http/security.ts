@@ -1,15 +1,17 @@
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * True unless a browser says that another site sent this write. Cookies are SameSite=Lax already;
- * this also stops sibling subdomains, which count as the same site: one shop must not post to another.
+ * True unless a browser says that another site or a sibling subdomain sent this write: cookies are
+ * SameSite=Lax, but every shop is the same site, and one shop must not post to another or to the
+ * dashboard. Old browsers say nothing; forms of a session carry a token besides.
  */
 export function isSameOrigin(req: Request, url: URL): boolean {
   if (SAFE_METHODS.has(req.method)) return true;
+  const from = req.headers.get("sec-fetch-site");
+  if (from === "cross-site" || from === "same-site") return false;
   const origin = req.headers.get("origin");
-  if (origin === null) return req.headers.get("sec-fetch-site") !== "cross-site";
-  if (origin === "null") return false;
-  return URL.parse(origin)?.host === (req.headers.get("host") ?? url.host);
+  if (origin === null) return true;
+  return origin !== "null" && URL.parse(origin)?.host === (req.headers.get("host") ?? url.host);
 }
 
 /** Headers for every answer; pages bring their own content security policy. */

@@ -43,7 +43,8 @@ const FAULTS: Record<string, Fault> = {
     breaks: /^move public\.categories$/m,
   },
   "a foreign key without the shop": {
-    plant: `alter table public.variants drop constraint variants_store_id_product_id_fkey;
+    plant:
+      `alter table public.variants drop constraint variants_store_id_product_id_product_status_fkey;
       alter table public.variants add foreign key (product_id) references public.products (id)`,
     tables: ["public.variants"],
     breaks: /^adopt public\.variants$[^]*lets a row point into another shop$/m,
