@@ -8,6 +8,7 @@ import type { DashboardState } from "@/lib/tenants/mod.ts";
 export default function Failed({ error, state }: PageProps<unknown, Partial<DashboardState>>) {
   const isSuspended = state.store?.status === "suspended" && !state.store.visitUntil;
   if (isSuspended && state.app) return <Suspended email={state.app.config.supportEmail} />;
+  if (state.isStaleForm) return <StaleForm />;
   const isTheirs = error instanceof HttpError && error.status < 500;
   return (
     <>
@@ -23,6 +24,24 @@ export default function Failed({ error, state }: PageProps<unknown, Partial<Dash
           {isTheirs
             ? `${error.message} Go back and try again.`
             : "Nothing was charged. Go back and try again."}
+        </EmptyState>
+      </main>
+    </>
+  );
+}
+
+/** Nothing of what was posted was looked at. */
+function StaleForm() {
+  return (
+    <>
+      <Head>
+        <title>This form is too old · Afrify</title>
+      </Head>
+      <PlatformHeader />
+      <main id="main">
+        <EmptyState heading="h1" title="This form is too old">
+          You signed in again after you opened it, so nothing was saved. Go back, copy what you
+          wrote, reload the page and send it again.
         </EmptyState>
       </main>
     </>

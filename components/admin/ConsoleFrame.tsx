@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Button } from "@/components/Button.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Icon, type IconName } from "@/components/Icon.tsx";
 import { Logo, SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
@@ -13,12 +14,13 @@ export interface ConsoleFrameProps {
   /** Path of the page, to mark its section. */
   path: string;
   email: string;
+  csrf: string;
   isProduction: boolean;
   children: ComponentChildren;
 }
 
 /** Around every page of the console. */
-export function ConsoleFrame({ path, email, isProduction, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ path, email, csrf, isProduction, children }: ConsoleFrameProps) {
   const here = path.startsWith("/admin/activity") ? "/admin/activity" : "/admin";
   return (
     <>
@@ -29,9 +31,9 @@ export function ConsoleFrame({ path, email, isProduction, children }: ConsoleFra
           <Logo href="/admin" name="Console" />
           <span class="env">{isProduction ? "Production" : "Development"}</span>
           <span class="flex-1 min-w-0 text-end text-sm hidden md:block">{email}</span>
-          <form method="post" action="/sign-out" class="ms-auto md:ms-0">
+          <Form csrf={csrf} action="/sign-out" class="ms-auto md:ms-0">
             <Button kind="text" small>Sign out</Button>
-          </form>
+          </Form>
         </div>
       </header>
       <nav class="cn" aria-label="Console">

@@ -2,10 +2,12 @@ import { Button, type ButtonKind } from "@/components/Button.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { TextArea } from "@/components/Field.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 
 export interface ReasonPageProps {
+  csrf: string;
   store: { slug: string; name: string };
   /** The question. */
   title: string;
@@ -20,14 +22,14 @@ export interface ReasonPageProps {
 
 /** Asks why before something is done to a shop. */
 export function ReasonPage(
-  { store, title, consequence, verb, kind, reason, errors }: ReasonPageProps,
+  { csrf, store, title, consequence, verb, kind, reason, errors }: ReasonPageProps,
 ) {
   return (
     <>
       <PageTitle title={title} shop="Afrify console" />
       <BackLink href={`/admin/stores/${store.slug}`}>{store.name}</BackLink>
       <PageHead title={title} />
-      <form method="post" class="max-w-2xl grid gap-4">
+      <Form csrf={csrf} class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card>
           <p class="mb-4">{consequence}</p>
@@ -44,7 +46,7 @@ export function ReasonPage(
         <p>
           <Button kind={kind}>{verb}</Button>
         </p>
-      </form>
+      </Form>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Button, ButtonLink } from "@/components/Button.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Icon, type IconName } from "@/components/Icon.tsx";
 import { Logo, SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
@@ -11,6 +12,7 @@ export interface FrameProps {
   /** Path of the page, to mark its section. */
   path: string;
   email: string;
+  csrf: string;
   /** Where shoppers find the shop. */
   shopUrl: string;
   children: ComponentChildren;
@@ -26,12 +28,12 @@ interface Section {
 }
 
 /** Around every page of a shop's dashboard: a sidebar, or tabs at the bottom of a phone. */
-export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
+export function Frame({ store, path, email, csrf, shopUrl, children }: FrameProps) {
   const sections = sectionsOf(store, path);
   return (
     <>
       <SkipLink />
-      {store.visitUntil && <VisitBar store={store} until={store.visitUntil} />}
+      {store.visitUntil && <VisitBar csrf={csrf} store={store} until={store.visitUntil} />}
       <div class="app">
         <Weave class="woven" />
         <header class="ab">
@@ -44,7 +46,7 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
           <a class="ib" href={shopUrl} aria-label="Your shop, as buyers see it">
             <Icon name="store" />
           </a>
-          <Account email={email} />
+          <Account csrf={csrf} email={email} />
         </header>
         <header class="side">
           <div>
@@ -67,7 +69,7 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
               <a class="inline-flex items-center min-h-tap break-all" href="/account">{email}</a>
               <div class="flex items-center justify-between mut">
                 {store.visitUntil ? "Support" : store.role === "merchant" ? "Owner" : "Staff"}
-                <SignOut />
+                <SignOut csrf={csrf} />
               </div>
             </div>
           </div>
@@ -86,16 +88,16 @@ export function Frame({ store, path, email, shopUrl, children }: FrameProps) {
 }
 
 /** Whose data this is, for somebody of the platform who looks inside. */
-function VisitBar({ store, until }: { store: MyStore; until: Date }) {
+function VisitBar({ csrf, store, until }: { csrf: string; store: MyStore; until: Date }) {
   const time = formatMoment(until, { timeZone: store.timeZone });
   return (
     <section class="visit" aria-label="Support visit">
       <span>
         You are in {store.name} as support until <time dateTime={until.toISOString()}>{time}</time>
       </span>
-      <form method="post" action={`/admin/stores/${store.slug}/leave`}>
+      <Form csrf={csrf} action={`/admin/stores/${store.slug}/leave`}>
         <Button kind="text" small>Leave</Button>
-      </form>
+      </Form>
     </section>
   );
 }
@@ -134,7 +136,7 @@ function SectionLink(
 }
 
 /** Who is signed in, behind a tap on a phone. */
-function Account({ email }: { email: string }) {
+function Account({ csrf, email }: { csrf: string; email: string }) {
   return (
     <details class="relative">
       <summary class="ib" aria-label="Account">
@@ -143,16 +145,16 @@ function Account({ email }: { email: string }) {
       <div class="card absolute end-2 z-10 w-64 shadow-lift">
         <p class="text-sm mb-3 break-all">{email}</p>
         <ButtonLink kind="line" full small class="mb-2" href="/account">Your account</ButtonLink>
-        <SignOut isWide />
+        <SignOut csrf={csrf} isWide />
       </div>
     </details>
   );
 }
 
-function SignOut({ isWide }: { isWide?: boolean }) {
+function SignOut({ csrf, isWide }: { csrf: string; isWide?: boolean }) {
   return (
-    <form method="post" action="/sign-out">
+    <Form csrf={csrf} action="/sign-out">
       <Button kind={isWide ? "line" : "text"} full={isWide} small>Sign out</Button>
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, FieldError, Select } from "@/components/Field.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Note } from "@/components/Status.tsx";
 import type { Permission } from "@/lib/enums.ts";
@@ -12,6 +13,7 @@ import { PERMISSION_WORDS } from "./permission_words.ts";
 const LIVES = { "30": "30 days", "90": "90 days", "365": "A year", "never": "Until I revoke it" };
 
 export interface KeyFormProps {
+  csrf: string;
   shop: string;
   /** Path of the list of keys. */
   base: string;
@@ -21,13 +23,13 @@ export interface KeyFormProps {
 }
 
 /** What a new key is for and may do. */
-export function KeyForm({ shop, base, offered, values, errors }: KeyFormProps) {
+export function KeyForm({ csrf, shop, base, offered, values, errors }: KeyFormProps) {
   return (
     <>
       <PageTitle title="New API key" shop={shop} />
       <BackLink href={base}>API keys</BackLink>
       <PageHead title="Make a key" />
-      <form method="post" class="max-w-2xl grid gap-4">
+      <Form csrf={csrf} class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card>
           <Field
@@ -66,7 +68,7 @@ export function KeyForm({ shop, base, offered, values, errors }: KeyFormProps) {
         <p>
           <Button>Make the key</Button>
         </p>
-      </form>
+      </Form>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, Select, TextArea } from "@/components/Field.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import type { Category, ProductDraft, StoredPicture } from "@/lib/catalog/merchant.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
@@ -11,6 +12,7 @@ import { SearchPreview } from "./SearchPreview.tsx";
 import { OneVariantCard, VariantsCard } from "./VariantsCard.tsx";
 
 export interface ProductFormProps {
+  csrf: string;
   draft: ProductDraft;
   errors: Record<string, string>;
   categories: Category[];
@@ -27,10 +29,10 @@ export const PRODUCT_FORM_ID = "product";
 
 /** A product with its variants, stock and pictures as one form: saved whole or not at all. */
 export function ProductForm(props: ProductFormProps) {
-  const { draft, errors, currency, isReadOnly } = props;
+  const { csrf, draft, errors, currency, isReadOnly } = props;
   const hasOptions = draft.variants.some(({ values }) => values.length > 0);
   return (
-    <form id={PRODUCT_FORM_ID} method="post" encType="multipart/form-data" noValidate>
+    <Form csrf={csrf} id={PRODUCT_FORM_ID} encType="multipart/form-data" noValidate>
       <fieldset disabled={isReadOnly}>
         {/* Enter in a field presses the first button of a form: it must be the one that saves. */}
         <button
@@ -83,7 +85,7 @@ export function ProductForm(props: ProductFormProps) {
           </div>
         </div>
       </fieldset>
-    </form>
+    </Form>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button } from "@/components/Button.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Pill } from "@/components/Status.tsx";
 
@@ -13,7 +14,9 @@ export interface ListedSession {
 }
 
 /** Where one is signed in, with a way to end each but this one. */
-export function SessionList({ sessions }: { sessions: ListedSession[] }) {
+export function SessionList(
+  { csrf, sessions }: { csrf: string; sessions: ListedSession[] },
+) {
   return (
     <ul>
       {sessions.map((session) => (
@@ -32,11 +35,11 @@ export function SessionList({ sessions }: { sessions: ListedSession[] }) {
           {session.isCurrent
             ? <Pill tone="ok" icon="check">This device</Pill>
             : (
-              <form method="post" class="flex-none" action={`/account/sessions/${session.id}`}>
+              <Form csrf={csrf} class="flex-none" action={`/account/sessions/${session.id}`}>
                 <Button kind="line" small aria-label={`Sign out ${session.device}`}>
                   Sign out
                 </Button>
-              </form>
+              </Form>
             )}
         </li>
       ))}

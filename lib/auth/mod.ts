@@ -6,6 +6,7 @@ export {
   readEmail,
   requestEmailChange,
 } from "./change_account.ts";
+export { isCsrfToken, isOwnForm, makeCsrfToken } from "./csrf.ts";
 export { askToSignIn, whileSessionLasts } from "./ended_session.ts";
 export {
   ForgotPassword,

@@ -33,12 +33,17 @@ export interface FreshContext<State = Record<string, unknown>, Data = any, NotFo
   next(): Promise<Response>;
   render(data?: Data, options?: RenderOptions): Response | Promise<Response>;
   renderNotFound(data?: NotFoundData): Response | Promise<Response>;
+  /**
+   * The page that throwing this would show, as an answer that middlewares can still add to. Not part
+   * of upstream Fresh.
+   */
+  renderError(error: unknown): Promise<Response>;
 }
 
 // deno-lint-ignore no-explicit-any
 export type PageProps<Data = any, State = Record<string, unknown>> = Omit<
   FreshContext<State, Data>,
-  "render" | "renderNotFound" | "next"
+  "render" | "renderNotFound" | "renderError" | "next"
 >;
 // deno-lint-ignore no-explicit-any
 export type LayoutProps<Data = any, State = Record<string, unknown>> = PageProps<Data, State>;

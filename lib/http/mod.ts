@@ -1,4 +1,5 @@
 export { readClient } from "./client.ts";
+export { readFirstField } from "./first_field.ts";
 export { type FormErrors, type FormFailure, type FormResult, readForm } from "./read_form.ts";
 export { type MultipartFailure, type MultipartForm, readMultipart } from "./read_multipart.ts";
 export { seeOther } from "./respond.ts";

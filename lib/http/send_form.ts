@@ -9,6 +9,8 @@ export type Sent =
   /** The network or the server failed; the form is as it was. */
   | { kind: "failed" };
 
+const TOKEN = "input[name=csrf]";
+
 export interface SendOptions {
   submitter: HTMLElement | null;
   /** How much of the form has left the device, 0 to 100. */
@@ -17,9 +19,20 @@ export interface SendOptions {
 
 /**
  * Sends a form in the browser, as the browser itself would, and puts the form of the answer in its
- * place. Fetch cannot tell how much was sent.
+ * place. When somebody signed in again on another tab, the form goes once more with a new token.
  */
-export function sendForm(form: HTMLFormElement, options: SendOptions): Promise<Sent> {
+export async function sendForm(form: HTMLFormElement, options: SendOptions): Promise<Sent> {
+  const sent = await send(form, options);
+  const isStale = sent.kind === "refused" && await renewToken(form);
+  const last = isStale ? await send(form, options) : sent;
+  return last.kind === "refused" ? { kind: "failed" } : last;
+}
+
+/** `refused` is a 403: the role does not allow it, or the token is of another session. */
+type Attempt = Sent | { kind: "refused" };
+
+/** Fetch cannot tell how much was sent. */
+function send(form: HTMLFormElement, options: SendOptions): Promise<Attempt> {
   const request = new XMLHttpRequest();
   request.upload.onprogress = ({ loaded, total }) =>
     options.onProgress(Math.floor((100 * loaded) / total));
@@ -35,7 +48,21 @@ export function sendForm(form: HTMLFormElement, options: SendOptions): Promise<S
   });
 }
 
-function read({ responseURL, responseText, status }: XMLHttpRequest, form: HTMLFormElement): Sent {
+/** Takes the token of the page as it would be now. Tells whether there was one. */
+async function renewToken(form: HTMLFormElement): Promise<boolean> {
+  const page = await fetch(location.pathname).then((answer) => answer.text(), () => "");
+  const fresh = parse(page).getElementById(form.id)?.querySelector<HTMLInputElement>(TOKEN)?.value;
+  const field = form.querySelector<HTMLInputElement>(TOKEN);
+  if (!fresh || !field) return false;
+  field.value = fresh;
+  return true;
+}
+
+function read(
+  { responseURL, responseText, status }: XMLHttpRequest,
+  form: HTMLFormElement,
+): Attempt {
+  if (status === 403) return { kind: "refused" };
   const { pathname, search } = new URL(responseURL);
   if (pathname === "/sign-in") return { kind: "signed_out" };
   // The address that was posted to has no query; one with a query is where the answer leads.
@@ -45,14 +72,16 @@ function read({ responseURL, responseText, status }: XMLHttpRequest, form: HTMLF
 }
 
 function replace(form: HTMLFormElement, html: string): boolean {
-  // Without its head: the styles there carry a nonce that this page does not admit.
-  const body = html.slice(html.indexOf("<body"));
-  const page = new DOMParser().parseFromString(body, "text/html");
-  const fresh = page.getElementById(form.id);
+  const fresh = parse(html).getElementById(form.id);
   if (!fresh) return false;
   form.replaceChildren(...fresh.childNodes);
   adoptStyles(html);
   return true;
+}
+
+function parse(html: string): Document {
+  // Without its head: the styles there carry a nonce that this page does not admit.
+  return new DOMParser().parseFromString(html.slice(html.indexOf("<body")), "text/html");
 }
 
 /** To what is wrong, else to where the button that was pressed would have led. */
@@ -74,11 +103,11 @@ function adoptStyles(html: string): void {
   document.adoptedStyleSheets = [sheet];
 }
 
-/** The fields of a form as they stand, files aside. */
+/** What people may write in a form as it stands, files aside: the token is not theirs. */
 export function readFields(form: HTMLFormElement): Map<string, string> {
   const fields = new Map<string, string>();
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string") fields.set(name, value);
+    if (typeof value === "string" && name !== "csrf") fields.set(name, value);
   }
   return fields;
 }

@@ -6,11 +6,16 @@ import type { MyStore } from "./my_store.ts";
 /** Pages where one signs in or up. */
 export interface AuthState extends AppState {
   auth: Auth;
+  /** For the forms of whoever is signed in: their first field. */
+  csrf?: string;
+  /** What was posted is not a form that this session got from us. */
+  isStaleForm?: boolean;
 }
 
 /** Pages for whoever signed in. */
 export interface SignedInState extends AuthState {
   session: Session;
+  csrf: string;
 }
 
 /** Pages of one shop's dashboard. */

@@ -3,6 +3,7 @@ import { Button } from "@/components/Button.tsx";
 import { AuthPage } from "@/components/dashboard/AuthPage.tsx";
 import { CountrySelect } from "@/components/dashboard/CountrySelect.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Field } from "@/components/Field.tsx";
 import { readAbout } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
@@ -12,6 +13,7 @@ import {
   findHomeStore,
   NewStore,
   openStore,
+  type SignedInState,
   suggestSlug,
 } from "@/lib/tenants/mod.ts";
 
@@ -56,14 +58,14 @@ export const handler: Handlers<Page, AuthState> = {
 };
 
 export default function NameYourShop(
-  { data: { errors, values }, state }: PageProps<Page, AuthState>,
+  { data: { errors, values }, state }: PageProps<Page, SignedInState>,
 ) {
   // An address that was refused may not even be one.
   const slug = !values.slug || errors.slug ? "your-shop" : values.slug;
   const example = new URL(storeOrigin(state.app.config.publicUrl, slug)).host;
   return (
     <AuthPage title="Name your shop" lead="One more step, and it is there.">
-      <form method="post">
+      <Form csrf={state.csrf}>
         <ErrorSummary errors={errors} />
         <Field
           name="name"
@@ -87,7 +89,7 @@ export default function NameYourShop(
         />
         <CountrySelect value={values.country} error={errors.country} />
         <Button full class="mt-5">Open my shop</Button>
-      </form>
+      </Form>
     </AuthPage>
   );
 }

@@ -4,6 +4,7 @@ import { AccountFrame } from "@/components/dashboard/AccountFrame.tsx";
 import { BackLink, PageHead } from "@/components/dashboard/Page.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { NewEmail, readEmail, rememberSentTo, requestEmailChange } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
@@ -49,12 +50,14 @@ export const handler: Handlers<Page, SignedInState> = {
   },
 };
 
-export default function ChangeEmail({ data: { errors, email } }: PageProps<Page>) {
+export default function ChangeEmail(
+  { data: { errors, email }, state }: PageProps<Page, SignedInState>,
+) {
   return (
-    <AccountFrame title="Change email">
+    <AccountFrame csrf={state.csrf} title="Change email">
       <BackLink href="/account">Your account</BackLink>
       <PageHead title="Change email" />
-      <form method="post">
+      <Form csrf={state.csrf}>
         <ErrorSummary errors={errors} class="mb-4" />
         <Card>
           <Field
@@ -77,7 +80,7 @@ export default function ChangeEmail({ data: { errors, email } }: PageProps<Page>
           />
           <Button class="mt-5">Send the links</Button>
         </Card>
-      </form>
+      </Form>
     </AccountFrame>
   );
 }

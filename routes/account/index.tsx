@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { AccountFrame } from "@/components/dashboard/AccountFrame.tsx";
 import { PageHead } from "@/components/dashboard/Page.tsx";
 import { type ListedSession, SessionList } from "@/components/dashboard/SessionList.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Note, Toast } from "@/components/Status.tsx";
 import {
@@ -53,10 +54,11 @@ const DONE: Record<string, string> = {
   others: "Signed out everywhere but here.",
 };
 
-export default function Account({ data: { email, movesTo, sessions }, url }: PageProps<Page>) {
+export default function Account({ data, state: { csrf }, url }: PageProps<Page, SignedInState>) {
+  const { email, movesTo, sessions } = data;
   const done = DONE[url.searchParams.get("done") ?? ""];
   return (
-    <AccountFrame title="Your account">
+    <AccountFrame csrf={csrf} title="Your account">
       <PageHead title="Your account" />
       <div class="grid gap-4">
         <Card>
@@ -78,16 +80,16 @@ export default function Account({ data: { email, movesTo, sessions }, url }: Pag
           <div class="ch px-4 pt-4">
             <h2>Where you are signed in</h2>
           </div>
-          <SessionList sessions={sessions} />
+          <SessionList csrf={csrf} sessions={sessions} />
           <div class="flex flex-wrap gap-3 p-4 border-t border-line">
             {sessions.length > 1 && (
-              <form method="post" action="/account/sign-out-others">
+              <Form csrf={csrf} action="/account/sign-out-others">
                 <Button kind="line" small>Sign out everywhere else</Button>
-              </form>
+              </Form>
             )}
-            <form method="post" action="/account/sign-out-everywhere">
+            <Form csrf={csrf} action="/account/sign-out-everywhere">
               <Button kind="danger" small>Sign out everywhere</Button>
-            </form>
+            </Form>
           </div>
         </Card>
       </div>

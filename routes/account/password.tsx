@@ -5,6 +5,7 @@ import { FormLink } from "@/components/dashboard/AuthPage.tsx";
 import { BackLink, PageHead } from "@/components/dashboard/Page.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { changePassword, PasswordChange, readEmail } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
@@ -39,12 +40,14 @@ export const handler: Handlers<Page, SignedInState> = {
   },
 };
 
-export default function ChangePassword({ data: { errors } }: PageProps<Page>) {
+export default function ChangePassword(
+  { data: { errors }, state }: PageProps<Page, SignedInState>,
+) {
   return (
-    <AccountFrame title="Change password">
+    <AccountFrame csrf={state.csrf} title="Change password">
       <BackLink href="/account">Your account</BackLink>
       <PageHead title="Change password" />
-      <form method="post">
+      <Form csrf={state.csrf}>
         <ErrorSummary errors={errors} class="mb-4" />
         <Card>
           <Field
@@ -69,7 +72,7 @@ export default function ChangePassword({ data: { errors } }: PageProps<Page>) {
             <FormLink href="/forgot-password">I do not know my password</FormLink>
           </p>
         </Card>
-      </form>
+      </Form>
     </AccountFrame>
   );
 }

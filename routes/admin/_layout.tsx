@@ -9,6 +9,7 @@ export default function ConsoleLayout(
     <ConsoleFrame
       path={url.pathname}
       email={state.session.email}
+      csrf={state.csrf}
       isProduction={state.app.config.production}
     >
       <Component />

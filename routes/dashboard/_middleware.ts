@@ -1,6 +1,7 @@
 import { type FreshContext, HttpError } from "$fresh/server.ts";
-import { askToSignIn, openAuth, whileSessionLasts } from "@/lib/auth/mod.ts";
+import { askToSignIn, makeCsrfToken, openAuth, whileSessionLasts } from "@/lib/auth/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
+import { assertOwnForm } from "../(_guards)/own_form.ts";
 
 type Context = FreshContext<SignedInState>;
 
@@ -9,20 +10,24 @@ export async function handler(req: Request, ctx: Context): Promise<Response> {
   const { state, url } = ctx;
   state.auth = openAuth(req, state.app.config, state.client);
   const session = await state.auth.getSession();
-  if (session) state.session = session;
+  if (session) {
+    state.session = session;
+    state.csrf = makeCsrfToken(session, state.app.config.secretKey);
+  }
   const response = session
-    ? await whileSessionLasts(state.auth, url, () => answer(ctx))
+    ? await whileSessionLasts(state.auth, url, () => answer(req, ctx))
     : askToSignIn(url);
   response.headers.set("cache-control", "private, no-store");
   return state.auth.seal(response);
 }
 
-/** A page that is not there is answered here: its answer may have to bring a renewed session. */
-async function answer(ctx: Context): Promise<Response> {
+/** What is refused is answered here: its answer may have to bring a renewed session. */
+async function answer(req: Request, ctx: Context): Promise<Response> {
   try {
+    await assertOwnForm(req, ctx);
     return await ctx.next();
   } catch (error) {
-    if (error instanceof HttpError && error.status === 404) return await ctx.renderNotFound();
+    if (error instanceof HttpError && error.status < 500) return await ctx.renderError(error);
     throw error;
   }
 }

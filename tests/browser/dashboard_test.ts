@@ -84,6 +84,53 @@ Deno.test("The bar counts what is not saved, mistakes are told in place, and pic
   });
 });
 
+Deno.test("Somebody who signed in again on another tab saves what they wrote on the first", async () => {
+  await withBrowser(async (browser) => {
+    const page = await openShop(browser, { name: "Two Tabs", javascript: true });
+    await page.goto(`${platform.url}/dashboard/two-tabs/products/new`);
+    await page.waitForLoadState("networkidle");
+    await page.getByLabel("Name").fill("Mat");
+    await page.getByLabel("Price, KES").fill("900");
+
+    const tab = await page.context().newPage();
+    await tab.goto(`${platform.url}/account`);
+    await tab.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await tab.getByLabel("Email").fill("two-tabs@shop.test");
+    await tab.getByLabel("Password").fill(PASSWORD);
+    await tab.getByRole("button", { name: "Sign in" }).click();
+    await tab.waitForURL("**/dashboard/two-tabs/orders");
+
+    await page.locator(".savebar").getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Mat");
+  });
+});
+
+Deno.test("Without scripts, a form of before signing in again says what to do", async () => {
+  await withBrowser(async (browser) => {
+    const page = await openShop(browser, { name: "Old Form", javascript: false });
+    await page.goto(`${platform.url}/account/password`);
+    const tab = await page.context().newPage();
+    await tab.goto(`${platform.url}/account`);
+    await tab.getByRole("button", { name: "Sign out", exact: true }).first().click();
+    await tab.getByLabel("Email").fill("old-form@shop.test");
+    await tab.getByLabel("Password").fill(PASSWORD);
+    await tab.getByRole("button", { name: "Sign in" }).click();
+    await tab.waitForURL("**/dashboard/old-form/orders");
+
+    await page.getByLabel("The password you have").fill(PASSWORD);
+    await page.getByLabel("New password").fill("another long password");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByRole("heading", { name: "This form is too old" }).waitFor();
+    await page.goBack();
+    await page.reload();
+    await page.getByLabel("The password you have").fill(PASSWORD);
+    await page.getByLabel("New password").fill("another long password");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByText("Your new password holds").waitFor();
+  });
+});
+
 Deno.test("A merchant signs out and in again, and a wrong password is told", async () => {
   await withBrowser(async (browser) => {
     const page = await openShop(browser, { name: "In And Out", javascript: false });

@@ -278,6 +278,7 @@ Deno.test("what cannot be saved is told, and nothing of it is stored", async (t)
       "\r\n",
     ];
     const body = new Blob([
+      ...part("csrf", await merchant.csrf()),
       ...part("title", new Uint8Array([0xff, 0xfe, 0x41])),
       ...part("variants.0.id", crypto.randomUUID()),
       `--${boundary}--\r\n`,
@@ -291,11 +292,12 @@ Deno.test("what cannot be saved is told, and nothing of it is stored", async (t)
     assert.match(answer.text, /Some characters here are broken/);
   });
   await t.step("not a form at all", async () => {
-    assert.equal((await merchant.send(`${BASE}/new`, "{}", "application/json")).status, 400);
-    assert.equal(
-      (await merchant.send(`${BASE}/new`, "x", "multipart/form-data; boundary=none")).status,
-      400,
-    );
+    const send = async (body: string, type: string) =>
+      (await merchant.send(`${BASE}/new`, body, type)).status;
+    const csrf = await merchant.csrf();
+    assert.equal(await send("{}", "application/json"), 403);
+    assert.equal(await send("x", "multipart/form-data; boundary=none"), 403);
+    assert.equal(await send(`csrf=${csrf}`, "application/x-www-form-urlencoded"), 400);
   });
   assert.deepEqual(await countAll(), before);
 });

@@ -11,7 +11,9 @@ export interface Answer {
 export interface Visitor {
   cookies: Map<string, string>;
   get(path: string): Promise<Answer>;
-  /** Sends a form as its page would. */
+  /** The token that forms start with for whoever is signed in here; "" when nobody is. */
+  csrf(): Promise<string>;
+  /** Sends a form as its page would: signed in, with the token first. */
   post(path: string, fields: Record<string, string> | FormData): Promise<Answer>;
   /** Sends bytes as they are, under this content type. */
   send(path: string, body: BodyInit, type: string): Promise<Answer>;
@@ -41,12 +43,24 @@ export function visit(origin: string, given: Record<string, string> = {}): Visit
     };
   }
 
+  async function csrf(): Promise<string> {
+    if (![...cookies.keys()].some((name) => name.startsWith("afrify-auth"))) return "";
+    // Any page of the session has one that is as good; this one asks the database nothing.
+    const { text } = await request("/account/password");
+    return /<form[^>]*><input type="hidden" name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
+  }
+
   return {
     cookies,
+    csrf,
     get: (path) => request(path),
-    post(path, fields) {
-      const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
-      return request(path, { method: "POST", body });
+    async post(path, fields) {
+      const token = await csrf();
+      const body = fields instanceof FormData ? new FormData() : new URLSearchParams();
+      if (token) body.append("csrf", token);
+      const entries = fields instanceof FormData ? fields : Object.entries(fields);
+      for (const [name, value] of entries) if (name !== "csrf") body.append(name, value as string);
+      return await request(path, { method: "POST", body });
     },
     send(path, body, type) {
       return request(path, { method: "POST", body, headers: { "content-type": type } });

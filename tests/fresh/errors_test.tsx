@@ -109,6 +109,33 @@ Deno.test("An unforeseen error answers 500, is logged once, and tells the visito
   }
 });
 
+Deno.test("A middleware can render the page of an error and add to the answer", async () => {
+  const { fetch } = await anApp({
+    routes: {
+      _500: errorPage,
+      _404: { default: () => <p>gone</p> },
+      _middleware: {
+        handler: async (_req, ctx) => {
+          ctx.state.user = "Wanjiru";
+          const response = await ctx.next().catch(ctx.renderError);
+          response.headers.append("set-cookie", "session=renewed");
+          return response;
+        },
+      },
+      refused: throwing(new HttpError(403, "members only")),
+      missing: throwing(new HttpError(404)),
+    },
+  });
+
+  const cases = [["/refused", 403, /members only Wanjiru/], ["/missing", 404, /gone/]] as const;
+  for (const [path, status, text] of cases) {
+    const response = await fetch(path);
+    assert.equal(response.status, status);
+    assert.equal(response.headers.get("set-cookie"), "session=renewed");
+    assert.match(await response.text(), text);
+  }
+});
+
 Deno.test("The message of an HttpError from 500 on is for the log alone", async () => {
   const { fetch } = await anApp({ routes: { index: throwing(new HttpError(503, "db down")) } });
 

@@ -95,6 +95,7 @@ export class RequestHandler {
         throw new Error(`The route ${route} has no component to render`);
       },
       renderNotFound: (data) => this.#answerNotFound(req, ctx, data),
+      renderError: (error) => this.#answerError(req, ctx, error),
     };
     return ctx;
   }

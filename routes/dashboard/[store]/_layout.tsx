@@ -6,7 +6,7 @@ import type { DashboardState } from "@/lib/tenants/mod.ts";
 export default function DashboardLayout(
   { Component, state, url }: LayoutProps<unknown, DashboardState>,
 ) {
-  const { store, session, app: { config } } = state;
+  const { store, session, csrf, app: { config } } = state;
   // A page that looked nothing up shows nothing of a shop either.
   if (!store) return <Component />;
   return (
@@ -14,6 +14,7 @@ export default function DashboardLayout(
       store={store}
       path={url.pathname}
       email={session.email}
+      csrf={csrf}
       shopUrl={storeOrigin(config.publicUrl, store.slug)}
     >
       <Component />

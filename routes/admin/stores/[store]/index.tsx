@@ -2,6 +2,7 @@ import { type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
 import { StoreState } from "@/components/admin/StoreTable.tsx";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Note } from "@/components/Status.tsx";
 import { type AdminState, getStore, listPlatformAdmins, type StoreFacts } from "@/lib/admin/mod.ts";
@@ -26,7 +27,7 @@ export const handler: Handlers<Page, AdminState> = {
   },
 };
 
-export default function Store({ data: { store, admins } }: PageProps<Page>) {
+export default function Store({ data: { store, admins }, state }: PageProps<Page, AdminState>) {
   const base = `/admin/stores/${store.slug}`;
   const isSuspended = store.status === "suspended";
   return (
@@ -44,9 +45,9 @@ export default function Store({ data: { store, admins } }: PageProps<Page>) {
         <ButtonLink href={`${base}/visit`} icon="eye">Look inside</ButtonLink>
         {isSuspended
           ? (
-            <form method="post" action={`${base}/resume`}>
+            <Form csrf={state.csrf} action={`${base}/resume`}>
               <Button kind="line">Open it again</Button>
-            </form>
+            </Form>
           )
           : <ButtonLink kind="danger" icon="lock" href={`${base}/suspend`}>Suspend</ButtonLink>}
       </PageHead>

@@ -37,10 +37,11 @@ export const handler: Handlers<Page, AdminState> = {
   },
 };
 
-export default function Suspend({ data }: PageProps<Page>) {
+export default function Suspend({ data, state }: PageProps<Page, AdminState>) {
   return (
     <ReasonPage
       {...data}
+      csrf={state.csrf}
       title={`Suspend ${data.store.name}?`}
       consequence="It stops selling at once. Its people see that it is suspended and nothing else."
       verb={`Suspend ${data.store.name}`}

@@ -37,10 +37,11 @@ export const handler: Handlers<Page, AdminState> = {
   },
 };
 
-export default function Visit({ data }: PageProps<Page>) {
+export default function Visit({ data, state }: PageProps<Page, AdminState>) {
   return (
     <ReasonPage
       {...data}
+      csrf={state.csrf}
       title={`Look inside ${data.store.name}?`}
       consequence="You see and may do what its owner can, for an hour. All of it is in their activity."
       verb="Look inside"

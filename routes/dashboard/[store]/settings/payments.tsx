@@ -4,6 +4,7 @@ import { OptionCard } from "@/components/Choice.tsx";
 import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, FieldError, Select } from "@/components/Field.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Note, Toast } from "@/components/Status.tsx";
 import type { Sql } from "@/lib/db/mod.ts";
@@ -69,7 +70,7 @@ function forManagers(
   });
 }
 
-export default function Payments({ data, url }: PageProps<Page>) {
+export default function Payments({ data, state, url }: PageProps<Page, DashboardState>) {
   const { store, values, errors, hasKeys } = data;
   const isSaved = url.searchParams.has("saved") && Object.keys(errors).length === 0;
   return (
@@ -77,7 +78,7 @@ export default function Payments({ data, url }: PageProps<Page>) {
       <PageTitle title="Payments" shop={store.name} />
       <PageHead title="Payments" />
       {store.currency === "KES"
-        ? <Mpesa values={values} errors={errors} hasKeys={hasKeys} />
+        ? <Mpesa csrf={state.csrf} values={values} errors={errors} hasKeys={hasKeys} />
         : (
           <Note icon="info">
             M-Pesa takes Kenyan shillings, and this shop sells in {store.currency}.
@@ -88,10 +89,12 @@ export default function Payments({ data, url }: PageProps<Page>) {
   );
 }
 
-function Mpesa({ values, errors, hasKeys }: Omit<Page, "store">) {
+function Mpesa(
+  { csrf, values, errors, hasKeys }: Omit<Page, "store"> & { csrf: string },
+) {
   const keyHint = hasKeys ? "Saved. Type to replace it." : undefined;
   return (
-    <form method="post" class="max-w-2xl grid gap-4">
+    <Form csrf={csrf} class="max-w-2xl grid gap-4">
       <ErrorSummary errors={errors} />
       <Card>
         <div class="ch">
@@ -161,7 +164,7 @@ function Mpesa({ values, errors, hasKeys }: Omit<Page, "store">) {
       <p>
         <Button>Save</Button>
       </p>
-    </form>
+    </Form>
   );
 }
 

@@ -38,6 +38,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         )}
       </PageHead>
       <ProductForm
+        csrf={state.csrf}
         draft={draft}
         errors={errors}
         categories={categories}

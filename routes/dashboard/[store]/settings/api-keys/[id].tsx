@@ -1,6 +1,7 @@
 import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import type { Sql } from "@/lib/db/mod.ts";
 import { seeOther } from "@/lib/http/mod.ts";
@@ -44,7 +45,9 @@ function withKey(
   });
 }
 
-export default function Revoke({ data: { store, apiKey } }: PageProps<Page>) {
+export default function Revoke(
+  { data: { store, apiKey }, state }: PageProps<Page, DashboardState>,
+) {
   const base = `/dashboard/${store.slug}/settings/api-keys`;
   return (
     <>
@@ -53,10 +56,10 @@ export default function Revoke({ data: { store, apiKey } }: PageProps<Page>) {
       <PageHead title={`Revoke ${apiKey.name}?`} />
       <Card class="max-w-2xl">
         <p>The program that uses it is locked out at once. A key cannot be brought back.</p>
-        <form method="post" class="flex flex-wrap gap-3 mt-4">
+        <Form csrf={state.csrf} class="flex flex-wrap gap-3 mt-4">
           <Button kind="danger">Revoke {apiKey.name}</Button>
           <ButtonLink kind="line" href={base}>Keep it</ButtonLink>
-        </form>
+        </Form>
       </Card>
     </>
   );

@@ -57,10 +57,10 @@ async function show(
   return await ctx.render({ store, offered, errors: {}, ...page }, { status });
 }
 
-export default function NewApiKey({ data }: PageProps<Page>) {
+export default function NewApiKey({ data, state }: PageProps<Page, DashboardState>) {
   const { store, secret, values } = data;
   const base = `/dashboard/${store.slug}/settings/api-keys`;
   return secret
     ? <NewKey shop={store.name} base={base} name={values.name ?? ""} secret={secret} />
-    : <KeyForm shop={store.name} base={base} {...data} />;
+    : <KeyForm csrf={state.csrf} shop={store.name} base={base} {...data} />;
 }
