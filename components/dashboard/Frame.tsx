@@ -6,6 +6,7 @@ import { Logo, SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { formatMoment } from "@/lib/clock.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
+import { settingsPagesOf } from "./SettingsNav.tsx";
 
 export interface FrameProps {
   store: MyStore;
@@ -102,7 +103,8 @@ function VisitBar({ csrf, store, until }: { csrf: string; store: MyStore; until:
   );
 }
 
-function sectionsOf({ slug, waiting, permissions, role }: MyStore, path: string): Section[] {
+function sectionsOf(store: MyStore, path: string): Section[] {
+  const { slug, waiting } = store;
   const section = (name: string, icon: IconName, place: string, count?: number): Section => {
     const href = `/dashboard/${slug}/${place}`;
     return { href, icon, name, waiting: count, isHere: path.startsWith(href) };
@@ -111,11 +113,11 @@ function sectionsOf({ slug, waiting, permissions, role }: MyStore, path: string)
     section("Orders", "orders", "orders", waiting.toPack + waiting.needsReview),
     section("Products", "tag", "products"),
   ];
-  if (permissions.includes("settings.manage")) {
-    sections.push(section("Payments", "money", "settings/payments"));
-    sections.push(section("API keys", "lock", "settings/api-keys"));
+  const [first] = settingsPagesOf(store);
+  if (first) {
+    const settings = section("Settings", "tune", `settings/${first}`);
+    sections.push({ ...settings, isHere: path.startsWith(`/dashboard/${slug}/settings/`) });
   }
-  if (role === "merchant") sections.push(section("Activity", "eye", "settings/activity"));
   return sections;
 }
 

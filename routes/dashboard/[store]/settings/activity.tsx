@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { ActivityFilters } from "@/components/dashboard/ActivityFilters.tsx";
 import { ActivityList } from "@/components/dashboard/ActivityList.tsx";
 import { PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import {
   type ActivityFilter,
@@ -52,6 +53,7 @@ export default function Activity({ data }: PageProps<Page>) {
           Download
         </ButtonLink>
       </PageHead>
+      <SettingsNav store={store} here="activity" />
       <ActivityFilters filter={filter} />
       {events.length > 0
         ? (

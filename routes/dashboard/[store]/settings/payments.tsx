@@ -2,6 +2,7 @@ import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fr
 import { Button } from "@/components/Button.tsx";
 import { OptionCard } from "@/components/Choice.tsx";
 import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, FieldError, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
@@ -77,6 +78,7 @@ export default function Payments({ data, state, url }: PageProps<Page, Dashboard
     <>
       <PageTitle title="Payments" shop={store.name} />
       <PageHead title="Payments" />
+      <SettingsNav store={store} here="payments" />
       {store.currency === "KES"
         ? <Mpesa csrf={state.csrf} values={values} errors={errors} hasKeys={hasKeys} />
         : (

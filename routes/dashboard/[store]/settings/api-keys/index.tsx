@@ -2,6 +2,7 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { KeyTable } from "@/components/dashboard/KeyTable.tsx";
 import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Toast } from "@/components/Status.tsx";
 import { type ApiKey, type DashboardState, listApiKeys, type MyStore } from "@/lib/tenants/mod.ts";
@@ -32,6 +33,7 @@ export default function ApiKeys({ data: { store, keys }, url }: PageProps<Page>)
       >
         {keys.length > 0 && add}
       </PageHead>
+      <SettingsNav store={store} here="api-keys" />
       {keys.length > 0
         ? <KeyTable keys={keys} base={base} timeZone={store.timeZone} />
         : (
