@@ -115,6 +115,7 @@ function keyOf({ shop, rival }: Stage, table: string): Key {
       return key("id", "storeId");
     case "public.tenants":
       return key("id", "tenantId");
+    case "public.invitations":
     case "public.memberships":
       return key("tenant_id", "tenantId");
     case "public.platform_admins":

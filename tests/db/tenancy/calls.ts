@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { CAST } from "@/tests/fixtures/shop.ts";
 import { type Actor, as } from "./cast.ts";
 import type { Stage } from "./stage.ts";
 
@@ -8,8 +9,11 @@ const NOWHERE = "00000000-0000-4000-8000-000000000000";
 export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => Promise<unknown>> {
   const { storeId, productId, variantIds: [variantId] } = shop;
   const product = { slug: "basket", title: "Sisal basket", status: "published", variants: [] };
+  const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
+  const member = CAST.staff;
   const key = { name: "Mine", permissions: ["orders.view"] };
   return {
+    accept_invitation: (sql) => sql`select accept_invitation('guess') as answer`,
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
     check_session: (sql) => sql`select check_session() is null as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
@@ -18,27 +22,41 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
+    get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
+    invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
     is_platform_admin: (sql) => sql`select is_platform_admin()::int as answer`,
+    leave_tenant: (sql) => sql`select leave_tenant(${shop.tenantId}) as answer`,
     list_api_keys: (sql) => sql`select count(*)::int as answer from list_api_keys(${storeId})`,
+    list_members: (sql) => sql`select count(*)::int as answer from list_members(${storeId})`,
     list_my_sessions: (sql) => sql`select count(*)::int as answer from list_my_sessions()`,
+    list_my_stores: (sql) =>
+      sql`select count(*)::int as answer from list_my_stores() where id = ${storeId}`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
     log_activity_export: (sql) => sql`select log_activity_export(${storeId}) is null as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
+    remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
+    renew_invitation: (sql) => sql`select renew_invitation(${shop.invitationId}) as answer`,
     request_payment_check: (sql) =>
       sql`select request_payment_check('demo', ${NOWHERE}) is null as answer`,
+    resume_member: (sql) => sql`select resume_member(${storeId}, ${member}) as answer`,
     resume_store: (sql) => sql`select resume_store(${storeId}) is null as answer`,
     retry_payment: (sql) =>
       sql`select retry_payment('demo', ${NOWHERE}, '+254712345678') as answer`,
     revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
+    revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
     save_payment_account: (sql) =>
       sql`select save_payment_account(${storeId}, 'mpesa', '{"short_code":"174379","kind":"paybill"}')
         is null as answer`,
     save_product: (sql) =>
       sql`select save_product(${storeId}, ${productId}, ${sql.json(product)}) is null as answer`,
+    set_member: (sql) =>
+      sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
+    suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
+    transfer_ownership: (sql) => sql`select transfer_ownership(${storeId}, ${member}) as answer`,
   };
 }
 

@@ -7,7 +7,7 @@ import { hire } from "./cast.ts";
 export interface Stage {
   /** As the owner. */
   sql: postgres.Sql;
-  shop: Shop & { orderToken: string; keyId: string };
+  shop: Shop & { orderToken: string; keyId: string; invitationId: string };
   rival: Shop;
   stop(): Promise<void>;
 }
@@ -20,9 +20,10 @@ export async function setStage(): Promise<Stage> {
   await hire(sql, shop);
   const orderToken = await furnish(sql, shop);
   const [key] = await sql`select id from api_keys`;
+  const [invitation] = await sql`select id from invitations`;
   return {
     sql,
-    shop: { ...shop, orderToken, keyId: key!.id },
+    shop: { ...shop, orderToken, keyId: key!.id, invitationId: invitation!.id },
     rival,
     async stop() {
       await sql.end();
@@ -48,6 +49,11 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     values (${storeId}, ${accountId}, ${placed.order_id}, ${attempt!.id}, 1, 'KES')`;
   await sql`insert into support_visits (store_id, admin_id, reason, ended_at)
     select ${storeId}, user_id, 'A printer that does not print', now() from platform_admins`;
+  const [invitation] = await sql`
+    insert into invitations (tenant_id, channel, recipient, role, is_for_all_stores, token_hash)
+    values (${shop.tenantId}, 'email', 'grace@afrify.test', 'staff', false, '\\xab') returning id`;
+  await sql`insert into invitation_stores (tenant_id, invitation_id, store_id)
+    values (${shop.tenantId}, ${invitation!.id}, ${storeId})`;
   for (const bucket of ["media", "originals"]) {
     await sql`insert into storage.objects (id, bucket_id, name)
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;
