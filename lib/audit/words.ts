@@ -65,7 +65,9 @@ export function actorWords({ actorName, actorKind }: Pick<AuditEvent, "actorName
 
 /** What it was done to, as people call it; null when it has no name. */
 export function subjectOf({ changes }: Pick<AuditEvent, "changes">): string | null {
-  for (const column of ["name", "email", "slug", "receipt", "reason", "suspension_reason"]) {
+  for (
+    const column of ["name", "email", "recipient", "slug", "receipt", "reason", "suspension_reason"]
+  ) {
     const [before, after] = sidesOf(changes[column]);
     const text = after ?? before;
     if (typeof text === "string" && text) return text;

@@ -26,6 +26,11 @@ async function withPassword<T, Code extends string>(
   }
 }
 
+/** Asks for the password once more, before what is hard to undo. */
+export async function confirmPassword(auth: Auth, password: string): Promise<Result<null, Doubt>> {
+  return await withPassword(auth, password, () => Promise.resolve(ok(null)));
+}
+
 /** The address of whoever is signed in, as it is and not as an older token has it; asks Auth. */
 export async function readEmail({ client }: Auth): Promise<string> {
   const { data, error } = await client.getUser();

@@ -34,6 +34,9 @@ export const NewEmail = z.object({ email, current: password });
 
 export const PasswordChange = z.object({ current: password, password: newPassword });
 
+/** The password once more, before what is hard to undo. */
+export const PasswordProof = z.object({ current: password });
+
 export const NewAccount = z.object({ email, password: newPassword });
 
 export const ForgotPassword = z.object({ email });

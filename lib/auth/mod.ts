@@ -1,6 +1,7 @@
 export { readAbout, requestNewPassword, setPassword, signIn, signOut, signUp } from "./account.ts";
 export {
   changePassword,
+  confirmPassword,
   endAllSessions,
   endOtherSessions,
   readEmail,
@@ -15,12 +16,14 @@ export {
   NewEmail,
   NewPassword,
   PasswordChange,
+  PasswordProof,
   RefreshInput,
   SignIn,
   SignInCode,
   SignInLink,
 } from "./forms.ts";
 export { followLink, LINK_TYPES, requestSignInLink, signInWithCode } from "./link.ts";
+export { ALWAYS_HELD, can, GRANTABLE, type MemberRole, permissionsOf } from "./permissions.ts";
 export { nextPath } from "./next_path.ts";
 export { type Auth, type AuthConfig, openAuth, type Session, toSession } from "./open_auth.ts";
 export { isRecoveryProof, proveRecovery } from "./recovery_proof.ts";

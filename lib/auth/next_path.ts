@@ -1,6 +1,7 @@
 /**
  * Where to go after signing in: the wanted page if it is one of the dashboard's, the console's or the
- * account's, else the dashboard's front page. Anything that a browser could read as another site's address is not.
+ * account's, or an invitation, else the dashboard's front page. Anything that a browser could read as
+ * another site's address is not.
  */
 export function nextPath(wanted: string | null): string {
   const home = "/dashboard";
@@ -8,5 +9,7 @@ export function nextPath(wanted: string | null): string {
   const base = "http://here.invalid";
   const url = URL.parse(wanted, base);
   if (!url || url.origin !== base || !wanted.startsWith("/")) return home;
-  return /^\/(dashboard|admin|account)(\/|$)/.test(url.pathname) ? url.pathname + url.search : home;
+  return /^\/(dashboard|admin|account)(\/|$)|^\/join\/[0-9a-f]{32}$/.test(url.pathname)
+    ? url.pathname + url.search
+    : home;
 }

@@ -3,6 +3,7 @@ import type { Config } from "@/lib/config.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
 import { createAfricasTalkingSender } from "./africas_talking.ts";
+import { sendInvitation } from "./send_invitation.ts";
 import { sendNotification } from "./send_notification.ts";
 import { createSmtpSender } from "./smtp.ts";
 
@@ -25,6 +26,16 @@ export function notificationTasks({ config, sql }: NotificationDeps): TaskList {
         const delivery = await sendNotification(notification_id, options);
         if (delivery && !delivery.ok) {
           log.warn({ notification_id, reason: delivery.details }, "A message was refused");
+        }
+      },
+    ),
+    send_invitation: defineTask(
+      z.object({ invitation_id: z.uuid(), token: z.string() }),
+      async ({ invitation_id: invitationId, token }, { log, signal }) => {
+        const options = { sql, sendEmail, sendSms, publicUrl, signal };
+        const delivery = await sendInvitation({ invitationId, token }, options);
+        if (delivery && !delivery.ok) {
+          log.warn({ invitationId, reason: delivery.details }, "An invitation was refused");
         }
       },
     ),

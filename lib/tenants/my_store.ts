@@ -1,5 +1,6 @@
+import { type MemberRole, permissionsOf } from "@/lib/auth/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import { type Permission, PERMISSIONS } from "@/lib/enums.ts";
+import type { Permission } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Country } from "@/lib/phone.ts";
 
@@ -13,21 +14,13 @@ export interface MyStore {
   currency: Currency;
   timeZone: string;
   orderPrefix: string;
-  role: "merchant" | "staff";
+  role: MemberRole;
   permissions: Permission[];
   /** Until when somebody of the platform looks inside; null for those who work here. */
   visitUntil: Date | null;
   /** Orders that wait for somebody here. */
   waiting: { toPack: number; needsReview: number };
 }
-
-/** Staff hold these without being granted them; `private.my_store_ids` says the same. */
-const STAFF_DEFAULTS: Permission[] = [
-  "products.view",
-  "orders.view",
-  "orders.manage",
-  "customers.view",
-];
 
 /** The shop of this address, or null when there is none or this user neither works there nor visits. */
 export async function getMyStore(
@@ -88,8 +81,7 @@ interface Row {
 }
 
 function toMyStore(row: Row): MyStore {
-  const holdsAll = row.is_merchant || row.visit_until !== null;
-  const held = new Set<Permission>([...STAFF_DEFAULTS, ...row.granted.flat()]);
+  const role = row.is_merchant || row.visit_until !== null ? "merchant" : "staff";
   return {
     id: row.id,
     slug: row.slug,
@@ -99,8 +91,8 @@ function toMyStore(row: Row): MyStore {
     currency: row.currency,
     timeZone: row.time_zone,
     orderPrefix: row.order_prefix,
-    role: holdsAll ? "merchant" : "staff",
-    permissions: PERMISSIONS.filter((one) => holdsAll || held.has(one)),
+    role,
+    permissions: permissionsOf(role, row.granted.flat()),
     visitUntil: row.visit_until,
     waiting: { toPack: row.to_pack, needsReview: row.needs_review },
   };

@@ -2,6 +2,7 @@ import type { StoreFacts } from "../order_facts.ts";
 import { english } from "./english.ts";
 import type { Texts } from "./texts.ts";
 
+export { invitationLetter, invitationSms } from "./invitation.ts";
 export type { Letter, Links, Texts } from "./texts.ts";
 
 const ENGLISH = english({ hello: "Hello", thanks: "Thank you" });
