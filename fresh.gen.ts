@@ -5,6 +5,8 @@
 import * as $auth_middleware from "./routes/(auth)/_middleware.ts";
 import * as $auth_auth_confirm from "./routes/(auth)/auth/confirm.tsx";
 import * as $auth_forgot_password from "./routes/(auth)/forgot-password.tsx";
+import * as $auth_join_token_index from "./routes/(auth)/join/[token]/index.tsx";
+import * as $auth_join_token_sign_up from "./routes/(auth)/join/[token]/sign-up.tsx";
 import * as $auth_name_your_shop from "./routes/(auth)/name-your-shop.tsx";
 import * as $auth_sign_in from "./routes/(auth)/sign-in.tsx";
 import * as $auth_sign_in_code from "./routes/(auth)/sign-in/code.tsx";
@@ -18,6 +20,7 @@ import * as $middleware from "./routes/_middleware.ts";
 import * as $account_middleware from "./routes/account/_middleware.ts";
 import * as $account_email from "./routes/account/email.tsx";
 import * as $account_index from "./routes/account/index.tsx";
+import * as $account_leave_id from "./routes/account/leave/[id].tsx";
 import * as $account_password from "./routes/account/password.tsx";
 import * as $account_sessions_id from "./routes/account/sessions/[id].ts";
 import * as $account_sign_out_everywhere from "./routes/account/sign-out-everywhere.ts";
@@ -35,6 +38,8 @@ import * as $api_middleware from "./routes/api/_middleware.ts";
 import * as $api_v1_auth_login from "./routes/api/v1/auth/login.ts";
 import * as $api_v1_auth_logout from "./routes/api/v1/auth/logout.ts";
 import * as $api_v1_auth_refresh from "./routes/api/v1/auth/refresh.ts";
+import * as $api_v1_stores_id from "./routes/api/v1/stores/[id].ts";
+import * as $api_v1_stores_index from "./routes/api/v1/stores/index.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
@@ -49,6 +54,15 @@ import * as $dashboard_store_settings_api_keys_id from "./routes/dashboard/[stor
 import * as $dashboard_store_settings_api_keys_index from "./routes/dashboard/[store]/settings/api-keys/index.tsx";
 import * as $dashboard_store_settings_api_keys_new from "./routes/dashboard/[store]/settings/api-keys/new.tsx";
 import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
+import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
+import * as $dashboard_store_settings_staff_id_make_owner from "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx";
+import * as $dashboard_store_settings_staff_id_remove from "./routes/dashboard/[store]/settings/staff/[id]/remove.tsx";
+import * as $dashboard_store_settings_staff_id_resume from "./routes/dashboard/[store]/settings/staff/[id]/resume.ts";
+import * as $dashboard_store_settings_staff_id_suspend from "./routes/dashboard/[store]/settings/staff/[id]/suspend.ts";
+import * as $dashboard_store_settings_staff_index from "./routes/dashboard/[store]/settings/staff/index.tsx";
+import * as $dashboard_store_settings_staff_invitations_id_renew from "./routes/dashboard/[store]/settings/staff/invitations/[id]/renew.tsx";
+import * as $dashboard_store_settings_staff_invitations_id_revoke from "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts";
+import * as $dashboard_store_settings_staff_invite from "./routes/dashboard/[store]/settings/staff/invite.tsx";
 import * as $dashboard_middleware from "./routes/dashboard/_middleware.ts";
 import * as $dashboard_index from "./routes/dashboard/index.ts";
 import * as $dev_mailbox_id from "./routes/dev/mailbox/[id].tsx";
@@ -87,6 +101,8 @@ const manifest = {
     "./routes/(auth)/_middleware.ts": $auth_middleware,
     "./routes/(auth)/auth/confirm.tsx": $auth_auth_confirm,
     "./routes/(auth)/forgot-password.tsx": $auth_forgot_password,
+    "./routes/(auth)/join/[token]/index.tsx": $auth_join_token_index,
+    "./routes/(auth)/join/[token]/sign-up.tsx": $auth_join_token_sign_up,
     "./routes/(auth)/name-your-shop.tsx": $auth_name_your_shop,
     "./routes/(auth)/sign-in.tsx": $auth_sign_in,
     "./routes/(auth)/sign-in/code.tsx": $auth_sign_in_code,
@@ -100,6 +116,7 @@ const manifest = {
     "./routes/account/_middleware.ts": $account_middleware,
     "./routes/account/email.tsx": $account_email,
     "./routes/account/index.tsx": $account_index,
+    "./routes/account/leave/[id].tsx": $account_leave_id,
     "./routes/account/password.tsx": $account_password,
     "./routes/account/sessions/[id].ts": $account_sessions_id,
     "./routes/account/sign-out-everywhere.ts": $account_sign_out_everywhere,
@@ -117,6 +134,8 @@ const manifest = {
     "./routes/api/v1/auth/login.ts": $api_v1_auth_login,
     "./routes/api/v1/auth/logout.ts": $api_v1_auth_logout,
     "./routes/api/v1/auth/refresh.ts": $api_v1_auth_refresh,
+    "./routes/api/v1/stores/[id].ts": $api_v1_stores_id,
+    "./routes/api/v1/stores/index.ts": $api_v1_stores_index,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
@@ -131,6 +150,15 @@ const manifest = {
     "./routes/dashboard/[store]/settings/api-keys/index.tsx": $dashboard_store_settings_api_keys_index,
     "./routes/dashboard/[store]/settings/api-keys/new.tsx": $dashboard_store_settings_api_keys_new,
     "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
+    "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,
+    "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx": $dashboard_store_settings_staff_id_make_owner,
+    "./routes/dashboard/[store]/settings/staff/[id]/remove.tsx": $dashboard_store_settings_staff_id_remove,
+    "./routes/dashboard/[store]/settings/staff/[id]/resume.ts": $dashboard_store_settings_staff_id_resume,
+    "./routes/dashboard/[store]/settings/staff/[id]/suspend.ts": $dashboard_store_settings_staff_id_suspend,
+    "./routes/dashboard/[store]/settings/staff/index.tsx": $dashboard_store_settings_staff_index,
+    "./routes/dashboard/[store]/settings/staff/invitations/[id]/renew.tsx": $dashboard_store_settings_staff_invitations_id_renew,
+    "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts": $dashboard_store_settings_staff_invitations_id_revoke,
+    "./routes/dashboard/[store]/settings/staff/invite.tsx": $dashboard_store_settings_staff_invite,
     "./routes/dashboard/_middleware.ts": $dashboard_middleware,
     "./routes/dashboard/index.ts": $dashboard_index,
     "./routes/dev/mailbox/[id].tsx": $dev_mailbox_id,

@@ -1,3 +1,4 @@
+import { can } from "@/lib/auth/mod.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
 import { Tabs } from "./Page.tsx";
 
@@ -11,14 +12,21 @@ export function SettingsNav({ store, here }: { store: MyStore; here: SettingsPag
   return <Tabs label="Settings" tabs={tabs} />;
 }
 
-const NAMES = { payments: "Payments", "api-keys": "API keys", activity: "Activity" };
+const NAMES = {
+  payments: "Payments",
+  staff: "Team",
+  "api-keys": "API keys",
+  activity: "Activity",
+};
 
 export type SettingsPage = keyof typeof NAMES;
 
 /** What of the settings this member may open, in the order it is shown. */
-export function settingsPagesOf({ permissions, role }: MyStore): SettingsPage[] {
+export function settingsPagesOf(store: MyStore): SettingsPage[] {
   const pages: SettingsPage[] = [];
-  if (permissions.includes("settings.manage")) pages.push("payments", "api-keys");
-  if (role === "merchant") pages.push("activity");
+  if (can(store, "settings.manage")) pages.push("payments");
+  if (can(store, "staff.manage")) pages.push("staff");
+  if (can(store, "settings.manage")) pages.push("api-keys");
+  if (store.role === "merchant") pages.push("activity");
   return pages;
 }

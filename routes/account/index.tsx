@@ -14,6 +14,7 @@ import {
   readEmail,
   readSentTo,
 } from "@/lib/auth/mod.ts";
+import { listWorkplaces, type Workplace } from "@/lib/staff/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -21,17 +22,22 @@ interface Page {
   /** The address that this account is about to move to; "" when it stays. */
   movesTo: string;
   sessions: ListedSession[];
+  workplaces: Workplace[];
 }
 
 export const handler: Handlers<Page, SignedInState> = {
   async GET(req, ctx) {
     const { app, auth, client, session } = ctx.state;
     // The database first: a session that was ended elsewhere has nothing to ask of Auth.
-    const sessions = await app.db.asUser(session.claims, listMySessions, client);
+    const [sessions, workplaces] = await app.db.asUser(
+      session.claims,
+      (sql) => Promise.all([listMySessions(sql), listWorkplaces(sql, session.userId)]),
+      client,
+    );
     const email = await readEmail(auth);
     const sentTo = readSentTo(req);
     const movesTo = sentTo === email ? "" : sentTo;
-    return ctx.render({ email, movesTo, sessions: sessions.map(inWords) });
+    return ctx.render({ email, movesTo, sessions: sessions.map(inWords), workplaces });
   },
 };
 
@@ -51,11 +57,12 @@ const DONE: Record<string, string> = {
   email: "Your account has its new address.",
   password: "Your new password holds. Other devices are signed out.",
   session: "Signed out there.",
+  left: "You do not work there any more.",
   others: "Signed out everywhere but here.",
 };
 
 export default function Account({ data, state: { csrf }, url }: PageProps<Page, SignedInState>) {
-  const { email, movesTo, sessions } = data;
+  const { email, movesTo, sessions, workplaces } = data;
   const done = DONE[url.searchParams.get("done") ?? ""];
   return (
     <AccountFrame csrf={csrf} title="Your account">
@@ -76,6 +83,7 @@ export default function Account({ data, state: { csrf }, url }: PageProps<Page, 
           </div>
           <p class="mut text-sm">Changing it signs out your other devices.</p>
         </Card>
+        {workplaces.length > 0 && <Workplaces workplaces={workplaces} />}
         <Card flush>
           <div class="ch px-4 pt-4">
             <h2>Where you are signed in</h2>
@@ -107,5 +115,28 @@ function Moving({ from, to }: { from: string; to: string }) {
         {from}. Open the link in both within an hour. Until then you sign in as before.
       </p>
     </Note>
+  );
+}
+
+function Workplaces({ workplaces }: { workplaces: Workplace[] }) {
+  return (
+    <Card flush>
+      <div class="ch px-4 pt-4">
+        <h2>Where you work</h2>
+      </div>
+      <ul>
+        {workplaces.map(({ tenantId, name, role, slug }) => (
+          <li key={tenantId} class="it justify-between">
+            <p class="min-w-0 break-words">
+              {slug ? <a href={`/dashboard/${slug}/orders`}>{name}</a> : name}
+              <span class="mut block text-sm">{role === "merchant" ? "Owner" : "Staff"}</span>
+            </p>
+            <ButtonLink kind="line" small href={`/account/leave/${tenantId}`}>
+              Leave<span class="vh">&nbsp;{name}</span>
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }

@@ -31,7 +31,23 @@ Deno.test.beforeAll(async () => {
     insert into public.api_keys (store_id, name, prefix, secret_hash, permissions)
     select id, 'Till', 'afk_', '\\xab', '{orders.view}' from public.stores where slug = 'demo'
     returning id`;
-  values = { store: "demo", products: product!.id, "api-keys": key!.id };
+  const [place] = await sql`
+    select s.tenant_id, m.user_id from public.stores as s
+    join public.memberships as m on m.tenant_id = s.tenant_id and m.role = 'staff'
+    where s.slug = 'demo'`;
+  const [invitation] = await sql`
+    insert into public.invitations (tenant_id, channel, recipient, role, is_for_all_stores, token_hash)
+    values (${
+    place!.tenant_id
+  }, 'email', 'grace@afrify.test', 'staff', true, '\\xab') returning id`;
+  values = {
+    store: "demo",
+    products: product!.id,
+    "api-keys": key!.id,
+    staff: place!.user_id,
+    invitations: invitation!.id,
+    leave: place!.tenant_id,
+  };
 });
 
 Deno.test.afterAll(async () => {

@@ -6,9 +6,11 @@ Deno.test("after signing in one goes on to the page that one wanted", () => {
   assert.equal(nextPath("/dashboard/demo/orders?tab=paid"), "/dashboard/demo/orders?tab=paid");
   assert.equal(nextPath("/account/email"), "/account/email");
   assert.equal(nextPath("/admin/stores/demo"), "/admin/stores/demo");
+  const invitation = `/join/${"0a".repeat(16)}`;
+  assert.equal(nextPath(invitation), invitation);
 });
 
-Deno.test("no address leads out of the dashboard, the console and the account", () => {
+Deno.test("no address leads out of the dashboard, the console, the account and invitations", () => {
   const elsewhere = [
     null,
     "",
@@ -20,6 +22,9 @@ Deno.test("no address leads out of the dashboard, the console and the account", 
     "/dashboard/../sign-out",
     "/dashboardx",
     "/accounts",
+    "/join",
+    "/join/0a",
+    `/join/${"0a".repeat(16)}/sign-up`,
     "/administrator",
     "javascript:alert(1)",
     "dashboard",

@@ -4,6 +4,7 @@ import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.ts
 import { ProductTable, STATUS_NAMES } from "@/components/dashboard/ProductTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Icon } from "@/components/Icon.tsx";
+import { can } from "@/lib/auth/mod.ts";
 import {
   listProducts,
   type ProductFilter,
@@ -31,7 +32,7 @@ export const handler: Handlers<Page, DashboardState> = {
 export default function Products({ data, state }: PageProps<Page, DashboardState>) {
   const { store, filter, products, hasMore } = data;
   const base = `/dashboard/${store.slug}/products`;
-  const canManage = store.permissions.includes("products.manage");
+  const canManage = can(store, "products.manage");
   const isNarrowed = filter.status || filter.search || filter.after;
   return (
     <>

@@ -8,6 +8,7 @@ import { Field, FieldError, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Note, Toast } from "@/components/Status.tsx";
+import { can } from "@/lib/auth/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import {
@@ -64,7 +65,7 @@ function forManagers(
   run: (sql: Sql, store: MyStore) => Promise<Response>,
 ): Promise<Response> {
   return state.inStore((sql, store) => {
-    if (!store.permissions.includes("settings.manage")) {
+    if (!can(store, "settings.manage")) {
       throw new HttpError(403, "Your role does not change payments. Ask the owner.");
     }
     return run(sql, store);

@@ -6,6 +6,7 @@ import { PRODUCT_FORM_ID, ProductForm } from "@/components/dashboard/ProductForm
 import { StatusPill } from "@/components/dashboard/ProductTable.tsx";
 import { Toast } from "@/components/Status.tsx";
 import DashboardProductForm from "@/islands/DashboardProductForm.tsx";
+import { can } from "@/lib/auth/mod.ts";
 import type { StoredProduct } from "@/lib/catalog/merchant.ts";
 import { storeOrigin } from "@/lib/stores/mod.ts";
 import type { DashboardState } from "@/lib/tenants/mod.ts";
@@ -20,7 +21,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
   const list = `/dashboard/${store.slug}/products`;
   const shopUrl = storeOrigin(config.publicUrl, store.slug);
   const title = product?.title ?? "Add a product";
-  const canManage = store.permissions.includes("products.manage");
+  const canManage = can(store, "products.manage");
   return (
     <>
       <PageTitle title={title} shop={store.name} />

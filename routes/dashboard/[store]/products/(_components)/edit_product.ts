@@ -1,5 +1,6 @@
 import { type FreshContext, HttpError } from "$fresh/server.ts";
 import { v7 as newId, validate as isUuid } from "uuid";
+import { can } from "@/lib/auth/mod.ts";
 import {
   blankProduct,
   type Category,
@@ -54,7 +55,7 @@ export async function postProduct(req: Request, ctx: Context): Promise<Response>
   if (!form.ok) throw new HttpError(form.status, form.message);
   const { fields, files, errors: brokenText } = form.value;
   const page = await load(ctx);
-  if (!page.store.permissions.includes("products.manage")) {
+  if (!can(page.store, "products.manage")) {
     throw new HttpError(403, "Your role does not change products. Ask the owner.");
   }
 

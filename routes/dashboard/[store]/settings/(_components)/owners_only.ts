@@ -1,4 +1,5 @@
 import { HttpError } from "$fresh/server.ts";
+import { can } from "@/lib/auth/mod.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
 
 /** Answers 403 to those who work here without owning the business. */
@@ -8,9 +9,16 @@ export function assertOwner(store: MyStore): void {
   }
 }
 
+/** Answers 403 to those whose role does not reach the team. */
+export function assertManagesStaff(store: MyStore): void {
+  if (!can(store, "staff.manage")) {
+    throw new HttpError(403, "Your role does not manage the team. Ask the owner.");
+  }
+}
+
 /** Answers 403 to those whose role does not reach the settings. */
 export function assertManager(store: MyStore): void {
-  if (!store.permissions.includes("settings.manage")) {
+  if (!can(store, "settings.manage")) {
     throw new HttpError(403, "Your role does not change settings. Ask the owner.");
   }
 }

@@ -1,5 +1,6 @@
 import { type FreshContext, type Handlers, type PageProps } from "$fresh/server.ts";
 import { KeyForm, NewKey } from "@/components/dashboard/KeyForm.tsx";
+import { can } from "@/lib/auth/mod.ts";
 import type { Permission } from "@/lib/enums.ts";
 import { type FormErrors, readForm } from "@/lib/http/mod.ts";
 import {
@@ -53,7 +54,7 @@ async function show(
   page: Pick<Page, "values" | "secret"> & { errors?: FormErrors },
   status = 200,
 ): Promise<Response> {
-  const offered = KEY_PERMISSIONS.filter((one) => store.permissions.includes(one));
+  const offered = KEY_PERMISSIONS.filter((one) => can(store, one));
   return await ctx.render({ store, offered, errors: {}, ...page }, { status });
 }
 
