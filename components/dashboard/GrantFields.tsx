@@ -18,11 +18,11 @@ export interface GrantFieldsProps {
 /** What somebody is, may do, and where. */
 export function GrantFields({ permissions, places, isOwner, values, errors }: GrantFieldsProps) {
   return (
-    <>
+    <div class="grid gap-5">
       {isOwner
         ? (
-          <fieldset class="grid gap-2 mt-5">
-            <legend>They join as</legend>
+          <fieldset class="grid gap-2">
+            <legend>They are</legend>
             <OptionCard
               name="role"
               value="staff"
@@ -40,7 +40,7 @@ export function GrantFields({ permissions, places, isOwner, values, errors }: Gr
           </fieldset>
         )
         : <input type="hidden" name="role" value="staff" />}
-      <fieldset class="my-5">
+      <fieldset>
         <legend>Staff may also</legend>
         {permissions.map((one) => (
           <Checkbox key={one} name={permissionField(one)} checked={permissionField(one) in values}>
@@ -49,7 +49,7 @@ export function GrantFields({ permissions, places, isOwner, values, errors }: Gr
         ))}
       </fieldset>
       <Places places={places} values={values} error={errors.where} />
-    </>
+    </div>
   );
 }
 

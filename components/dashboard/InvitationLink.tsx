@@ -24,7 +24,7 @@ export function InvitationLink({ shop, base, contact, link }: InvitationLinkProp
       <PageHead title="Invited" />
       <div class="max-w-2xl grid gap-4">
         <Note tone="ok" role="status">
-          <b>
+          <b class="break-all">
             A message is on its way to <Recipient {...contact} />.
           </b>{" "}
           You can also pass the link on yourself. Whoever has it can join, once, within a week.

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
+import { visitTeam } from "./team_pages.ts";
 
 let platform: Platform;
 
@@ -66,6 +67,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a product with errors";
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/nobody/orders");
+  yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }
 

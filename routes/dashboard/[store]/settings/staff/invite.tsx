@@ -80,7 +80,7 @@ export default function Invite({ data, state }: PageProps<Page, DashboardState>)
       <PageHead title="Invite somebody" />
       <Form csrf={state.csrf} class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
-        <Card>
+        <Card class="grid gap-5">
           <Field
             name="contact"
             label="Their email or phone number"
