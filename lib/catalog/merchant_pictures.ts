@@ -1,9 +1,8 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { PictureDraft } from "./merchant_draft.ts";
 
-/** A picture whose original is in Storage already. Its id is minted from its content. */
+/** A picture whose original is in Storage already, at a path that follows from its content. */
 export interface NewPicture {
-  id: string;
   path: string;
   width: number;
   height: number;
@@ -34,11 +33,11 @@ export async function savePictures(
       where i.store_id = ${storeId} and i.product_id = ${productId} and i.id = k.id
         and (i.alt, i.position) is distinct from (k.alt, k.position)`,
     added.length > 0 && sql`
-      insert into public.product_images (id, store_id, product_id, path, width, height, position)
-      select n.id, ${storeId}, ${productId}, n.path, n.width, n.height, n.position
+      insert into public.product_images (store_id, product_id, path, width, height, position)
+      select ${storeId}, ${productId}, n.path, n.width, n.height, n.position
       from jsonb_to_recordset(${sql.json(added as never)})
-        as n (id uuid, path text, width int, height int, position int)
-      on conflict (id) do nothing`,
+        as n (path text, width int, height int, position int)
+      on conflict (store_id, path) do nothing`,
   ]);
 }
 

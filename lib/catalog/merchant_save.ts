@@ -25,20 +25,19 @@ export type SaveRefusal =
 
 /**
  * Saves a product with its variants, stock and pictures, or nothing of it. Saving the same form
- * twice changes nothing the second time. `sql` must be a transaction of a user.
+ * twice changes nothing the second time. `productId` is the product's own or, for a new one, what its
+ * form minted; answers the id that the product has. `sql` must be a transaction of a user.
  */
 export async function saveProduct(
   sql: Sql,
   { storeId, productId, input, pictures, newPictures }: ProductSave,
-): Promise<void> {
+): Promise<string> {
   const { new_category, ...product } = input;
   if (new_category) product.category_id = await keepCategory(sql, storeId, new_category);
-  await Promise.all([
-    // Sent at once: a query waits to be awaited otherwise, and pictures need their product.
-    sql`select public.save_product(${storeId}, ${productId}, ${sql.json(product as never)})`
-      .execute(),
-    savePictures(sql, { storeId, productId, pictures, newPictures }),
-  ]);
+  const [saved] = await sql<{ id: string }[]>`
+    select public.save_product(${storeId}, ${productId}, ${sql.json(product as never)}) as id`;
+  await savePictures(sql, { storeId, productId: saved!.id, pictures, newPictures });
+  return saved!.id;
 }
 
 /** What a failed save means to the merchant, with the code that is taken; throws what it does not know. */

@@ -4,7 +4,6 @@ import type { CheckedPicture } from "./check_picture.ts";
 
 /** A picture whose original is stored; `path` is that of its row in product_images. */
 export interface StoredOriginal {
-  id: string;
   path: string;
   width: number;
   height: number;
@@ -18,22 +17,21 @@ export interface StorageOptions {
 }
 
 /**
- * Stores the original under `{storeId}/{id}`. The id follows from product and content, so the same
- * picture sent twice is one picture. Throws when Storage refuses or cannot be reached.
+ * Stores the original under `{storeId}/{uuid}`. The path follows from product and content, so the
+ * same picture sent twice is one picture. Throws when Storage refuses or cannot be reached.
  */
 export async function storeOriginal(
   { bytes, type, width, height }: CheckedPicture,
   { storeId, productId, storage }: { storeId: string; productId: string; storage: StorageOptions },
 ): Promise<StoredOriginal> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const id = uuidOf(hash, productId);
-  const path = `${storeId}/${id}`;
+  const path = `${storeId}/${uuidOf(hash, productId)}`;
   const upload = () => originals(storage).upload(path, bytes, { contentType: type });
   let { error } = await upload();
   // A form sent twice brings the same picture twice at the same moment, which Storage may trip over.
   if (error && !isThereAlready(error)) ({ error } = await upload());
   if (error && !isThereAlready(error)) throw error;
-  return { id, path, width, height };
+  return { path, width, height };
 }
 
 /** Removes originals of pictures that are gone. Sizes made of them stay: past orders show them. */

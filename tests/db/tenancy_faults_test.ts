@@ -73,6 +73,10 @@ const FAULTS: Record<string, Fault> = {
     plant: "grant execute on function private.my_store_ids to public",
     breaks: /my_store_ids\(.*\) is granted to everybody$/m,
   },
+  "an id that a client may choose": {
+    plant: "grant insert (id) on public.products to authenticated",
+    breaks: /^products lets clients choose ids/m,
+  },
   "a missing index": {
     plant: "drop index public.orders_customer_idx",
     breaks: /orders\..*customer_id_fkey has no index that begins with its columns$/m,

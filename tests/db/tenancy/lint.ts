@@ -80,6 +80,13 @@ const RULES: Record<string, string> = {
       and not exists (select from pg_attribute a where a.attrelid = con.conrelid
         and a.attname in ('store_id', 'tenant_id') and a.attnum = any (con.conkey))`,
 
+  "lets clients choose ids, and so learn which are taken": `
+    select c.oid::regclass::text as what from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and exists (select from unnest(array['anon', 'authenticated']) as role
+        where has_column_privilege(role, c.oid, a.attnum, 'INSERT, UPDATE'))`,
+
   "is told to everybody by realtime": `
     select p.pubname || ' ' || t.tablename as what from pg_publication p
     join pg_publication_tables t using (pubname) where p.pubname = 'supabase_realtime'`,

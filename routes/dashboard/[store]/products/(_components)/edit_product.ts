@@ -91,9 +91,10 @@ async function save(ctx: Context, { page, draft, pictures, input }: Save): Promi
     const place = { storeId: store.id, productId: draft.id, storage };
     newPictures.push(await storeOriginal(picture, place));
   }
+  let productId: string;
   try {
     const change = { storeId: store.id, productId: draft.id, input, newPictures };
-    await app.db.asUser(
+    productId = await app.db.asUser(
       session.claims,
       (sql) => saveProduct(sql, { ...change, pictures: draft.pictures }),
       client,
@@ -108,13 +109,12 @@ async function save(ctx: Context, { page, draft, pictures, input }: Save): Promi
     const errors = saveErrors(code, { variants, taken });
     return ctx.render({ ...fresh, draft: { ...draft, variants }, errors }, { status: 422 });
   }
-  const gone = draft.pictures.filter(({ isRemoved }) => isRemoved).map(({ id }) =>
-    `${store.id}/${id}`
-  );
-  await removeOriginals(gone, storage).catch((error) =>
+  const gone = new Set(draft.pictures.filter(({ isRemoved }) => isRemoved).map(({ id }) => id));
+  const paths = page.product?.pictures.filter(({ id }) => gone.has(id)).map(({ path }) => path);
+  await removeOriginals(paths ?? [], storage).catch((error) =>
     app.log.warn({ err: error }, "Originals of removed pictures stay in Storage")
   );
-  return seeOther(`/dashboard/${store.slug}/products/${draft.id}?saved=1`);
+  return seeOther(`/dashboard/${store.slug}/products/${productId}?saved=1`);
 }
 
 /** Answers 404 for a product that this shop does not have. */
