@@ -8,6 +8,7 @@ import {
   readProductPage,
 } from "@/lib/catalog/storefront.ts";
 import { readCartPage, readCheckoutPage } from "@/lib/checkout/mod.ts";
+import { lists } from "@/lib/db/lists.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { readOrderPage } from "@/lib/orders/shopper.ts";
 import { startDatabase, type TestDatabase } from "@/tests/fixtures/database.ts";
@@ -27,7 +28,7 @@ Deno.test.beforeAll(async () => {
   visitor = postgres(database.webUrl, {
     max: 1,
     connection: { role: "anon" },
-    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String }, ...lists },
     debug: (_connection, query, parameters) => {
       if (!/pg_catalog/.test(query)) sent.push({ query, parameters });
     },

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { PERMISSIONS } from "@/lib/enums.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** The JSON that a function takes as `input`: well formed, with values of either shop in every place. */
+export function inputOf(words: Vocabulary, called: string): fc.Arbitrary<string> {
+  const make = INPUTS[called];
+  if (!make) throw new Error(`Nobody said what ${called} takes`);
+  return fc.record(make(words), { requiredKeys: [] }).map((input) => JSON.stringify(input));
+}
+
+type Fields = Record<string, fc.Arbitrary<unknown>>;
+
+function value({ theirs, own }: Vocabulary, meaning: string): fc.Arbitrary<string> {
+  return fc.constantFrom(
+    ...theirs.get(meaning) ?? [],
+    ...own.get(meaning) ?? [],
+    meaning.endsWith("_id") ? crypto.randomUUID() : "zqnobody",
+  );
+}
+
+const permissions = fc.subarray([...PERMISSIONS]);
+
+const grant = (words: Vocabulary): Fields => ({
+  role: fc.constantFrom("staff", "merchant"),
+  permissions,
+  store_ids: fc.array(value(words, "store_id"), { maxLength: 2 }),
+});
+
+const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
+  create_api_key: (words) => ({ name: value(words, "name"), permissions }),
+  create_store: (words) => ({
+    slug: value(words, "slug"),
+    name: value(words, "name"),
+    country: fc.constant("KE"),
+    currency: fc.constant("KES"),
+    time_zone: fc.constant("Africa/Nairobi"),
+    order_prefix: fc.constant("ZQ"),
+  }),
+  invite_staff: (words) => ({
+    ...grant(words),
+    channel: fc.constantFrom("email", "sms"),
+    recipient: value(words, "recipient"),
+  }),
+  set_member: grant,
+  place_order: (words) => ({
+    lines: fc.array(
+      fc.record({
+        variant_id: value(words, "variant_id"),
+        quantity: fc.integer({ min: 0, max: 3 }),
+      }),
+      { maxLength: 2 },
+    ),
+    name: value(words, "contact_name"),
+    phone: value(words, "contact_phone"),
+    payer_phone: value(words, "contact_phone"),
+    delivery_method: fc.constantFrom("delivery", "pickup"),
+    area: fc.constant("Kilimani, Nairobi"),
+    landmark: value(words, "landmark"),
+  }),
+  save_product: (words) => ({
+    category_id: value(words, "category_id"),
+    slug: value(words, "slug"),
+    title: value(words, "title"),
+    status: fc.constantFrom("draft", "published"),
+    variants: fc.array(
+      fc.record({
+        id: value(words, "variant_id"),
+        sku: value(words, "sku"),
+        price_minor: fc.integer({ min: 0, max: 1000 }),
+        cost_minor: fc.integer({ min: 0, max: 1000 }),
+        position: fc.constant(0),
+        stock_delta: fc.integer({ min: -2, max: 2 }),
+        stock_counted: fc.integer({ min: 0, max: 60 }),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+};

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import type postgres from "postgres";
+import { PERMISSIONS } from "@/lib/enums.ts";
+import { makeShop, orderInput, placeOrder, type Shop } from "@/tests/fixtures/shop.ts";
+
+/** A word that is nowhere else, so that whoever reads it has read this row. */
+const word = fc.stringMatching(/^zq[a-z0-9]{8}$/);
+
+const product = fc.record({
+  title: word,
+  description: word,
+  status: fc.constantFrom("draft", "published", "archived"),
+  hasPicture: fc.boolean(),
+  variants: fc.array(
+    fc.record({
+      sku: word,
+      priceMinor: fc.integer({ min: 100, max: 90_000_000 }),
+      costMinor: fc.integer({ min: 100, max: 90_000_000 }),
+      stock: fc.integer({ min: 0, max: 500 }),
+      isArchived: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+
+const order = fc.record({
+  name: word,
+  landmark: word,
+  note: word,
+  phone: fc.integer({ min: 0, max: 9_999_999 }).map((n) => `+25471${String(n).padStart(7, "0")}`),
+});
+
+const plan = fc.record({
+  slug: word,
+  products: fc.array(product, { minLength: 3, maxLength: 6 }),
+  orders: fc.array(order, { minLength: 1, maxLength: 4 }),
+  categories: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+  invited: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+  keyName: word,
+});
+
+/** Who works in a shop, by account. */
+export interface Crew {
+  merchant: string;
+  manager: string;
+  staff: string;
+  keyHash: string;
+}
+
+export interface RandomShop extends Shop, Crew {
+  orderTokens: string[];
+}
+
+/** A business with random goods, orders, people and secrets. `sql` is the owner's. */
+export async function makeRandomShop(sql: postgres.Sql): Promise<RandomShop> {
+  const { products, orders, categories, invited, keyName, slug } = fc.sample(plan, 1)[0]!;
+  const merchant = crypto.randomUUID();
+  const shop = await makeShop(sql, { slug, merchant, stock: [50] });
+  const { storeId, tenantId } = shop;
+  for (const one of categories) {
+    await sql`insert into categories (store_id, slug, name) values (${storeId}, ${one}, ${one})`;
+  }
+  for (const one of products) await insertProduct(sql, storeId, one);
+  const crew = await hireCrew(sql, shop, { merchant, keyName });
+  for (const one of invited) {
+    const [row] = await sql`
+      insert into invitations (tenant_id, channel, recipient, role, is_for_all_stores, token_hash, invited_by)
+      values (${tenantId}, 'email', ${`${one}@afrify.test`}, 'staff', false, sha256(${one}::bytea), ${merchant})
+      returning id`;
+    await sql`insert into invitation_stores (tenant_id, invitation_id, store_id)
+      values (${tenantId}, ${row!.id}, ${storeId})`;
+  }
+  const orderTokens: string[] = [];
+  for (const { phone, ...one } of orders) {
+    const input = orderInput(shop.variantIds[0]!, { ...one, phone, payer_phone: phone });
+    const placed = await placeOrder(sql, slug, input);
+    orderTokens.push(placed.token);
+    await pay(sql, shop, placed.order_id);
+  }
+  return { ...shop, ...crew, orderTokens };
+}
+
+type Product = typeof product extends fc.Arbitrary<infer T> ? T : never;
+
+async function insertProduct(sql: postgres.Sql, storeId: string, one: Product): Promise<void> {
+  const [row] = await sql`
+    insert into products (store_id, slug, title, description, status)
+    values (${storeId}, ${one.title}, ${one.title}, ${one.description}, ${one.status}) returning id`;
+  if (one.hasPicture) {
+    await sql`insert into product_images (store_id, product_id, path, width, height)
+      values (${storeId}, ${row!.id}, ${`${storeId}/${one.title}`}, 10, 10)`;
+  }
+  for (const { sku, priceMinor, costMinor, stock, isArchived } of one.variants) {
+    const [variant] = await sql`
+      insert into variants (store_id, product_id, sku, price_minor, archived_at)
+      values (${storeId}, ${row!.id}, ${sku}, ${priceMinor}, ${
+      isArchived ? new Date() : null
+    }) returning id`;
+    await sql`insert into variant_costs (store_id, variant_id, cost_minor)
+      values (${storeId}, ${variant!.id}, ${costMinor})`;
+    if (stock > 0) await sql`select private.move_stock(${variant!.id}, 'received', ${stock}, 0)`;
+  }
+}
+
+async function hireCrew(
+  sql: postgres.Sql,
+  { tenantId, storeId }: Shop,
+  { merchant, keyName }: { merchant: string; keyName: string },
+): Promise<Crew> {
+  const [manager, staff] = [crypto.randomUUID(), crypto.randomUUID()];
+  for (const [id, permissions] of [[manager, [...PERMISSIONS]], [staff, []]] as const) {
+    await sql`insert into auth.users (id, email) values (${id}, ${`${id}@afrify.test`})`;
+    await sql`insert into memberships (tenant_id, store_id, user_id, role, permissions)
+      values (${tenantId}, ${storeId}, ${id}, 'staff', ${[...permissions]}::permission[])`;
+  }
+  const keyHash = crypto.randomUUID().replaceAll("-", "").repeat(2);
+  const held = PERMISSIONS.filter((one) => one !== "staff.manage");
+  await sql`insert into api_keys (store_id, name, prefix, secret_hash, permissions, created_by)
+    values (${storeId}, ${keyName}, ${`afk_${keyName}`}, decode(${keyHash}, 'hex'), ${held}::permission[], ${merchant})`;
+  return { merchant, manager, staff, keyHash };
+}
+
+/** A payment of the order, with what the gateway said of it. */
+async function pay(sql: postgres.Sql, shop: Shop, orderId: string): Promise<void> {
+  const [attempt] =
+    await sql`select id, callback_ref from payment_attempts where order_id = ${orderId}`;
+  await sql`select private.record_payment_event('mpesa', ${shop.callbackToken}, ${
+    attempt!.callback_ref
+  }, ${`ws_${orderId}`}, '{}', 'x', false)`;
+  await sql`
+    insert into payments (store_id, account_id, order_id, attempt_id, amount_minor, currency, receipt)
+    values (${shop.storeId}, ${shop.accountId}, ${orderId}, ${attempt!.id}, 1, 'KES', ${
+    orderId.slice(-10).toUpperCase()
+  })`;
+}
