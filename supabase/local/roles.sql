@@ -36,6 +36,9 @@ grant anon, authenticated, service_role to supabase_services with inherit false,
 grant supabase_auth_admin, supabase_storage_admin to supabase_services with inherit true, set false;
 grant pg_read_all_data to supabase_services with inherit true, set false;
 
+-- Hosted Supabase lets its owner set what REST reads of its login.
+grant set on parameter pgrst.db_pre_request to postgres;
+
 alter role postgres set search_path to "$user", public, extensions;
 alter role authenticator set search_path to "$user", public, extensions;
 alter role supabase_services set search_path to "$user", public, extensions;

@@ -3,6 +3,7 @@ import { PostgresConnection } from "@supabase/lite/postgres";
 import { isForAuthAdmin, startAuthAdmin } from "./auth_admin.ts";
 import { startAuthDialect } from "./auth_dialect.ts";
 import { authMail } from "./auth_mail.ts";
+import { startRestDialect } from "./rest_dialect.ts";
 import type { Settings } from "./settings.ts";
 import type { StackOptions } from "./stack_options.ts";
 import { speakStorage } from "./storage_dialect.ts";
@@ -51,17 +52,19 @@ export function startServices(options: StackOptions, settings: Settings): Servic
   app._storageAdapter = new StorageFiles(options.storageDir);
   const admin = startAuthAdmin(options);
   const auth = startAuthDialect(options, settings);
+  const rest = startRestDialect(options.databaseUrl);
   const answer = async (request: Request) => await app.fetch(request);
   return {
     async fetch(request) {
       const { pathname } = new URL(request.url);
       if (isForAuthAdmin(pathname)) return await admin.fetch(request);
       if (pathname.startsWith("/auth/v1/")) return await auth.fetch(request, answer);
+      if (pathname.startsWith("/rest/v1/")) return await rest.fetch(request, answer);
       if (pathname.startsWith("/storage/v1/")) return await speakStorage(request, answer);
       return await answer(request);
     },
     async stop() {
-      await Promise.all([connection.close(), admin.stop(), auth.stop()]);
+      await Promise.all([connection.close(), admin.stop(), auth.stop(), rest.stop()]);
     },
   };
 }

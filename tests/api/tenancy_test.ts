@@ -272,6 +272,7 @@ function calls(): Record<string, Record<string, unknown>[]> {
   return {
     accept_invitation: [{ token: "guess" }, { token: "" }],
     adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
+    check_request: [{}],
     check_session: [],
     close_support_visit: [],
     count_orders: [{ store_ids: [demo.storeId] }],

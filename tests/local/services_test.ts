@@ -48,6 +48,28 @@ Deno.test("REST answers each caller under the database's own rules", async () =>
   assert.notEqual((await customers(visitor)).error, null);
 });
 
+Deno.test("REST counts what policies let through, and guesses nothing from what they hide", async () => {
+  const { storeId } = await makeShop(owner, { slug: "counted", merchant: crypto.randomUUID() });
+  const visitor = stack.client(stack.publishableKey);
+  const count = (how: "exact" | "planned" | "estimated") =>
+    visitor.from("products").select("*", { count: how, head: true }).eq("store_id", storeId);
+
+  assert.equal((await count("exact")).count, 1);
+  for (const how of ["planned", "estimated"] as const) {
+    const { status, count: told } = await count(how);
+    assert.deepEqual({ status, told }, { status: 400, told: null }, how);
+  }
+  const refused = await fetch(`${stack.url}/rest/v1/orders?store_id=eq.${storeId}`, {
+    headers: { apikey: stack.publishableKey, prefer: 'return=minimal, Count = "planned"' },
+  });
+  assert.deepEqual(await refused.json(), {
+    code: "PT400",
+    message: "Counts are exact here. Ask for count=exact.",
+    details: null,
+    hint: null,
+  });
+});
+
 Deno.test("REST hands JSON to functions and columns as the object it is", async () => {
   const { client } = await stack.signUp("opener@afrify.test");
   const place = { country: "KE", currency: "KES", time_zone: "Africa/Nairobi" };

@@ -1,23 +1,50 @@
 import fc from "fast-check";
 import { PERMISSIONS } from "@/lib/enums.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { anyValue as value } from "./values.ts";
+import type { Parameter, Vocabulary } from "./vocabulary.ts";
 
-/** The JSON that a function takes as `input`: well formed, with values of either shop in every place. */
-export function inputOf(words: Vocabulary, called: string): fc.Arbitrary<string> {
+/** Arguments by name for a function: well formed, with values of either shop in every place. */
+export function argumentsOf(
+  words: Vocabulary,
+  { name: called, parameters }: Vocabulary["functions"][number],
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc.record(
+    Object.fromEntries(parameters.map((one) => [one.name, argument(words, called, one)])),
+  );
+}
+
+/** What functions call by another name than tables do. */
+const MEANINGS: Record<string, string> = {
+  store_slug: "slug",
+  order_token: "token",
+  payer_phone: "phone",
+  "renew_invitation.id": "invitation_id",
+  "revoke_invitation.id": "invitation_id",
+  "revoke_api_key.id": "api_key_id",
+};
+
+function argument(
+  words: Vocabulary,
+  called: string,
+  { name, type }: Parameter,
+): fc.Arbitrary<unknown> {
+  if (name === "store_slug" && called === "place_order") {
+    // Buying there is for everybody, and tells what is in stock.
+    return value({ ...words, theirs: new Map() }, "slug");
+  }
+  if (name === "input") return inputOf(words, called);
+  if (type === "integer") return fc.integer({ min: -3, max: 3 });
+  if (type === "uuid[]") return fc.array(value(words, "store_id"), { maxLength: 2 });
+  return value(words, MEANINGS[`${called}.${name}`] ?? MEANINGS[name] ?? name);
+}
+
+function inputOf(words: Vocabulary, called: string): fc.Arbitrary<unknown> {
   const make = INPUTS[called];
   if (!make) throw new Error(`Nobody said what ${called} takes`);
-  return fc.record(make(words), { requiredKeys: [] }).map((input) => JSON.stringify(input));
+  return fc.record(make(words), { requiredKeys: [] });
 }
 
 type Fields = Record<string, fc.Arbitrary<unknown>>;
-
-function value({ theirs, own }: Vocabulary, meaning: string): fc.Arbitrary<string> {
-  return fc.constantFrom(
-    ...theirs.get(meaning) ?? [],
-    ...own.get(meaning) ?? [],
-    meaning.endsWith("_id") ? crypto.randomUUID() : "zqnobody",
-  );
-}
 
 const permissions = fc.subarray([...PERMISSIONS]);
 

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { rowsOf, type Worlds } from "./worlds.ts";
+import { type Business, rowsOf, type Worlds } from "./worlds.ts";
 
 export const RIVALS = ["visitor", "shopper", "staff", "manager", "merchant", "key"] as const;
 export type Rival = typeof RIVALS[number];
@@ -57,7 +57,7 @@ function inWords(error: unknown): string {
 }
 
 /** What differs from one call to the next by itself: ids, moments and secrets made just now. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:\d\d)?)?/g, "<moment>")
     .replace(/afk_[A-Za-z0-9_-]{8,}/g, "<key>")
@@ -67,7 +67,7 @@ function plain(text: string): string {
 
 /** Tells whether the rows of the shop are, each in the same version, those that they are now. */
 export async function watchRows(
-  { full, shop }: Pick<Worlds, "full" | "shop">,
+  { full, shop }: { full: postgres.Sql; shop: Business },
 ): Promise<(sql: postgres.Sql) => Promise<boolean>> {
   const parts = (await rowsOf(full, shop)).map(({ table, rows }) =>
     `select '${table} ' || t.xmin || t::text as line from ${table} as t where ${rows}`

@@ -31,7 +31,6 @@ const order = fc.record({
 });
 
 const plan = fc.record({
-  slug: word,
   products: fc.array(product, { minLength: 3, maxLength: 6 }),
   orders: fc.array(order, { minLength: 1, maxLength: 4 }),
   categories: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
@@ -53,31 +52,49 @@ export interface RandomShop extends Shop, Crew {
 
 /** A business with random goods, orders, people and secrets. `sql` is the owner's. */
 export async function makeRandomShop(sql: postgres.Sql): Promise<RandomShop> {
-  const { products, orders, categories, invited, keyName, slug } = fc.sample(plan, 1)[0]!;
   const merchant = crypto.randomUUID();
-  const shop = await makeShop(sql, { slug, merchant, stock: [50] });
-  const { storeId, tenantId } = shop;
+  const shop = await makeShop(sql, { slug: fc.sample(word, 1)[0]!, merchant, stock: [50] });
+  return { ...shop, ...await furnish(sql, shop, merchant) };
+}
+
+/** Fills a shop with all that is nobody else's business. */
+export async function furnish(
+  sql: postgres.Sql,
+  shop: Omit<Shop, "productId">,
+  merchant: string,
+): Promise<Crew & { orderTokens: string[] }> {
+  const { products, orders, categories, invited, keyName } = fc.sample(plan, 1)[0]!;
+  const { storeId } = shop;
   for (const one of categories) {
     await sql`insert into categories (store_id, slug, name) values (${storeId}, ${one}, ${one})`;
   }
   for (const one of products) await insertProduct(sql, storeId, one);
   const crew = await hireCrew(sql, shop, { merchant, keyName });
-  for (const one of invited) {
-    const [row] = await sql`
-      insert into invitations (tenant_id, channel, recipient, role, is_for_all_stores, token_hash, invited_by)
-      values (${tenantId}, 'email', ${`${one}@afrify.test`}, 'staff', false, sha256(${one}::bytea), ${merchant})
-      returning id`;
-    await sql`insert into invitation_stores (tenant_id, invitation_id, store_id)
-      values (${tenantId}, ${row!.id}, ${storeId})`;
-  }
+  for (const one of invited) await invite(sql, shop, { recipient: one, by: merchant });
   const orderTokens: string[] = [];
+  const [zone] = await sql`select areas[1] as area from delivery_zones where store_id = ${storeId}`;
   for (const { phone, ...one } of orders) {
-    const input = orderInput(shop.variantIds[0]!, { ...one, phone, payer_phone: phone });
-    const placed = await placeOrder(sql, slug, input);
+    const given = { ...one, phone, payer_phone: phone, area: zone!.area };
+    const input = orderInput(shop.variantIds[0]!, given);
+    const placed = await placeOrder(sql, shop.slug, input);
+    if (!placed.ok) throw new Error(`No order was placed: ${placed.code}`);
     orderTokens.push(placed.token);
     await pay(sql, shop, placed.order_id);
   }
-  return { ...shop, ...crew, orderTokens };
+  return { ...crew, orderTokens };
+}
+
+async function invite(
+  sql: postgres.Sql,
+  { tenantId, storeId }: Pick<Shop, "tenantId" | "storeId">,
+  { recipient, by }: { recipient: string; by: string },
+): Promise<void> {
+  const [row] = await sql`
+    insert into invitations (tenant_id, channel, recipient, role, is_for_all_stores, token_hash, invited_by)
+    values (${tenantId}, 'email', ${`${recipient}@afrify.test`}, 'staff', false,
+      sha256(${recipient}::bytea), ${by}) returning id`;
+  await sql`insert into invitation_stores (tenant_id, invitation_id, store_id)
+    values (${tenantId}, ${row!.id}, ${storeId})`;
 }
 
 type Product = typeof product extends fc.Arbitrary<infer T> ? T : never;
@@ -104,7 +121,7 @@ async function insertProduct(sql: postgres.Sql, storeId: string, one: Product): 
 
 async function hireCrew(
   sql: postgres.Sql,
-  { tenantId, storeId }: Shop,
+  { tenantId, storeId }: Pick<Shop, "tenantId" | "storeId">,
   { merchant, keyName }: { merchant: string; keyName: string },
 ): Promise<Crew> {
   const [manager, staff] = [crypto.randomUUID(), crypto.randomUUID()];
@@ -121,7 +138,11 @@ async function hireCrew(
 }
 
 /** A payment of the order, with what the gateway said of it. */
-async function pay(sql: postgres.Sql, shop: Shop, orderId: string): Promise<void> {
+async function pay(
+  sql: postgres.Sql,
+  shop: Pick<Shop, "storeId" | "accountId" | "callbackToken">,
+  orderId: string,
+): Promise<void> {
   const [attempt] =
     await sql`select id, callback_ref from payment_attempts where order_id = ${orderId}`;
   await sql`select private.record_payment_event('mpesa', ${shop.callbackToken}, ${

@@ -1,14 +1,12 @@
 import fc from "fast-check";
-import { inputOf } from "./inputs.ts";
-import type { Column, Parameter, Table, Vocabulary } from "./vocabulary.ts";
+import { argumentsOf } from "./inputs.ts";
+import { anyRow, anyValue, writable } from "./values.ts";
+import type { Column, Table, Vocabulary } from "./vocabulary.ts";
 
 /** A random statement as text, with values of one's own, of the other shop and of nobody. */
 export function anyStatement(words: Vocabulary): fc.Arbitrary<string> {
   const table = fc.constantFrom(...words.tables);
-  const written = fc.constantFrom(
-    ...words.tables.filter(({ columns }) => columns.some(({ isGranted }) => isGranted.insert)),
-    ...words.tables,
-  );
+  const written = writable(words);
   return fc.oneof(
     { weight: 3, arbitrary: table.chain((one) => select(words, one)) },
     { weight: 2, arbitrary: table.chain((one) => count(words, one)) },
@@ -23,24 +21,15 @@ export function anyStatement(words: Vocabulary): fc.Arbitrary<string> {
   );
 }
 
-export const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** A value for what means this, as a literal. */
-export function literal(
-  { theirs, own }: Vocabulary,
+function literal(
+  words: Pick<Vocabulary, "theirs" | "own">,
   meaning: string,
   labels: string[] | null = null,
 ): fc.Arbitrary<string> {
-  const from = (values: string[] | undefined, weight: number) =>
-    values?.length ? [{ weight, arbitrary: fc.constantFrom(...values).map(quote) }] : [];
-  const random = meaning.endsWith("_id")
-    ? fc.uuid()
-    : fc.constantFrom("zqnobody", "1", "0", "-1", "{}", "[]", "true", "2026-11-01", "1e9");
   return fc.oneof(
-    ...from(theirs.get(meaning), 5),
-    ...from(own.get(meaning), 5),
-    ...from(labels ?? [], 5),
-    { weight: 1, arbitrary: random.map(quote) },
+    { weight: 12, arbitrary: anyValue(words, meaning, labels).map(quote) },
     { weight: 1, arbitrary: fc.constant("null") },
   );
 }
@@ -106,38 +95,12 @@ function join(words: Vocabulary, one: Table, other: Table): fc.Arbitrary<string>
   });
 }
 
-/** Mostly one's own row once more, with a few values changed: half a row fails before anybody asks whose it is. */
 function insert(words: Vocabulary, table: Table): fc.Arbitrary<string> {
-  const granted = table.columns.filter(({ isGranted }) => isGranted.insert);
-  const columns = fc.oneof(
-    { weight: 4, arbitrary: fc.constant(granted.length > 0 ? granted : table.columns) },
-    { weight: 1, arbitrary: someOf(table.columns) },
-  );
-  const sample = fc.constantFrom(...words.rows.get(table.name) ?? [], {});
   const end = fc.constantFrom("", " on conflict do nothing", " returning *");
-  return fc.tuple(columns, sample, fc.nat({ max: 3 })).chain(([columns, sample, changes]) => {
-    const any = ({ meaning, labels }: Column) => literal(words, meaning, labels);
-    const same = (column: Column) => {
-      const value = (sample as Record<string, string | null>)[column.name];
-      return value === undefined
-        ? any(column)
-        : fc.constant(value === null ? "null" : quote(value));
-    };
-    const fresh = fc.stringMatching(/^zq[a-z]{6}$/).map(quote);
-    return fc.tuple(fc.subarray(columns, { maxLength: Math.min(changes, columns.length) }), end)
-      .chain(([changed, end]) =>
-        fc.tuple(...columns.map((column) => {
-          if (/^(slug|sku|barcode)$/.test(column.name)) {
-            return fc.oneof(fresh, any(column));
-          }
-          // Nobody asks for one's own id again.
-          if (column.name === "id") return any(column);
-          return changed.includes(column) ? any(column) : same(column);
-        })).map((values) =>
-          `insert into ${table.name} (${columns.map(({ name }) => name).join(", ")})
-          values (${values.join(", ")})${end}`
-        )
-      );
+  return fc.tuple(anyRow(words, table), end).map(([row, end]) => {
+    const values = Object.values(row).map((value) => value === null ? "null" : quote(value));
+    return `insert into ${table.name} (${Object.keys(row).join(", ")})
+      values (${values.join(", ")})${end}`;
   });
 }
 
@@ -159,39 +122,17 @@ function remove(words: Vocabulary, table: Table): fc.Arbitrary<string> {
 
 function call(
   words: Vocabulary,
-  { name, parameters }: Vocabulary["functions"][number],
+  called: Vocabulary["functions"][number],
 ): fc.Arbitrary<string> {
-  const values = parameters.map((one) => argument(words, name, one));
-  return fc.tuple(...values).map((values) =>
-    `select * from public.${name}(${
-      values.map((value, i) => `${parameters[i]!.name} => ${value}`).join(", ")
-    })`
-  );
+  return argumentsOf(words, called).map((given) => {
+    const list = Object.entries(given).map(([name, value]) =>
+      `${name} => ${
+        Array.isArray(value) ? `array[${value.map(quote)}]::uuid[]` : quote(asText(value))
+      }`
+    );
+    return `select * from public.${called.name}(${list.join(", ")})`;
+  });
 }
 
-/** What functions call by another name than tables do. */
-const MEANINGS: Record<string, string> = {
-  store_slug: "slug",
-  order_token: "token",
-  payer_phone: "phone",
-  "renew_invitation.id": "invitation_id",
-  "revoke_invitation.id": "invitation_id",
-  "revoke_api_key.id": "api_key_id",
-};
-
-function argument(
-  words: Vocabulary,
-  called: string,
-  { name, type }: Parameter,
-): fc.Arbitrary<string> {
-  if (name === "store_slug" && called === "place_order") {
-    // Buying there is for everybody, and tells what is in stock.
-    return literal({ ...words, theirs: new Map() }, "slug");
-  }
-  if (name === "input") return inputOf(words, called).map(quote);
-  if (type === "integer") return fc.integer({ min: -3, max: 3 }).map(String);
-  if (type === "uuid[]") {
-    return literal(words, "store_id").map((id) => `array[${id}]::uuid[]`);
-  }
-  return literal(words, MEANINGS[`${called}.${name}`] ?? MEANINGS[name] ?? name);
-}
+const asText = (value: unknown) =>
+  typeof value === "object" ? JSON.stringify(value) : String(value);

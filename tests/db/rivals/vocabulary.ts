@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { rowsOf, type Worlds } from "./worlds.ts";
+import { type Business, rowsOf } from "./worlds.ts";
 
 export interface Column {
   name: string;
@@ -36,7 +36,9 @@ const SECRETS = [
   ...["event_key", "request_fingerprint", "idempotency_key", "headers", "body"],
 ];
 
-export async function learnVocabulary({ full, shop, rival }: Worlds): Promise<Vocabulary> {
+export async function learnVocabulary(
+  { full, shop, rival }: { full: postgres.Sql; shop: Business; rival: Business },
+): Promise<Vocabulary> {
   const tables = await listTables(full);
   const ownRows = await rowsOf(full, rival);
   return {

@@ -71,6 +71,8 @@ async function hideAll(sql: postgres.Sql, shop: RandomShop): Promise<void> {
   await sql`delete from auth.users where id = any (${people})`;
 }
 
+export type Business = Pick<RandomShop, "storeId" | "tenantId">;
+
 /** Keys of tables whose rows belong to a shop by what they point at. */
 const THROUGH: Record<string, string> = {
   "private.payment_credentials":
@@ -88,7 +90,7 @@ const NOBODYS = [
 /** The condition that picks a shop's rows, for each table that has any; a table of neither kind is an error. */
 export async function rowsOf(
   sql: postgres.Sql,
-  { storeId, tenantId }: RandomShop,
+  { storeId, tenantId }: Business,
 ): Promise<{ table: string; rows: string }[]> {
   const tables = await sql<{ table: string; columns: string[] }[]>`
     select n.nspname || '.' || c.relname as table, array_agg(a.attname::text) as columns

@@ -15,6 +15,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   return {
     accept_invitation: (sql) => sql`select accept_invitation('guess') as answer`,
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
+    check_request: (sql) => sql`select check_request() is null as answer`,
     check_session: (sql) => sql`select check_session() is null as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
     count_orders: (sql) =>

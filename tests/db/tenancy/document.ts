@@ -11,7 +11,7 @@ const ABOUT = `# Tenancy
 Written by \`task tenancy\` from tests/db/tenancy/matrix.txt; a test fails when it is stale. Every line
 below is tried on a real Postgres by tests/db/tenancy_test.ts, and a table, bucket or function that
 is not in it fails the test. tests/db/tenancy_faults_test.ts plants faults and watches the proof go
-red.
+red. What no line names, random statements and requests look for: docs/decisions/0007-two-worlds.md.
 
 The database decides. A person is known by the session behind their token, a program by the hash of
 its key, support by an open visit; all three are looked up with each statement, so what was taken
