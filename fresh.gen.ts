@@ -34,6 +34,7 @@ import * as $admin_stores_store_leave from "./routes/admin/stores/[store]/leave.
 import * as $admin_stores_store_resume from "./routes/admin/stores/[store]/resume.ts";
 import * as $admin_stores_store_suspend from "./routes/admin/stores/[store]/suspend.tsx";
 import * as $admin_stores_store_visit from "./routes/admin/stores/[store]/visit.tsx";
+import * as $api_rest from "./routes/api/[...rest].ts";
 import * as $api_middleware from "./routes/api/_middleware.ts";
 import * as $api_v1_auth_login from "./routes/api/v1/auth/login.ts";
 import * as $api_v1_auth_logout from "./routes/api/v1/auth/logout.ts";
@@ -130,6 +131,7 @@ const manifest = {
     "./routes/admin/stores/[store]/resume.ts": $admin_stores_store_resume,
     "./routes/admin/stores/[store]/suspend.tsx": $admin_stores_store_suspend,
     "./routes/admin/stores/[store]/visit.tsx": $admin_stores_store_visit,
+    "./routes/api/[...rest].ts": $api_rest,
     "./routes/api/_middleware.ts": $api_middleware,
     "./routes/api/v1/auth/login.ts": $api_v1_auth_login,
     "./routes/api/v1/auth/logout.ts": $api_v1_auth_logout,

@@ -9,6 +9,8 @@ export interface Config {
   metricsToken: string | null;
   /** Proxies of ours in front of the web server; each adds an entry to X-Forwarded-For. */
   trustedProxies: number;
+  /** Sites whose pages may call the API: "https://till.example". */
+  corsOrigins: string[];
   /** Jobs that the worker does at a time. */
   jobConcurrency: number;
   /** 0 picks a free one. */
@@ -69,6 +71,10 @@ const Environment = z.object({
   METRICS_TOKEN: text.optional(),
   TRUSTED_PROXIES: z.string().regex(/^\d$/, { error: "is not a number from 0 to 9" }).default("0")
     .transform(Number),
+  CORS_ORIGINS: z.string().default("").transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every((one) => URL.parse(one)?.origin === one), {
+      error: "is not a list of origins like https://till.example, separated by commas",
+    }),
   JOB_CONCURRENCY: z.string().regex(/^[1-9]\d?$/, { error: "is not a number from 1 to 99" })
     .default("4").transform(Number),
   PORT: z.string().regex(/^\d{1,5}$/, { error: "is not a port number" }).default("8000")
@@ -111,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: read.LOG_LEVEL,
     metricsToken: read.METRICS_TOKEN ?? null,
     trustedProxies: read.TRUSTED_PROXIES,
+    corsOrigins: read.CORS_ORIGINS,
     jobConcurrency: read.JOB_CONCURRENCY,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,

@@ -22,6 +22,7 @@ export function securityHeaders(headers: Headers, options: { isSecure: boolean }
   setDefault(headers, "referrer-policy", "same-origin");
   setDefault(headers, "permissions-policy", "camera=(), microphone=(), geolocation=()");
   setDefault(headers, "cross-origin-opener-policy", "same-origin");
+  setDefault(headers, "cross-origin-resource-policy", "same-origin");
   if (options.isSecure) {
     setDefault(headers, "strict-transport-security", "max-age=31536000; includeSubDomains");
   }

@@ -1,5 +1,5 @@
 import { type FreshContext, HttpError } from "$fresh/server.ts";
-import { problem, unauthorized } from "@/lib/api/mod.ts";
+import { allowOrigin, answerPreflight, problem, unauthorized } from "@/lib/api/mod.ts";
 import type { AppState } from "@/lib/app.ts";
 import { sqlState } from "@/lib/db/mod.ts";
 import { API_REQUESTS, fromClient, takeTurns, type Window } from "@/lib/limits/mod.ts";
@@ -7,17 +7,26 @@ import { API_REQUESTS, fromClient, takeTurns, type Window } from "@/lib/limits/m
 type Context = FreshContext<AppState>;
 
 /** Programs get problems instead of pages, and only so many answers. */
-export async function handler(_req: Request, ctx: Context): Promise<Response> {
+export async function handler(req: Request, ctx: Context): Promise<Response> {
   const { app, client } = ctx.state;
+  const { corsOrigins } = app.config;
+  const preflight = answerPreflight(req, corsOrigins);
+  if (preflight) return preflight;
   const [window] = await takeTurns(app.db.own, [fromClient(API_REQUESTS, client)]);
   const response = window!.isAllowed ? await answer(ctx) : tooMany(window!);
   tellLimit(response.headers, window!);
+  allowOrigin(req, response.headers, corsOrigins);
   return response;
 }
 
 async function answer(ctx: Context): Promise<Response> {
   try {
-    return await ctx.next();
+    const response = await ctx.next();
+    if (response.status !== 405) return response;
+    return problem(
+      { status: 405, code: "method_not_allowed", title: "This method means nothing here." },
+      { allow: response.headers.get("allow") ?? "" },
+    );
   } catch (error) {
     if (sqlState(error) === "AF401") return unauthorized();
     if (!(error instanceof HttpError)) throw error;

@@ -11,16 +11,27 @@ export interface RawRequest {
   host?: string;
   /** One more header line. */
   header?: string;
+  /** A form to post; without one it is a GET. */
+  form?: string;
 }
 
-/** Sends a GET that no client library would write. The status is 0 when the server only hangs up. */
+/** Sends what no client library would write. The status is 0 when the server only hangs up. */
 export async function sendRaw(
   site: string,
-  { path, host = "localhost", header = "accept: */*" }: RawRequest,
+  { path, host = "localhost", header = "accept: */*", form }: RawRequest,
 ): Promise<Reply> {
   const { hostname, port } = new URL(site);
   using connection = await Deno.connect({ hostname, port: Number(port) });
-  const request = `GET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n${header}\r\n\r\n`;
+  const lines = [
+    `${form === undefined ? "GET" : "POST"} ${path} HTTP/1.1`,
+    `host: ${host}`,
+    "connection: close",
+    header,
+    ...(form === undefined
+      ? []
+      : ["content-type: application/x-www-form-urlencoded", `content-length: ${form.length}`]),
+  ];
+  const request = `${lines.join("\r\n")}\r\n\r\n${form ?? ""}`;
   // A server that has read enough may hang up before all of it is written.
   const written = new Blob([request]).stream().pipeTo(connection.writable, { preventClose: true })
     .catch(() => {});
@@ -34,9 +45,9 @@ export async function sendRaw(
   }
   await written;
   const [head = "", text = ""] = answer.split(/\r\n\r\n([^]*)/);
-  const [first = "", ...lines] = head.split("\r\n");
+  const [first = "", ...fields] = head.split("\r\n");
   const headers = new Headers(
-    lines.map((line) => line.split(/:\s*([^]*)/).slice(0, 2) as [string, string]),
+    fields.map((line) => line.split(/:\s*([^]*)/).slice(0, 2) as [string, string]),
   );
   return { status: Number(first.split(" ")[1] ?? 0), headers, text };
 }

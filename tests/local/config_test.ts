@@ -41,12 +41,25 @@ Deno.test("A variable with a wrong value is named, and its value kept out of the
       PORT: "80a",
       DENO_ENV: "prod",
       MAIL_FROM: "Afrify",
+      CORS_ORIGINS: `https://till.example, https://${secret}.example/`,
     })
   ) {
     const message = assertRefused({ ...COMPLETE, [name]: value }, new RegExp(`^${name} is not `));
     assert.doesNotMatch(message, new RegExp(secret));
   }
   assertRefused({ ...COMPLETE, PORT: "65536" }, /^PORT is not a port number$/);
+});
+
+Deno.test("Sites that may call the API are origins, and everybody is not one", () => {
+  const origins = (list: string) => readConfig({ ...COMPLETE, CORS_ORIGINS: list }).corsOrigins;
+  assert.deepEqual(origins(""), []);
+  assert.deepEqual(origins("https://a.example, http://localhost:3000"), [
+    "https://a.example",
+    "http://localhost:3000",
+  ]);
+  for (const list of ["*", "null", "a.example", "https://a.example/x", "https://A.example"]) {
+    assertRefused({ ...COMPLETE, CORS_ORIGINS: list }, /^CORS_ORIGINS is not a list of origins/);
+  }
 });
 
 function assertRefused(env: Record<string, string | undefined>, sentence: RegExp): string {
