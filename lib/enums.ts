@@ -13,7 +13,7 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = typeof PERMISSIONS[number];
 
-export const PRODUCT_STATUSES = ["draft", "published", "archived"] as const;
+export const PRODUCT_STATUSES = ["draft", "scheduled", "published", "archived"] as const;
 export type ProductStatus = typeof PRODUCT_STATUSES[number];
 
 export const ORDER_STATUSES = [

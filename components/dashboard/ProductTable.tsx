@@ -8,6 +8,7 @@ import { mediaUrl } from "@/lib/images/urls.ts";
 export const STATUS_NAMES: Record<ProductStatus, string> = {
   published: "On sale",
   draft: "Draft",
+  scheduled: "Scheduled",
   archived: "Archived",
 };
 

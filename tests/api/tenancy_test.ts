@@ -67,6 +67,8 @@ async function makePaidOrder(): Promise<Demo> {
     const [paid] = await sql`select from public.orders where status = 'paid'`;
     return !!paid && !open;
   });
+  await sql`insert into public.product_redirects (store_id, slug, product_id, product_status)
+    values (${goods!.storeId}, 'market-basket', ${goods!.productId}, 'published')`;
   const [order] = await sql`select id as "orderId", number as "orderNumber" from public.orders`;
   const [key] = await sql`
     insert into public.api_keys (store_id, name, prefix, secret_hash, permissions)
@@ -158,7 +160,8 @@ Deno.test("signed out, every page and form of the dashboard leads to the sign-in
 
 /** What anybody may read of a shop; of every other table not one row. */
 const PUBLIC_TABLES = [
-  ...["categories", "delivery_zones", "payment_accounts", "product_images", "products"],
+  ...["categories", "delivery_zones", "payment_accounts", "product_images", "product_redirects"],
+  "products",
   ...["stores", "variants"],
 ];
 

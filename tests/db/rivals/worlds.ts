@@ -57,6 +57,7 @@ const VISIBLE: Record<string, string> = {
   "public.products": "t.status = 'published'",
   "public.variants": "t.product_status = 'published' and t.archived_at is null",
   "public.product_images": "t.product_status = 'published'",
+  "public.product_redirects": "t.product_status = 'published'",
 };
 
 /** Takes away all that the shop does not show. No trigger and no foreign key has a say. */

@@ -39,6 +39,7 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   await sql`insert into variant_costs (store_id, variant_id, cost_minor) values (${storeId}, ${variantId!}, 1)`;
   await sql`insert into product_images (store_id, product_id, path, width, height)
     values (${storeId}, ${productId}, ${storeId + "/picture"}, 10, 10)`;
+  await sql`update products set slug = slug || '-2' where id = ${productId}`;
   const placed = await placeOrder(sql, "demo", orderInput(variantId!));
   const [attempt] =
     await sql`select id, callback_ref from payment_attempts where order_id = ${placed.order_id}`;
