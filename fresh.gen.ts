@@ -94,6 +94,7 @@ import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
 import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
+import * as $RichText from "./islands/RichText.tsx";
 import * as $Shop from "./islands/Shop.tsx";
 import type { Manifest } from "$fresh/server.ts";
 
@@ -193,6 +194,7 @@ const manifest = {
     "./islands/CartLines.tsx": $CartLines,
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
+    "./islands/RichText.tsx": $RichText,
     "./islands/Shop.tsx": $Shop,
   },
   baseUrl: import.meta.url,

@@ -70,7 +70,16 @@ type Attributes<Tag extends keyof JSX.IntrinsicElements> = Omit<
 >;
 
 export type FieldProps = Frame & Attributes<"input"> & {
-  type?: "text" | "date" | "tel" | "email" | "password" | "number" | "search" | "url";
+  type?:
+    | "text"
+    | "date"
+    | "datetime-local"
+    | "tel"
+    | "email"
+    | "password"
+    | "number"
+    | "search"
+    | "url";
 };
 
 /** A line of text. */

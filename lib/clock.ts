@@ -60,3 +60,20 @@ function offsetAt(moment: number, timeZone: string): number {
   );
   return local - Math.floor(moment / 1000) * 1000;
 }
+
+/** As a field for a day and a time has it: "2026-12-01T09:00" on clocks there. */
+export function localTime(at: Date | string, timeZone: string): string {
+  const there = Temporal.Instant.from(new Date(at).toISOString()).toZonedDateTimeISO(timeZone);
+  return there.toPlainDateTime().toString({ smallestUnit: "minute" });
+}
+
+/** The moment that clocks there show as "2026-12-01T09:00"; null when it is not written like that. */
+export function momentOf(text: string, timeZone: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return null;
+  try {
+    const there = Temporal.PlainDateTime.from(text, { overflow: "reject" });
+    return new Date(there.toZonedDateTime(timeZone).epochMilliseconds);
+  } catch {
+    return null;
+  }
+}

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from "preact";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
-import { Field, Select, TextArea } from "@/components/Field.tsx";
+import { Field, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import type { Category, ProductDraft, StoredPicture } from "@/lib/catalog/merchant.ts";
@@ -23,13 +24,16 @@ export interface ProductFormProps {
   shopUrl: string;
   /** Staff who may look but not change. */
   isReadOnly: boolean;
+  /** The field for it, which an island may be. */
+  description: ComponentChildren;
 }
 
 export const PRODUCT_FORM_ID = "product";
 
 /** A product with its variants, stock and pictures as one form: saved whole or not at all. */
 export function ProductForm(props: ProductFormProps) {
-  const { csrf, draft, errors, currency, isReadOnly } = props;
+  const { csrf, draft, errors, currency, isReadOnly, description } = props;
+  const shared = { errors, currency, pictures: draft.pictures };
   const hasOptions = draft.variants.some(({ values }) => values.length > 0);
   return (
     <Form csrf={csrf} id={PRODUCT_FORM_ID} encType="multipart/form-data" noValidate>
@@ -46,6 +50,7 @@ export function ProductForm(props: ProductFormProps) {
           Save
         </button>
         <input type="hidden" name="productId" value={draft.id} />
+        <input type="hidden" name="shown" value={draft.shown} />
         <div class="grid gap-4 mb-4 empty:hidden">
           <ErrorSummary errors={errors} />
         </div>
@@ -60,24 +65,12 @@ export function ProductForm(props: ProductFormProps) {
                 maxlength={120}
                 required
               />
-              <TextArea
-                name="description"
-                label="Description"
-                optional
-                rows={4}
-                maxlength={5000}
-                value={draft.description}
-                error={errors.description}
-              />
+              {description}
             </Card>
             <PicturesCard {...props} />
-            {!hasOptions && (
-              <OneVariantCard variant={draft.variants[0]!} errors={errors} currency={currency} />
-            )}
+            {!hasOptions && <OneVariantCard {...shared} variant={draft.variants[0]!} />}
             <OptionsCard options={draft.options} errors={errors} />
-            {hasOptions && (
-              <VariantsCard variants={draft.variants} errors={errors} currency={currency} />
-            )}
+            {hasOptions && <VariantsCard {...shared} variants={draft.variants} />}
           </div>
           <div>
             <WhereItShows {...props} />
@@ -102,6 +95,15 @@ function WhereItShows({ draft, errors, categories }: ProductFormProps) {
           </option>
         ))}
       </Select>
+      <Field
+        name="publishAt"
+        class="when-scheduled"
+        label="Appears"
+        hint="On the clocks of your shop."
+        type="datetime-local"
+        value={draft.publishAt}
+        error={errors.publishAt}
+      />
       {categories.length > 0 && (
         <Select name="categoryId" label="Category" optional error={errors.categoryId}>
           <option value="">None</option>
@@ -118,6 +120,23 @@ function WhereItShows({ draft, errors, categories }: ProductFormProps) {
         value={draft.newCategory}
         error={errors.newCategory}
         maxlength={60}
+      />
+      <Field
+        name="tags"
+        label="Tags"
+        optional
+        hint="Words with commas between: gift, new."
+        value={draft.tags}
+        error={errors.tags}
+        autocapitalize="none"
+      />
+      <Field
+        name="vendor"
+        label="Who makes it"
+        optional
+        value={draft.vendor}
+        error={errors.vendor}
+        maxlength={80}
       />
     </Card>
   );

@@ -1,6 +1,7 @@
 import { Field, TextArea } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Card } from "@/components/Layout.tsx";
+import { plainText } from "@/lib/rich_text.ts";
 import { type ProductDraft, productSlug } from "@/lib/catalog/merchant.ts";
 
 /** How the product looks in search results and shared links, and the words to change that. */
@@ -12,7 +13,7 @@ export function SearchPreview(
   },
 ) {
   const slug = draft.slug || productSlug(draft.title);
-  const text = draft.seoDescription || draft.description;
+  const text = draft.seoDescription || plainText(draft.description);
   return (
     <Card>
       <div class="ch">

@@ -2,10 +2,10 @@ import { Icon } from "@/components/Icon.tsx";
 import { Field, FieldError, Select } from "@/components/Field.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
-import type { VariantDraft } from "@/lib/catalog/merchant.ts";
+import type { ProductDraft, VariantDraft } from "@/lib/catalog/merchant.ts";
 import { type Currency, exponentOf } from "@/lib/money.ts";
 
-interface VariantProps {
+interface VariantProps extends Pictures {
   variant: VariantDraft;
   /** Its row in the form. */
   i: number;
@@ -13,15 +13,18 @@ interface VariantProps {
   currency: Currency;
 }
 
+/** Pictures of the product that a variant may have as its own. */
+type Pictures = Pick<ProductDraft, "pictures">;
+
 type CardProps<Key extends string, Value> =
   & Record<Key, Value>
-  & Pick<VariantProps, "errors" | "currency">;
+  & Pick<VariantProps, "errors" | "currency" | "pictures">;
 
 /** Price and stock of a product that comes in one form. */
 export function OneVariantCard(
-  { variant, errors, currency }: CardProps<"variant", VariantDraft>,
+  { variant, ...rest }: CardProps<"variant", VariantDraft>,
 ) {
-  const props = { variant, i: 0, errors, currency };
+  const props = { variant, i: 0, ...rest };
   return (
     <Card>
       <div class="ch" id="variants">
@@ -42,7 +45,7 @@ export function OneVariantCard(
 
 /** One line for each combination of the options. */
 export function VariantsCard(
-  { variants, errors, currency }: CardProps<"variants", VariantDraft[]>,
+  { variants, errors, currency, pictures }: CardProps<"variants", VariantDraft[]>,
 ) {
   return (
     <section class="card p-0 overflow-hidden" aria-labelledby="variants">
@@ -62,6 +65,7 @@ export function VariantsCard(
             i={i}
             errors={errors}
             currency={currency}
+            pictures={pictures}
           />
         ))}
       </ul>
@@ -152,13 +156,34 @@ function Details(props: VariantProps) {
         error={errors[name("barcode")]}
         maxlength={64}
       />
+      <NumberField {...props} field="lowStockLevel" label="Tell me when so many are left" />
       <NumberField {...props} field="weight" label="Weight, grams" />
+      {(["length", "width", "height"] as const).map((side) => (
+        <NumberField key={side} {...props} field={side} label={SIDES[side]} />
+      ))}
+      {variant.values.length > 0 && props.pictures.length > 0 && <OwnPicture {...props} />}
       <Select name={name("whenOut")} label="When it runs out" error={errors[name("whenOut")]}>
         <option value="stop" selected={variant.whenOut === "stop"}>Stop selling</option>
         <option value="sell" selected={variant.whenOut === "sell"}>Keep selling</option>
         <option value="uncounted" selected={variant.whenOut === "uncounted"}>Do not count</option>
       </Select>
     </div>
+  );
+}
+
+const SIDES = { length: "Length, cm", width: "Width, cm", height: "Height, cm" };
+
+function OwnPicture({ variant, i, errors, pictures }: VariantProps) {
+  const name = `variants.${i}.imageId`;
+  return (
+    <Select name={name} label="Picture" error={errors[name]}>
+      <option value="">The cover</option>
+      {pictures.map(({ id, alt }, at) => (
+        <option key={id} value={id} selected={id === variant.imageId}>
+          {alt ? `${at + 1}. ${alt}` : `Picture ${at + 1}`}
+        </option>
+      ))}
+    </Select>
   );
 }
 
@@ -188,7 +213,9 @@ function MoneyField(
 }
 
 function NumberField(
-  { variant, i, errors, field, label, hint }: FieldProps & { field: "stock" | "weight" },
+  { variant, i, errors, field, label, hint }: FieldProps & {
+    field: "stock" | "weight" | "lowStockLevel" | "length" | "width" | "height";
+  },
 ) {
   const name = `variants.${i}.${field}`;
   return (
@@ -198,7 +225,7 @@ function NumberField(
       hint={hint}
       value={variant[field]}
       error={errors[name]}
-      inputMode="numeric"
+      inputMode={field in SIDES ? "decimal" : "numeric"}
       autocomplete="off"
     />
   );
@@ -211,7 +238,6 @@ function Hidden({ variant, i }: Pick<VariantProps, "variant" | "i">) {
     values: JSON.stringify(variant.values),
     shown: variant.shown,
     counted: variant.counted,
-    lowStockLevel: variant.lowStockLevel,
   };
   return (
     <>

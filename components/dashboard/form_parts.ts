@@ -3,6 +3,12 @@ import { AT_600, AT_768, part } from "@/components/look/part.ts";
 
 /** The product form, with pictures and the grid of variants, and the first steps of a new shop. */
 export const formParts: Rule[] = [
+  // Shown with its choice; a browser that cannot tell shows it always.
+  part("when-scheduled", {
+    "@supports selector(:has(*))": {
+      ".card:not(:has([value=scheduled]:checked)) &": { display: "none" },
+    },
+  }),
   part("imgs", {
     display: "grid",
     gridTemplateColumns: "repeat(2,1fr)",

@@ -94,6 +94,16 @@ export const pageParts: Rule[] = [
     gridTemplateColumns: "repeat(3,minmax(0,1fr))",
     gap: "8px",
   }),
+  // What merchants write with a few marks.
+  part("rich", {
+    maxWidth: "60ch",
+    overflowWrap: "anywhere",
+    "& > *": { margin: "0 0 12px" },
+    "& ul,& ol": { paddingInlineStart: "20px" },
+    "& ul": { listStyle: "disc" },
+    "& ol": { listStyle: "decimal" },
+    "& blockquote": { paddingInlineStart: "12px", borderInlineStart: "3px solid var(--line)" },
+  }),
   part("facts", {
     marginTop: "24px",
     borderTop: "1px solid var(--line)",

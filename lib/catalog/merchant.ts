@@ -9,6 +9,7 @@ export {
   readDraft,
   type VariantDraft,
 } from "./merchant_draft.ts";
+export { type Difference, differences } from "./merchant_differences.ts";
 export { checkProduct, type ProductInput, productSlug } from "./merchant_input.ts";
 export {
   listProducts,

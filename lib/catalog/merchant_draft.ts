@@ -4,10 +4,17 @@ export interface ProductDraft {
   title: string;
   description: string;
   status: string;
+  /** As a clock of the shop shows it: "2026-12-01T09:00". */
+  publishAt: string;
   categoryId: string;
   newCategory: string;
+  vendor: string;
+  /** "gift, new". */
+  tags: string;
   slug: string;
   seoDescription: string;
+  /** The product's fingerprint when its form was shown; "" for a new one. */
+  shown: string;
   options: OptionDraft[];
   variants: VariantDraft[];
   pictures: PictureDraft[];
@@ -35,6 +42,11 @@ export interface VariantDraft {
   sku: string;
   barcode: string;
   weight: string;
+  length: string;
+  width: string;
+  height: string;
+  /** A picture of the product; "" when it has none of its own. */
+  imageId: string;
   whenOut: string;
   lowStockLevel: string;
   /** This combination is not for sale. */
@@ -59,10 +71,14 @@ export function blankProduct(newId: () => string): ProductDraft {
     title: "",
     description: "",
     status: "published",
+    publishAt: "",
     categoryId: "",
     newCategory: "",
+    vendor: "",
+    tags: "",
     slug: "",
     seoDescription: "",
+    shown: "",
     options: [],
     variants: [blankVariant(newId())],
     pictures: [],
@@ -82,6 +98,10 @@ export function blankVariant(id: string): VariantDraft {
     sku: "",
     barcode: "",
     weight: "",
+    length: "",
+    width: "",
+    height: "",
+    imageId: "",
     whenOut: "stop",
     lowStockLevel: "3",
     isOff: false,
@@ -96,10 +116,14 @@ export function readDraft(fields: URLSearchParams): ProductDraft {
     title: text("title"),
     description: text("description"),
     status: text("status"),
+    publishAt: text("publishAt"),
     categoryId: text("categoryId"),
     newCategory: text("newCategory"),
+    vendor: text("vendor"),
+    tags: text("tags"),
     slug: text("slug"),
     seoDescription: text("seoDescription"),
+    shown: text("shown"),
     options: rows(fields, "options", "name", MAX_OPTIONS).map((at) => ({
       name: at("name"),
       values: at("values"),
@@ -128,6 +152,10 @@ function readVariant(at: (name: string) => string): VariantDraft {
     sku: at("sku"),
     barcode: at("barcode"),
     weight: at("weight"),
+    length: at("length"),
+    width: at("width"),
+    height: at("height"),
+    imageId: at("imageId"),
     whenOut: at("whenOut"),
     lowStockLevel: at("lowStockLevel"),
     isOff: at("off") !== "",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { momentOf } from "@/lib/clock.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import { type Currency, formatMinor, parseMinor, payableUnit } from "@/lib/money.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
@@ -13,6 +14,11 @@ export interface ProductInput {
   description: string;
   seo_description: string;
   status: typeof PRODUCT_STATUSES[number];
+  publish_at: string | null;
+  vendor: string;
+  tags: string[];
+  /** Of what the form was shown with; null for a new product. */
+  shown: string | null;
   category_id: string | null;
   /** A category to make first, by name; the product goes there. */
   new_category: string | null;
@@ -31,6 +37,10 @@ export interface VariantInput {
   sku: string | null;
   barcode: string | null;
   weight_g: number | null;
+  length_mm: number | null;
+  width_mm: number | null;
+  height_mm: number | null;
+  image_id: string | null;
   is_stock_tracked: boolean;
   is_backorder_allowed: boolean;
   low_stock_level: number;
@@ -44,13 +54,20 @@ export const WHEN_OUT = {
   uncounted: { is_stock_tracked: false, is_backorder_allowed: false },
 } as const;
 
+/** The shop whose money and clock a form is written in. */
+export interface Around {
+  currency: Currency;
+  timeZone: string;
+  now?: Date;
+}
+
 /**
  * Checks a product as typed, whose variants are laid out. Refuses with messages by field name, such
  * as `variants.0.price`.
  */
 export function checkProduct(
   draft: ProductDraft,
-  currency: Currency,
+  { currency, timeZone, now = new Date() }: Around,
 ): Result<ProductInput, "invalid", Record<string, string>> {
   const errors = { ...checkOptions(draft), ...checkCodes(draft.variants) };
   draft.pictures.forEach(({ alt }, i) => {
@@ -60,7 +77,7 @@ export function checkProduct(
     for (const { path, message } of error.issues) errors[group + path.join(".")] ??= message;
   };
 
-  const product = Product.safeParse(draft);
+  const product = productSchema({ timeZone, now }).safeParse(draft);
   if (!product.success) note(product.error);
   const schema = variantSchema(currency);
   const variants: VariantInput[] = [];
@@ -85,23 +102,57 @@ export function productSlug(title: string): string {
   return slugOf(title, 80) || "product";
 }
 
-const Product = z.object({
-  title: z.string().trim().min(1, "Give the product a name.")
-    .max(120, "Keep the name under 120 letters."),
-  description: z.string().trim().max(5000, "Keep the description under 5,000 letters."),
-  seoDescription: z.string().trim().max(320, "Keep this under 320 letters."),
-  status: z.enum(PRODUCT_STATUSES, "Choose where it shows."),
-  categoryId: z.literal("").transform(() => null).or(z.uuid("Choose a category.")),
-  newCategory: z.string().trim().max(60, "Keep the category under 60 letters."),
-  slug: z.string().trim().toLowerCase().max(120, "Use at most 120 letters.")
-    .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Use letters a to z, digits, and a dash between words."),
-}).transform(({ seoDescription, categoryId, newCategory, slug, ...product }) => ({
-  ...product,
-  slug: slug || productSlug(product.title),
-  seo_description: seoDescription,
-  category_id: newCategory ? null : categoryId,
-  new_category: newCategory || null,
-}));
+function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
+  return z.object({
+    title: z.string().trim().min(1, "Give the product a name.")
+      .max(120, "Keep the name under 120 letters."),
+    description: z.string().trim().max(5000, "Keep the description under 5,000 letters."),
+    seoDescription: z.string().trim().max(320, "Keep this under 320 letters."),
+    status: z.enum(PRODUCT_STATUSES, "Choose where it shows."),
+    publishAt: z.string().trim(),
+    categoryId: z.literal("").transform(() => null).or(z.uuid("Choose a category.")),
+    newCategory: z.string().trim().max(60, "Keep the category under 60 letters."),
+    vendor: z.string().trim().max(80, "Keep it under 80 letters."),
+    tags: tagList,
+    slug: z.string().trim().toLowerCase().max(120, "Use at most 120 letters.")
+      .regex(
+        /^([a-z0-9]+(-[a-z0-9]+)*)?$/,
+        "Use letters a to z, digits, and a dash between words.",
+      ),
+    shown: z.string(),
+  }).transform(
+    ({ publishAt, seoDescription, categoryId, newCategory, slug, shown, ...product }, ctx) => {
+      const at = product.status === "scheduled" ? momentOf(publishAt, timeZone) : null;
+      if (product.status === "scheduled" && !(at && at > now)) {
+        const message = "Choose a day and a time that are still to come.";
+        ctx.issues.push({ code: "custom", path: ["publishAt"], message, input: publishAt });
+        return z.NEVER;
+      }
+      return {
+        ...product,
+        publish_at: at && at.toISOString(),
+        slug: slug || productSlug(product.title),
+        seo_description: seoDescription,
+        category_id: newCategory ? null : categoryId,
+        new_category: newCategory || null,
+        shown: shown || null,
+      };
+    },
+  );
+}
+
+const MAX_TAGS = 30;
+
+/** "Gift, New" as the words "gift" and "new". */
+const tagList = z.string().transform((text, ctx) => {
+  const tags = splitValues(text).map((tag) => tag.toLowerCase());
+  const message = tags.length > MAX_TAGS
+    ? `Use at most ${MAX_TAGS} tags.`
+    : "Keep each tag under 40 letters.";
+  if (tags.length <= MAX_TAGS && tags.every((tag) => tag.length <= 40)) return tags;
+  ctx.issues.push({ code: "custom", message, input: text });
+  return z.NEVER;
+});
 
 function variantSchema(currency: Currency) {
   const price = amount(currency);
@@ -120,8 +171,12 @@ function variantSchema(currency: Currency) {
     sku: code(64),
     barcode: code(64),
     weight: z.string().trim().regex(/^\d{0,6}$/, "Write whole grams, such as 350."),
+    length: side,
+    width: side,
+    height: side,
+    imageId: z.literal("").transform(() => null).or(z.uuid("Choose a picture.")),
     whenOut: z.enum(["stop", "sell", "uncounted"]),
-    lowStockLevel: z.string().regex(/^\d{1,5}$/),
+    lowStockLevel: z.string().trim().regex(/^\d{0,5}$/, "Write a whole number, such as 3."),
   }).refine(({ stock, shown }) => /^\d{0,6}$/.test(stock) || stock === String(shown), {
     path: ["stock"],
     message: "Write a whole number.",
@@ -139,10 +194,19 @@ function variantSchema(currency: Currency) {
     sku: typed.sku,
     barcode: typed.barcode,
     weight_g: typed.weight === "" ? null : Number(typed.weight),
+    length_mm: typed.length,
+    width_mm: typed.width,
+    height_mm: typed.height,
+    image_id: typed.imageId,
     ...WHEN_OUT[typed.whenOut],
     low_stock_level: Number(typed.lowStockLevel),
   }));
 }
+
+/** Centimetres as typed, "32.5", in whole millimetres. */
+const side = z.string().trim().regex(/^(\d{1,4}([.,]\d)?)?$/, "Write centimetres, such as 32.5.")
+  .transform((text) => text === "" ? null : Math.round(Number(text.replace(",", ".")) * 10))
+  .refine((mm) => mm !== 0, "Write centimetres, such as 32.5.");
 
 /** A price that can be paid: whole shillings where M-Pesa takes nothing else. */
 function amount(currency: Currency) {

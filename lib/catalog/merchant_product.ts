@@ -1,3 +1,4 @@
+import { localTime } from "@/lib/clock.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { ProductStatus } from "@/lib/enums.ts";
 import { type Currency, formatMinor } from "@/lib/money.ts";
@@ -12,7 +13,13 @@ export interface StoredProduct {
   description: string;
   seoDescription: string;
   status: ProductStatus;
+  /** ISO 8601; null unless it is scheduled. */
+  publishAt: string | null;
   categoryId: string | null;
+  vendor: string;
+  tags: string[];
+  /** Of all that its form shows but stock. */
+  fingerprint: string;
   optionNames: string[];
   variants: StoredVariant[];
   pictures: StoredPicture[];
@@ -31,6 +38,10 @@ export interface StoredVariant {
   sku: string | null;
   barcode: string | null;
   weightG: number | null;
+  lengthMm: number | null;
+  widthMm: number | null;
+  heightMm: number | null;
+  imageId: string | null;
   isStockTracked: boolean;
   isBackorderAllowed: boolean;
   lowStockLevel: number;
@@ -52,7 +63,9 @@ export async function getProduct(
   const [row] = await sql<{ product: StoredProduct }[]>`
     select jsonb_build_object(
       'id', p.id, 'title', p.title, 'slug', p.slug, 'description', p.description,
-      'seoDescription', p.seo_description, 'status', p.status, 'categoryId', p.category_id,
+      'seoDescription', p.seo_description, 'status', p.status, 'publishAt', p.publish_at,
+      'categoryId', p.category_id, 'vendor', p.vendor, 'tags', p.tags,
+      'fingerprint', public.product_fingerprint(p.store_id, p.id),
       'optionNames', p.option_names,
       'pictures', (
         select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'path', i.path, 'widths', i.widths,
@@ -64,6 +77,7 @@ export async function getProduct(
           'priceMinor', v.price_minor, 'compareAtMinor', v.compare_at_minor, 'costMinor', c.cost_minor,
           'onHand', coalesce(l.on_hand, 0), 'reserved', coalesce(l.reserved, 0), 'counted', m.counted,
           'sku', v.sku, 'barcode', v.barcode, 'weightG', v.weight_g,
+          'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm, 'imageId', v.image_id,
           'isStockTracked', v.is_stock_tracked, 'isBackorderAllowed', v.is_backorder_allowed,
           'lowStockLevel', v.low_stock_level) order by v.position, v.id), '[]')
         from public.variants as v
@@ -83,14 +97,21 @@ export async function getProduct(
 }
 
 /** The form of a stored product. */
-export function toDraft(product: StoredProduct, currency: Currency): ProductDraft {
+export function toDraft(
+  product: StoredProduct,
+  { currency, timeZone }: { currency: Currency; timeZone: string },
+): ProductDraft {
   return {
     id: product.id,
     title: product.title,
     description: product.description,
     status: product.status,
+    publishAt: product.publishAt === null ? "" : localTime(product.publishAt, timeZone),
     categoryId: product.categoryId ?? "",
     newCategory: "",
+    vendor: product.vendor,
+    tags: product.tags.join(", "),
+    shown: product.fingerprint,
     slug: product.slug,
     seoDescription: product.seoDescription,
     options: product.optionNames.map((name, i) => {
@@ -133,11 +154,17 @@ function toVariantDraft(variant: StoredVariant, currency: Currency): VariantDraf
     sku: variant.sku ?? "",
     barcode: variant.barcode ?? "",
     weight: variant.weightG === null ? "" : String(variant.weightG),
+    length: inCentimetres(variant.lengthMm),
+    width: inCentimetres(variant.widthMm),
+    height: inCentimetres(variant.heightMm),
+    imageId: variant.imageId ?? "",
     whenOut: whenOutOf(variant),
     lowStockLevel: String(variant.lowStockLevel),
     isOff: false,
   };
 }
+
+const inCentimetres = (mm: number | null) => mm === null ? "" : String(mm / 10);
 
 function stockOf({ onHand, counted }: StoredVariant) {
   return { stock: String(onHand), shown: onHand, counted };

@@ -19,6 +19,7 @@ export type SaveRefusal =
   | "sku_taken"
   | "barcode_taken"
   | "category_gone"
+  | "product_changed"
   | "stock_changed"
   | "stock_promised"
   | "not_yours";
@@ -51,6 +52,7 @@ export function explainSaveError(error: unknown): Refusal<SaveRefusal, string> {
       return refuse("barcode_taken", taken);
     }
   }
+  if (error.constraint_name === "products_as_shown") return refuse("product_changed");
   if (error.code === "AF409") return refuse("stock_changed");
   if (error.code === "23514" && error.table_name === "inventory_levels") {
     return refuse("stock_promised");
@@ -81,6 +83,11 @@ export function saveErrors(
       return { [row("barcode")]: "Another product has this barcode." };
     case "category_gone":
       return { categoryId: "That category is gone. Choose another." };
+    case "product_changed":
+      return {
+        "":
+          "Somebody else changed this product while you were here. Nothing of yours is saved yet.",
+      };
     case "stock_changed":
       return {
         "": "The stock changed while you were here. The numbers below are fresh: check them.",

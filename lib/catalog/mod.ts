@@ -1,2 +1,3 @@
 /** What other domains need of the catalogue; pages take `storefront.ts` or `merchant.ts`. */
 export { type Picture, pictureJson } from "./storefront_cards.ts";
+export { catalogTasks } from "./tasks.ts";

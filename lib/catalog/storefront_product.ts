@@ -22,6 +22,8 @@ export interface Variant {
   options: string[];
   priceMinor: number;
   compareAtMinor: number | null;
+  /** Path of its own picture; null shows the cover. */
+  picture: string | null;
   /** Units left, where 5 means five or more; null never runs out. */
   stock: number | null;
 }
@@ -41,6 +43,8 @@ export interface Product {
 export interface ProductPage extends Shell {
   /** Null when the shop has no such product, or does not show it. */
   product: Product | null;
+  /** Address of the product that was here before; null when there is none. */
+  movedTo: string | null;
   zones: DeliveryZone[];
   related: ProductCard[];
 }
@@ -77,16 +81,23 @@ export async function readProductPage(
           where i.store_id = s.id and i.product_id = this.id
         ),
         'variants', variants.list
-      ) end as "product"
+      ) end as "product",
+      (
+        select now.slug
+        from public.product_redirects as r
+        join public.products as now on now.store_id = r.store_id and now.id = r.product_id
+        where this.id is null and r.store_id = s.id and r.slug = ${product} and now.status = 'published'
+      ) as "movedTo"
     from public.stores as s
     left join public.products as this
       on this.store_id = s.id and this.slug = ${product} and this.status = 'published'
     left join lateral (
       select json_agg(json_build_object(
         'id', v.id, 'options', v.option_values, 'priceMinor', v.price_minor,
-        'compareAtMinor', v.compare_at_minor, 'stock', v.stock_hint
+        'compareAtMinor', v.compare_at_minor, 'stock', v.stock_hint, 'picture', i.path
       ) order by v.position, v.id) as list
       from public.variants as v
+      left join public.product_images as i on i.store_id = v.store_id and i.id = v.image_id
       where v.store_id = s.id and v.product_id = this.id and v.archived_at is null
     ) as variants on true
     where s.slug = ${slug}`;

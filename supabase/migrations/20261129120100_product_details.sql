@@ -1,24 +1,12 @@
--- What else a product is: vendor, tags, a moment to appear, a version that tells two editors apart, old addresses.
+-- What else a product is: vendor, tags, a moment to appear, old addresses.
 alter table public.products
   add column vendor text not null default '' check (length(vendor) <= 80),
   add column tags text[] not null default '{}' check (cardinality(tags) <= 30 and length(tags::text) <= 2000),
   add column publish_at timestamptz,
-  add column version integer not null default 1,
   add constraint products_publish_at_check check ((status = 'scheduled') = (publish_at is not null));
 comment on column public.products.publish_at is 'When a scheduled product appears; a job publishes it then.';
-comment on column public.products.version is 'Grows with every change, so that a form can tell what it was shown.';
 comment on column public.products.tags is 'Words of the merchant, in lower case.';
 grant insert (vendor, tags, publish_at), update (vendor, tags, publish_at) on public.products to authenticated;
-
-create function private.tg_products__count_version() returns trigger
-language plpgsql set search_path = ''
-as $$
-begin
-  new.version := old.version + 1;
-  return new;
-end $$;
-create trigger _150_count_version before update on public.products
-  for each row when (old.* is distinct from new.*) execute function private.tg_products__count_version();
 
 create function private.tg_products__schedule() returns trigger
 language plpgsql security definer set search_path = ''

@@ -15,6 +15,8 @@ interface Demo {
   storeId: string;
   tenantId: string;
   productId: string;
+  /** Of a product that nobody sees yet. */
+  draftId: string;
   variantId: string;
   orderId: string;
   orderNumber: number;
@@ -69,6 +71,8 @@ async function makePaidOrder(): Promise<Demo> {
   });
   await sql`insert into public.product_redirects (store_id, slug, product_id, product_status)
     values (${goods!.storeId}, 'market-basket', ${goods!.productId}, 'published')`;
+  const [draft] = await sql`insert into public.products (store_id, slug, title)
+    values (${goods!.storeId}, 'a-draft', 'A draft') returning id as "draftId"`;
   const [order] = await sql`select id as "orderId", number as "orderNumber" from public.orders`;
   const [key] = await sql`
     insert into public.api_keys (store_id, name, prefix, secret_hash, permissions)
@@ -85,7 +89,7 @@ async function makePaidOrder(): Promise<Demo> {
     returning id as "invitationId"`;
   const [staff] = await sql`
     select id as "staffId" from auth.users where email = 'staff@afrify.test'`;
-  return { ...goods, ...order, ...key, ...session, ...invitation, ...staff } as Demo;
+  return { ...goods, ...draft, ...order, ...key, ...session, ...invitation, ...staff } as Demo;
 }
 
 /** Runs it, and fails when anything of the demo shop was written meanwhile. */
@@ -295,6 +299,7 @@ function calls(): Record<string, Record<string, unknown>[]> {
     log_activity_export: [store],
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
+    product_fingerprint: [{ ...store, product_id: demo.draftId }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
     request_payment_check: orders,

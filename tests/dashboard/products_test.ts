@@ -143,6 +143,55 @@ Deno.test("stock typed while somebody buys does not undo the sale", async () => 
   assert.deepEqual(await stockOf(id), [6], "5 shown, 2 sold, 3 added");
 });
 
+Deno.test("what a colleague wrote meanwhile is shown beside what was typed, and lost by neither", async () => {
+  const id = await save(productForm({ title: "Shared", description: "Plain", tags: "old" }));
+  const mine = readFormFields((await merchant.get(`${BASE}/${id}`)).text);
+  const theirs = {
+    ...mine,
+    description: "Woven **by hand**",
+    tags: "gift",
+    "variants.0.price": "3,000",
+  };
+  assert.equal((await merchant.post(`${BASE}/${id}`, toFormData(theirs))).status, 303);
+
+  const late = { ...mine, title: "Renamed" };
+  const answer = await merchant.post(`${BASE}/${id}`, toFormData(late));
+
+  assert.equal(answer.status, 409);
+  assert.match(answer.text, /Somebody else changed this product while you were here/);
+  for (const told of ["Woven **by hand**", "gift", "3,000"]) {
+    assert.ok(answer.text.includes(told), told);
+  }
+  const [stored] = await sql`select title, description from public.products where id = ${id}`;
+  assert.deepEqual({ ...stored }, { title: "Shared", description: "Woven **by hand**" });
+  const shown = readFormFields(answer.text);
+  assert.equal(shown.title, "Renamed", "what was typed stays");
+  const both = { ...shown, description: theirs.description };
+  assert.equal((await merchant.post(`${BASE}/${id}`, toFormData(both))).status, 303);
+  const [after] = await sql`select title, description from public.products where id = ${id}`;
+  assert.deepEqual({ ...after }, { title: "Renamed", description: "Woven **by hand**" });
+});
+
+Deno.test("a scheduled product appears by itself, and a new address keeps the old one working", async () => {
+  const publishAt = "2099-12-24T09:00";
+  const id = await save(productForm({ title: "Christmas star", status: "scheduled", publishAt }));
+  const shopper = visit(platform.url);
+  assert.equal((await shopper.get("/s/demo/p/christmas-star")).status, 404);
+  const page = await merchant.get(`${BASE}/${id}`);
+  assert.equal(readFormFields(page.text).publishAt, publishAt);
+
+  await sql`update public.products set publish_at = now() where id = ${id}`;
+  await until(async () => (await shopper.get("/s/demo/p/christmas-star")).status === 200);
+
+  const fields = readFormFields((await merchant.get(`${BASE}/${id}`)).text);
+  const renamed = { ...fields, slug: "star", description: "A **star**" };
+  assert.equal((await merchant.post(`${BASE}/${id}`, toFormData(renamed))).status, 303);
+  const old = await shopper.get("/s/demo/p/christmas-star?o0=Red");
+  assert.equal(old.status, 301);
+  assert.equal(old.location, "/s/demo/p/star?o0=Red");
+  assert.match((await shopper.get("/s/demo/p/star")).text, /<strong>star<\/strong>/);
+});
+
 Deno.test("stock that a colleague changed meanwhile is shown afresh, not overwritten", async () => {
   const id = await save(productForm({ title: "Colleague" }));
   const page = await merchant.get(`${BASE}/${id}`);

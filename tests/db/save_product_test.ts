@@ -28,10 +28,14 @@ interface Form {
   variantId?: string;
   title?: string;
   user?: string;
+  /** What else the form holds. */
+  more?: Record<string, unknown>;
 }
 
 /** Saves a product with one variant, of which five were counted in. Answers the product's id. */
-async function save({ user = CAST.merchant, title = "Mat", ...form }: Form): Promise<string> {
+async function save(
+  { user = CAST.merchant, title = "Mat", more = {}, ...form }: Form,
+): Promise<string> {
   const variants = form.variantId
     ? [{
       id: form.variantId,
@@ -42,7 +46,7 @@ async function save({ user = CAST.merchant, title = "Mat", ...form }: Form): Pro
       stock_counted: 0,
     }]
     : [];
-  const input = { slug: `mat-${form.productId}`, title, status: "draft", variants };
+  const input = { slug: `mat-${form.productId}`, title, status: "draft", variants, ...more };
   return await sql.begin(async (sql) => {
     const claims = JSON.stringify({ sub: user });
     await sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
@@ -131,4 +135,86 @@ Deno.test("without products.manage there, a store of others and one of nobody an
   }
   assert.deepEqual([...messages], ["42501 Products of this store are not yours to change"]);
   assert.deepEqual(await sql`select count(*) from products`, before);
+});
+
+const fingerprintOf = async (productId: string) =>
+  (await sql`select public.product_fingerprint(${shop.storeId}, ${productId}) as one`)[0]!
+    .one as string;
+
+Deno.test("the later of two who edit a product is told, and changes nothing", async () => {
+  const { storeId } = shop;
+  const id = await save({ storeId, productId: newId() });
+  const more = { shown: await fingerprintOf(id) };
+
+  await save({ storeId, productId: id, title: "Hers", more });
+
+  await assert.rejects(
+    save({ storeId, productId: id, title: "His", more }),
+    (error: postgres.PostgresError) =>
+      error.code === "AF409" && error.constraint_name === "products_as_shown",
+  );
+  assert.equal((await sql`select title from products where id = ${id}`)[0]!.title, "Hers");
+  assert.equal(await save({ storeId, productId: id, title: "Hers", more }), id, "hers once more");
+  const seen = { shown: await fingerprintOf(id) };
+  await save({ storeId, productId: id, title: "His", more: seen });
+  assert.equal((await sql`select title from products where id = ${id}`)[0]!.title, "His");
+});
+
+Deno.test("of two saves at the same moment one is told", async () => {
+  const { storeId } = shop;
+  const id = await save({ storeId, productId: newId() });
+  const more = { shown: await fingerprintOf(id) };
+
+  const answers = await Promise.allSettled(
+    ["One", "Two", "Three"].map((title) => save({ storeId, productId: id, title, more })),
+  );
+
+  assert.equal(answers.filter(({ status }) => status === "fulfilled").length, 1);
+});
+
+Deno.test("what a form shows is in its fingerprint, and stock that sells is not", async () => {
+  const { storeId } = shop;
+  const id = await save({ storeId, productId: newId(), variantId: newId() });
+  const [variant] = await sql`select id from variants where product_id = ${id}`;
+  const seen = new Set([await fingerprintOf(id)]);
+  await sql`select private.move_stock(${variant!.id}, 'sold', -1, 0)`;
+  seen.add(await fingerprintOf(id));
+  assert.equal(seen.size, 1);
+
+  const changes = [
+    sql`update products set tags = '{gift}' where id = ${id}`,
+    sql`update variants set price_minor = 101 where product_id = ${id}`,
+    sql`update variant_costs set cost_minor = 61 where variant_id = ${variant!.id}`,
+    sql`update variants set archived_at = now() where product_id = ${id}`,
+    sql`insert into product_images (store_id, product_id, path, width, height)
+      values (${storeId}, ${id}, ${`${storeId}/x`}, 1, 1)`,
+    sql`update product_images set alt = 'A mat' where product_id = ${id}`,
+  ];
+  for (const [i, change] of changes.entries()) {
+    await change;
+    seen.add(await fingerprintOf(id));
+    assert.equal(seen.size, i + 2, String(i));
+  }
+});
+
+Deno.test("a scheduled product is published when its moment has come, not before", async () => {
+  const { storeId } = shop;
+  const soon = new Date(Date.now() + 3_600_000).toISOString();
+  const id = await save({
+    storeId,
+    productId: newId(),
+    more: { status: "scheduled", publish_at: soon },
+  });
+  const publish = async () =>
+    (await sql`select private.publish_product(${id}) as done`)[0]!.done as boolean;
+  const [job] = await sql`
+    select run_at from graphile_worker._private_jobs where key = ${`publish_product:${id}`}`;
+  assert.equal(job!.run_at.toISOString(), soon);
+  assert.equal(await publish(), false);
+
+  await sql`update products set publish_at = now() - interval '1 second' where id = ${id}`;
+
+  assert.deepEqual([await publish(), await publish()], [true, false]);
+  const [row] = await sql`select status, publish_at from products where id = ${id}`;
+  assert.deepEqual({ ...row }, { status: "published", publish_at: null });
 });

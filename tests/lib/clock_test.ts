@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatMoment, startOfDay } from "@/lib/clock.ts";
+import { formatMoment, localTime, momentOf, startOfDay } from "@/lib/clock.ts";
 
 Deno.test("a moment is told as people in the shop's zone would tell it", () => {
   const now = new Date("2026-11-23T22:30:00Z");
@@ -23,4 +23,16 @@ Deno.test("a day begins when it does in that zone, also after the clocks changed
   assert.equal(at("2026-04-24", "Africa/Cairo"), "2026-04-23T22:00:00.000Z");
   assert.equal(at("2026-04-25", "Africa/Cairo"), "2026-04-24T21:00:00.000Z");
   assert.equal(at("2026-12-31", "UTC", 1), "2027-01-01T00:00:00.000Z");
+});
+
+Deno.test("a field for a day and a time shows the clocks of that zone, and is read by them", () => {
+  const moment = "2026-12-24T06:00:30.000Z";
+  assert.equal(localTime(moment, "Africa/Nairobi"), "2026-12-24T09:00");
+  assert.equal(
+    momentOf("2026-12-24T09:00", "Africa/Nairobi")?.toISOString(),
+    "2026-12-24T06:00:00.000Z",
+  );
+  for (const broken of ["", "tomorrow", "2026-02-30T09:00", "2026-12-24", "2026-12-24T25:00"]) {
+    assert.equal(momentOf(broken, "Africa/Nairobi"), null, broken);
+  }
 });

@@ -38,6 +38,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
+    product_fingerprint: (sql) =>
+      sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
     renew_invitation: (sql) => sql`select renew_invitation(${shop.invitationId}) as answer`,
     request_payment_check: (sql) =>

@@ -8,6 +8,12 @@ import {
 } from "@/lib/catalog/merchant.ts";
 import { arrange } from "@/lib/catalog/merchant_pictures.ts";
 
+const IN_KENYA = {
+  currency: "KES",
+  timeZone: "Africa/Nairobi",
+  now: new Date("2026-12-01T06:00:00Z"),
+} as const;
+
 function aProduct(change: (draft: ProductDraft) => void = () => {}): ProductDraft {
   const draft = blankProduct(() => crypto.randomUUID());
   draft.title = "Kitui sisal basket";
@@ -17,12 +23,12 @@ function aProduct(change: (draft: ProductDraft) => void = () => {}): ProductDraf
 }
 
 function errorsOf(draft: ProductDraft): Record<string, string> {
-  const checked = checkProduct(draft, "KES");
+  const checked = checkProduct(draft, IN_KENYA);
   return checked.ok ? {} : checked.details!;
 }
 
 Deno.test("a name and a price are enough", () => {
-  const checked = checkProduct(aProduct(), "KES");
+  const checked = checkProduct(aProduct(), IN_KENYA);
 
   assert.ok(checked.ok);
   assert.equal(checked.value.slug, "kitui-sisal-basket");
@@ -33,7 +39,7 @@ Deno.test("a name and a price are enough", () => {
 Deno.test("stock is sent as the change from what the form showed", () => {
   const checked = checkProduct(
     aProduct(({ variants: [only] }) => Object.assign(only!, { stock: "8", shown: 5, counted: 9 })),
-    "KES",
+    IN_KENYA,
   );
 
   assert.ok(checked.ok);
@@ -56,6 +62,15 @@ Deno.test("a message stands at the field that is wrong", () => {
     ["variants.0.stock", (d) => d.variants[0]!.stock = "-1"],
     ["variants.0.stock", (d) => d.variants[0]!.stock = "1.5"],
     ["variants.0.weight", (d) => d.variants[0]!.weight = "heavy"],
+    ["variants.0.length", (d) => d.variants[0]!.length = "0"],
+    ["variants.0.height", (d) => d.variants[0]!.height = "12.345"],
+    ["variants.0.imageId", (d) => d.variants[0]!.imageId = "x"],
+    ["tags", (d) => d.tags = "x".repeat(41)],
+    ["tags", (d) => d.tags = Array.from({ length: 31 }, (_, i) => i).join()],
+    ["vendor", (d) => d.vendor = "x".repeat(81)],
+    ["publishAt", (d) => d.status = "scheduled"],
+    ["publishAt", (d) => Object.assign(d, { status: "scheduled", publishAt: "2026-12-01T09:00" })],
+    ["publishAt", (d) => Object.assign(d, { status: "scheduled", publishAt: "2026-13-01T09:00" })],
     ["variants.0.off", (d) => d.variants[0]!.isOff = true],
     ["options.0.name", (d) => d.options = [{ name: "", values: "S, M", was: [] }]],
     ["options.0.values", (d) => d.options = [{ name: "Size", values: "", was: [] }]],
@@ -66,6 +81,33 @@ Deno.test("a message stands at the field that is wrong", () => {
   }
 });
 
+Deno.test("a moment is meant as the shop's clocks show it, and forgotten with another status", () => {
+  const at = (status: string) => {
+    const checked = checkProduct(
+      aProduct((d) => Object.assign(d, { status, publishAt: "2026-12-24T09:00" })),
+      IN_KENYA,
+    );
+    assert.ok(checked.ok);
+    return checked.value.publish_at;
+  };
+  assert.equal(at("scheduled"), "2026-12-24T06:00:00.000Z");
+  assert.equal(at("draft"), null);
+});
+
+Deno.test("tags are words in lower case, each once; sizes are whole millimetres", () => {
+  const checked = checkProduct(
+    aProduct((d) => {
+      d.tags = "Gift,  New , gift";
+      Object.assign(d.variants[0]!, { length: "32.5", width: "7,1", height: "" });
+    }),
+    IN_KENYA,
+  );
+  assert.ok(checked.ok);
+  assert.deepEqual(checked.value.tags, ["gift", "new"]);
+  const { length_mm, width_mm, height_mm } = checked.value.variants[0]!;
+  assert.deepEqual([length_mm, width_mm, height_mm], [325, 71, null]);
+});
+
 Deno.test("whole shillings are asked for by an example near what was typed", () => {
   const errors = errorsOf(aProduct((d) => d.variants[0]!.price = "12.50"));
 
@@ -73,7 +115,10 @@ Deno.test("whole shillings are asked for by an example near what was typed", () 
 });
 
 Deno.test("a currency with cents takes cents", () => {
-  const checked = checkProduct(aProduct((d) => d.variants[0]!.price = "12.50"), "GHS");
+  const checked = checkProduct(aProduct((d) => d.variants[0]!.price = "12.50"), {
+    currency: "GHS",
+    timeZone: "Africa/Accra",
+  });
 
   assert.ok(checked.ok);
   assert.equal(checked.value.variants[0]!.price_minor, 1250);

@@ -2,6 +2,7 @@ import { isInStock } from "@/lib/catalog/choice.ts";
 import type { Product } from "@/lib/catalog/storefront.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { exponentOf } from "@/lib/money.ts";
+import { plainText } from "@/lib/rich_text.ts";
 import type { Store } from "@/lib/stores/mod.ts";
 
 interface Around {
@@ -14,7 +15,7 @@ interface Around {
 export function productData(product: Product, { store, address, media }: Around) {
   const cover = product.pictures.find((picture) => picture.widths.length > 0);
   const image = cover && mediaUrl(media, cover.path, cover.widths.at(-1)!);
-  const description = product.seoDescription || firstSentences(product.description) ||
+  const description = product.seoDescription || firstSentences(plainText(product.description)) ||
     `${product.title} from ${store.name}.`;
   const scale = 10 ** exponentOf(store.currency);
   return {

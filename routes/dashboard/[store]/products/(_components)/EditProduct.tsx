@@ -4,10 +4,12 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { PRODUCT_FORM_ID, ProductForm } from "@/components/dashboard/ProductForm.tsx";
 import { StatusPill } from "@/components/dashboard/ProductTable.tsx";
+import { Card } from "@/components/Layout.tsx";
 import { Toast } from "@/components/Status.tsx";
 import DashboardProductForm from "@/islands/DashboardProductForm.tsx";
+import RichText from "@/islands/RichText.tsx";
 import { can } from "@/lib/auth/mod.ts";
-import type { StoredProduct } from "@/lib/catalog/merchant.ts";
+import type { Difference, StoredProduct } from "@/lib/catalog/merchant.ts";
 import { storeOrigin } from "@/lib/stores/mod.ts";
 import type { DashboardState } from "@/lib/tenants/mod.ts";
 import type { EditPage } from "./edit_product.ts";
@@ -16,7 +18,7 @@ import type { EditPage } from "./edit_product.ts";
 export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardState>) {
   // Chosen pictures are shown before they are sent.
   useCSP(({ directives }) => directives.imgSrc?.push("blob:"));
-  const { store, categories, product, draft, errors } = data;
+  const { store, categories, product, draft, errors, theirs = [] } = data;
   const { config } = state.app;
   const list = `/dashboard/${store.slug}/products`;
   const shopUrl = storeOrigin(config.publicUrl, store.slug);
@@ -38,6 +40,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
           </ButtonLink>
         )}
       </PageHead>
+      {theirs.length > 0 && <Theirs differences={theirs} />}
       <ProductForm
         csrf={state.csrf}
         draft={draft}
@@ -48,6 +51,15 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         media={config.supabaseUrl}
         shopUrl={shopUrl}
         isReadOnly={!canManage}
+        description={
+          <RichText
+            name="description"
+            label="Description"
+            maxlength={5000}
+            value={draft.description}
+            error={errors.description}
+          />
+        }
       />
       {url.searchParams.has("saved") && Object.keys(errors).length === 0 && <Toast>Saved</Toast>}
       {canManage && (
@@ -58,6 +70,26 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         />
       )}
     </>
+  );
+}
+
+/** What to look at before one's own version goes over somebody else's. */
+function Theirs({ differences }: { differences: Difference[] }) {
+  return (
+    <Card class="mb-4">
+      <h2>What they wrote</h2>
+      <p class="mut text-sm mt-1">
+        Below is what you typed. Saving it puts yours in the place of theirs.
+      </p>
+      <dl class="mt-3 grid gap-2 text-sm">
+        {differences.map(({ label, theirs }) => (
+          <div key={label}>
+            <dt class="font-bold">{label}</dt>
+            <dd class="break-words">{theirs || <span class="mut">Nothing</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
   );
 }
 

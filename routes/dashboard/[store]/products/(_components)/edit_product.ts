@@ -5,6 +5,8 @@ import {
   blankProduct,
   type Category,
   checkProduct,
+  type Difference,
+  differences,
   explainSaveError,
   getProduct,
   layOutVariants,
@@ -36,6 +38,8 @@ export interface EditPage {
   product: StoredProduct | null;
   draft: ProductDraft;
   errors: Record<string, string>;
+  /** What somebody else has written meanwhile, where it is not what was typed here. */
+  theirs?: Difference[];
 }
 
 type Context = FreshContext<DashboardState, EditPage>;
@@ -45,7 +49,7 @@ const FORM_LIMIT_BYTES = 48 * 1024 * 1024;
 /** Shows the form of a product, or of a new one. */
 export async function showProduct(ctx: Context): Promise<Response> {
   const { store, categories, product } = await load(ctx);
-  const draft = product ? toDraft(product, store.currency) : blankProduct(newId);
+  const draft = product ? toDraft(product, store) : blankProduct(newId);
   return ctx.render({ store, categories, product, draft, errors: {} });
 }
 
@@ -62,7 +66,7 @@ export async function postProduct(req: Request, ctx: Context): Promise<Response>
   const draft = settle(readDraft(fields), page.product);
   if (fields.get("intent") === "options") return ctx.render({ ...page, draft, errors: {} });
   const { pictures, problem } = await checkFiles(files, draft);
-  const checked = checkProduct(draft, page.store.currency);
+  const checked = checkProduct(draft, page.store);
   const errors = {
     ...(checked.ok ? {} : checked.details),
     ...brokenText,
@@ -103,6 +107,9 @@ async function save(ctx: Context, { page, draft, pictures, input }: Save): Promi
     const { code, details: taken } = explainSaveError(error);
     if (code === "not_yours") throw new HttpError(404, undefined, { cause: error });
     const fresh = await load(ctx);
+    if (code === "product_changed" && fresh.product) {
+      return showConflict(ctx, { ...fresh, product: fresh.product }, draft);
+    }
     const stored = fresh.product?.variants ?? [];
     const isStale = code === "stock_changed" || code === "stock_promised";
     const variants = isStale ? withFreshStock(draft.variants, stored) : draft.variants;
@@ -115,6 +122,19 @@ async function save(ctx: Context, { page, draft, pictures, input }: Save): Promi
     app.log.warn({ err: error }, "Originals of removed pictures stay in Storage")
   );
   return seeOther(`/dashboard/${store.slug}/products/${productId}?saved=1`);
+}
+
+/** What was typed, beside what is stored by now. Saving it once more is to have seen that. */
+function showConflict(
+  ctx: Context,
+  fresh: Omit<EditPage, "draft" | "errors"> & { product: StoredProduct },
+  typed: ProductDraft,
+): Promise<Response> | Response {
+  const stored = toDraft(fresh.product, fresh.store);
+  const draft = { ...typed, shown: stored.shown };
+  const theirs = differences(stored, typed);
+  const errors = saveErrors("product_changed", { variants: typed.variants });
+  return ctx.render({ ...fresh, draft, theirs, errors }, { status: 409 });
 }
 
 /** Answers 404 for a product that this shop does not have. */

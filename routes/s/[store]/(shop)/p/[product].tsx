@@ -10,6 +10,7 @@ import { whatsApp } from "@/components/shop/ShopFrame.tsx";
 import { BuyForm } from "@/islands/Shop.tsx";
 import { startingOptions } from "@/lib/catalog/choice.ts";
 import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
+import { richHtml } from "@/lib/rich_text.ts";
 import { type Media, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 import { productData } from "../../(_components)/product_data.ts";
 
@@ -21,10 +22,16 @@ export const handler: Handlers<Found, StorefrontState> = {
     const page = await readProductPage(app.db.public, { slug, cart, product: ctx.params.product! });
     ctx.state.shell = page ?? undefined;
     ctx.state.shelf = page?.product?.category?.slug;
+    if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, ctx.url);
     if (!page?.product) return ctx.renderNotFound();
     return ctx.render({ ...page, product: page.product });
   },
 };
+
+/** Search engines and shared links learn the new address; the query goes along. */
+function movedForGood(path: string, { search }: URL): Response {
+  return new Response(null, { status: 301, headers: { location: path + search } });
+}
 
 /** What `POST cart/items` answers in the address when it could not add. */
 const PROBLEMS = new Map(Object.entries({
@@ -54,7 +61,7 @@ export default function ProductDetails(
           {` / ${product.title}`}
         </nav>
         <div class="pd">
-          <Gallery product={product} media={media} />
+          <Gallery pictures={inOrder(product, chosen)} media={media} />
           <div class="lg:sticky lg:top-6">
             <h1>{product.title}</h1>
             <BuyForm
@@ -95,9 +102,12 @@ export default function ProductDetails(
             {product.description && (
               <section class="pt-5">
                 <h2 class="text-lg mb-2">About it</h2>
-                {product.description.split(/\n\s*\n/).map((text, index) => (
-                  <p key={index} class="mut max-w-[60ch] mb-3">{text}</p>
-                ))}
+                {/* Markdown without HTML in it: see lib/rich_text.ts. */}
+                <div
+                  class="rich mut"
+                  // deno-lint-ignore react-no-danger
+                  dangerouslySetInnerHTML={{ __html: richHtml(product.description) }}
+                />
               </section>
             )}
           </div>
@@ -112,8 +122,16 @@ export default function ProductDetails(
   );
 }
 
-function Gallery({ product, media }: { product: Product; media: Media }) {
-  const pictures = product.pictures.length > 0 ? product.pictures : [null];
+/** The picture of the chosen variant goes first. */
+function inOrder({ variants, pictures }: Product, chosen: string[]): Product["pictures"] {
+  const variant = variants.find(({ options }) => options.every((one, i) => one === chosen[i]));
+  return pictures.toSorted((a, b) =>
+    Number(b.path === variant?.picture) - Number(a.path === variant?.picture)
+  );
+}
+
+function Gallery({ pictures: own, media }: { pictures: Product["pictures"]; media: Media }) {
+  const pictures = own.length > 0 ? own : [null];
   return (
     <ul
       class="gal"
