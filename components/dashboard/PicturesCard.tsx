@@ -1,5 +1,5 @@
 import { Checkbox } from "@/components/Choice.tsx";
-import { Field, FieldError } from "@/components/Field.tsx";
+import { Field, FieldError, Select } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Pill } from "@/components/Status.tsx";
@@ -32,6 +32,7 @@ export function PicturesCard({ draft, errors, pictures, media }: PicturesCardPro
         {draft.pictures.map((picture, i) => (
           <Picture
             key={picture.id}
+            title={draft.title}
             picture={picture}
             stored={stored.get(picture.id)}
             media={media}
@@ -66,7 +67,17 @@ export function PicturesCard({ draft, errors, pictures, media }: PicturesCardPro
   );
 }
 
+const FOCUSES = [
+  ["50 50", "The middle"],
+  ["50 15", "The top"],
+  ["50 85", "The bottom"],
+  ["15 50", "The left"],
+  ["85 50", "The right"],
+];
+
 interface PictureProps {
+  /** Of the product: a start for the description. */
+  title: string;
   picture: PictureDraft;
   stored?: StoredPicture;
   media: string;
@@ -74,7 +85,7 @@ interface PictureProps {
   error?: string;
 }
 
-function Picture({ picture, stored, media, place: { i, of }, error }: PictureProps) {
+function Picture({ title, picture, stored, media, place: { i, of }, error }: PictureProps) {
   const name = (field: string) => `pictures.${i}.${field}`;
   const isDescribed = picture.alt.trim() !== "";
   return (
@@ -93,9 +104,15 @@ function Picture({ picture, stored, media, place: { i, of }, error }: PicturePro
           label="What it shows"
           hint="For people who cannot see it, and for search."
           value={picture.alt}
+          placeholder={title}
           error={error}
           maxlength={300}
         />
+        <Select name={name("focus")} label="Keep in sight when it is cut to a square">
+          {FOCUSES.map(([value, words]) => (
+            <option key={value} value={value} selected={value === picture.focus}>{words}</option>
+          ))}
+        </Select>
         <div class="flex flex-wrap items-center gap-x-5 mt-3">
           <label class="flex items-center gap-2 m-0" for={name("position")}>
             Place

@@ -55,7 +55,13 @@ export const pageParts: Rule[] = [
     overflowX: "auto",
     scrollSnapType: "x mandatory",
     scrollbarWidth: "none",
-    "& li": { flex: "0 0 88%", scrollSnapAlign: "center" },
+    "& li": {
+      position: "relative",
+      flex: "0 0 88%",
+      overflow: "hidden",
+      borderRadius: "var(--rl)",
+      scrollSnapAlign: "center",
+    },
     "& li:only-child": { flex: 1 },
     "& .pic": { aspectRatio: "var(--shot)", borderRadius: "var(--rl)" },
     [AT_900]: {

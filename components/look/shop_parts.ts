@@ -77,6 +77,16 @@ export const shopParts: Rule[] = [
     objectFit: "cover",
     "@media (prefers-color-scheme:dark)": { filter: "brightness(.9)" },
   }),
+  // Stands under the picture until that has come.
+  part("blur", {
+    position: "absolute",
+    inset: 0,
+    width: "100%",
+    height: "100%",
+    objectFit: "cover",
+    filter: "blur(12px)",
+    "&+.pic,&+picture .pic": { position: "relative", background: "none" },
+  }),
   part("goods", {
     display: "grid",
     gridTemplateColumns: "repeat(2,minmax(0,1fr))",

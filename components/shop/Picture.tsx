@@ -2,9 +2,19 @@ import { mediaSrcSet, mediaUrl } from "@/lib/images/urls.ts";
 import type { Media } from "@/lib/stores/mod.ts";
 import { classes } from "@/components/classes.ts";
 
+export interface ShownPicture {
+  path: string;
+  alt: string;
+  width: number;
+  height: number;
+  widths: number[];
+  hasAvif?: boolean;
+  focus?: [number, number];
+}
+
 export interface PictureProps {
   /** Null draws a sunken box of the same shape. */
-  picture: { path: string; alt: string; width: number; height: number; widths: number[] } | null;
+  picture: ShownPicture | null;
   media: Media;
   /** How wide the slot is, as the `sizes` attribute says it. */
   sizes: string;
@@ -23,11 +33,12 @@ export function Picture(
   const smallest = picture?.widths[0];
   const widths = picture?.widths.filter((width) => width <= media.widest) ?? [];
   if (!picture || smallest === undefined) return <div class={look} />;
-  return (
+  const { path, hasAvif } = picture;
+  const image = (
     <img
-      class={look}
-      src={mediaUrl(media.base, picture.path, smallest)}
-      srcset={widths.length > 1 ? mediaSrcSet(media.base, picture.path, widths) : undefined}
+      class={classes(look, focusClass(picture))}
+      src={mediaUrl(media.base, path, smallest)}
+      srcset={widths.length > 1 ? mediaSrcSet(media.base, path, widths) : undefined}
       sizes={sizes}
       alt={decorative ? "" : picture.alt}
       width={picture.width}
@@ -36,4 +47,21 @@ export function Picture(
       fetchpriority={eager ? "high" : undefined}
     />
   );
+  if (!hasAvif) return image;
+  return (
+    <picture class="contents">
+      <source
+        type="image/avif"
+        srcset={mediaSrcSet(media.base, path, widths, "avif")}
+        sizes={sizes}
+      />
+      {image}
+    </picture>
+  );
+}
+
+/** Where a crop must not cut; the middle needs no word. */
+function focusClass({ focus }: ShownPicture): string | undefined {
+  if (!focus || (focus[0] === 50 && focus[1] === 50)) return undefined;
+  return `object-[${focus[0]}%_${focus[1]}%]`;
 }

@@ -57,6 +57,8 @@ export interface PictureDraft {
   id: string;
   alt: string;
   position: string;
+  /** Percent from left and top of what must stay in sight: "50 50". */
+  focus: string;
   isRemoved: boolean;
 }
 
@@ -134,6 +136,7 @@ export function readDraft(fields: URLSearchParams): ProductDraft {
       id: at("id"),
       alt: at("alt"),
       position: at("position"),
+      focus: at("focus"),
       isRemoved: at("remove") !== "",
     })),
   };

@@ -28,10 +28,13 @@ export async function savePictures(
       delete from public.product_images as i
       where i.store_id = ${storeId} and i.product_id = ${productId} and i.id = any (${removed})`,
     kept.length > 0 && sql`
-      update public.product_images as i set alt = k.alt, position = k.position
-      from jsonb_to_recordset(${sql.json(kept)}) as k (id uuid, alt text, position int)
+      update public.product_images as i 
+      set alt = k.alt, position = k.position, focal_x = k.focal_x, focal_y = k.focal_y
+      from jsonb_to_recordset(${sql.json(kept as never)})
+        as k (id uuid, alt text, position int, focal_x int, focal_y int)
       where i.store_id = ${storeId} and i.product_id = ${productId} and i.id = k.id
-        and (i.alt, i.position) is distinct from (k.alt, k.position)`,
+        and (i.alt, i.position, i.focal_x, i.focal_y)
+          is distinct from (k.alt, k.position, k.focal_x, k.focal_y)`,
     added.length > 0 && sql`
       insert into public.product_images (store_id, product_id, path, width, height, position)
       select ${storeId}, ${productId}, n.path, n.width, n.height, n.position
@@ -41,19 +44,35 @@ export async function savePictures(
   ]);
 }
 
+export interface ArrangedPicture {
+  id: string;
+  alt: string;
+  position: number;
+  focal_x: number;
+  focal_y: number;
+}
+
 /**
  * Pictures in the order of the places typed beside them. One that was moved to a place pushes aside
  * the one that has it.
  */
 export function arrange(
   pictures: PictureDraft[],
-): { id: string; alt: string; position: number }[] {
+): ArrangedPicture[] {
   return pictures
-    .map(({ id, alt, position }, i) => {
+    .map(({ id, alt, position, focus }, i) => {
       const stays = i + 1;
       const wanted = Number(position) || stays;
-      return { id, alt: alt.trim(), place: wanted + Math.sign(wanted - stays) / 2 };
+      const place = wanted + Math.sign(wanted - stays) / 2;
+      const [focal_x, focal_y] = readFocus(focus);
+      return { place, picture: { id, alt: alt.trim(), focal_x, focal_y } };
     })
     .sort((a, b) => a.place - b.place)
-    .map(({ id, alt }, position) => ({ id, alt, position }));
+    .map(({ picture }, position) => ({ ...picture, position }));
+}
+
+/** "15 85" as numbers; anything else is the middle. */
+function readFocus(text: string): [number, number] {
+  const [, x, y] = /^(\d{1,2}|100) (\d{1,2}|100)$/.exec(text) ?? [];
+  return [Number(x ?? 50), Number(y ?? 50)];
 }

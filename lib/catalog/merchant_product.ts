@@ -52,6 +52,7 @@ export interface StoredPicture {
   path: string;
   widths: number[];
   alt: string;
+  focus: [number, number];
 }
 
 /** One product of a store with all that its form shows, or null. */
@@ -69,7 +70,7 @@ export async function getProduct(
       'optionNames', p.option_names,
       'pictures', (
         select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'path', i.path, 'widths', i.widths,
-          'alt', i.alt) order by i.position, i.id), '[]')
+          'alt', i.alt, 'focus', jsonb_build_array(i.focal_x, i.focal_y)) order by i.position, i.id), '[]')
         from public.product_images as i where i.store_id = p.store_id and i.product_id = p.id
       ),
       'variants', (
@@ -121,9 +122,10 @@ export function toDraft(
       return { name, values: was.join(", "), was };
     }),
     variants: product.variants.map((variant) => toVariantDraft(variant, currency)),
-    pictures: product.pictures.map(({ id, alt }, i) => ({
+    pictures: product.pictures.map(({ id, alt, focus }, i) => ({
       id,
       alt,
+      focus: focus.join(" "),
       position: String(i + 1),
       isRemoved: false,
     })),

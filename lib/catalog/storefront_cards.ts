@@ -8,6 +8,10 @@ export interface Picture {
   width: number;
   height: number;
   widths: number[];
+  /** Each width is there as AVIF too. */
+  hasAvif: boolean;
+  /** Percent from left and top of what must stay in sight. */
+  focus: [number, number];
 }
 
 /** A product in a list. */
@@ -34,7 +38,8 @@ export function newestFirst(sql: Sql): Fragment {
 /** JSON of a row of `public.product_images as i`. */
 export function pictureJson(sql: Sql): Fragment {
   return sql`json_build_object(
-    'path', i.path, 'alt', i.alt, 'width', i.width, 'height', i.height, 'widths', i.widths
+    'path', i.path, 'alt', i.alt, 'width', i.width, 'height', i.height, 'widths', i.widths,
+    'hasAvif', i.has_avif, 'focus', json_build_array(i.focal_x, i.focal_y)
   )`;
 }
 

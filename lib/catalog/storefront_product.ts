@@ -36,6 +36,8 @@ export interface Product {
   optionNames: string[];
   category: Category | null;
   pictures: Picture[];
+  /** The cover in a few pixels, as a data address; "" when there is none. */
+  placeholder: string;
   /** In the merchant's order; at least one. */
   variants: Variant[];
 }
@@ -79,6 +81,13 @@ export async function readProductPage(
           select coalesce(json_agg(${pictureJson(sql)} order by i.position, i.id), '[]')
           from public.product_images as i
           where i.store_id = s.id and i.product_id = this.id
+        ),
+        'placeholder', (
+          select i.placeholder
+          from public.product_images as i
+          where i.store_id = s.id and i.product_id = this.id
+          order by i.position, i.id
+          limit 1
         ),
         'variants', variants.list
       ) end as "product",

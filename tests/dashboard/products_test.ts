@@ -72,16 +72,24 @@ Deno.test("pictures are made small by a job, without what the phone wrote into t
   );
 
   const find = () =>
-    sql<{ path: string; widths: number[] }[]>`
-    select path, widths from public.product_images where product_id = ${id}`;
+    sql<{ path: string; widths: number[]; placeholder: string }[]>`
+    select path, widths, placeholder from public.product_images where product_id = ${id}`;
   await until(async () => (await find())[0]!.widths.length > 0);
   const [image] = await find();
   assert.deepEqual(image!.widths, [160, 320, 640, 700]);
   for (const width of image!.widths) {
-    const response = await fetch(mediaUrl(platform.supabase_url, image!.path, width));
-    const made = await sharp(await response.bytes()).metadata();
-    assert.deepEqual([made.format, made.width, made.exif], ["webp", width, undefined]);
+    for (const [format, found] of [["webp", "webp"], ["avif", "heif"]] as const) {
+      const response = await fetch(mediaUrl(platform.supabase_url, image!.path, width, format));
+      const made = await sharp(await response.bytes()).metadata();
+      assert.deepEqual([made.format, made.width, made.exif], [found, width, undefined]);
+    }
   }
+  assert.ok(image!.placeholder.length < 200);
+  const tiny = await fetch(image!.placeholder);
+  assert.equal((await sharp(await tiny.bytes()).metadata()).width, 8);
+  const page = await visit(platform.url).get("/s/demo/p/photo");
+  assert.match(page.text, /<source type="image\/avif" srcset="[^"]+700\.avif 700w"/);
+  assert.ok(page.text.includes(image!.placeholder));
   const original = await fetch(
     `${platform.supabase_url}/storage/v1/object/public/originals/${image!.path}`,
   );

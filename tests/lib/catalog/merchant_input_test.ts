@@ -155,9 +155,26 @@ Deno.test("any fields at all read as a draft", () => {
   assert.deepEqual(draft.options, [{ name: "Size", values: "", was: [] }]);
 });
 
+Deno.test("what must stay in sight is read as two numbers, and is the middle otherwise", () => {
+  const focusOf = (focus: string) => {
+    const [one] = arrange([{ id: "a", alt: "", position: "1", focus, isRemoved: false }]);
+    return [one!.focal_x, one!.focal_y];
+  };
+  assert.deepEqual(focusOf("15 85"), [15, 85]);
+  for (const broken of ["", "101 5", "-1 5", "left"]) assert.deepEqual(focusOf(broken), [50, 50]);
+});
+
 Deno.test("a picture moved to a place pushes aside the one that has it", () => {
   const places = (typed: string[]) =>
-    arrange(typed.map((position, i) => ({ id: "abc"[i]!, alt: "", position, isRemoved: false })))
+    arrange(
+      typed.map((position, i) => ({
+        id: "abc"[i]!,
+        alt: "",
+        position,
+        focus: "",
+        isRemoved: false,
+      })),
+    )
       .map(({ id }) => id).join("");
 
   assert.equal(places(["1", "2", "3"]), "abc");

@@ -61,7 +61,11 @@ export default function ProductDetails(
           {` / ${product.title}`}
         </nav>
         <div class="pd">
-          <Gallery pictures={inOrder(product, chosen)} media={media} />
+          <Gallery
+            pictures={inOrder(product, chosen)}
+            placeholder={product.placeholder}
+            media={media}
+          />
           <div class="lg:sticky lg:top-6">
             <h1>{product.title}</h1>
             <BuyForm
@@ -130,7 +134,11 @@ function inOrder({ variants, pictures }: Product, chosen: string[]): Product["pi
   );
 }
 
-function Gallery({ pictures: own, media }: { pictures: Product["pictures"]; media: Media }) {
+interface GalleryProps extends Pick<Product, "pictures" | "placeholder"> {
+  media: Media;
+}
+
+function Gallery({ pictures: own, placeholder, media }: GalleryProps) {
   const pictures = own.length > 0 ? own : [null];
   return (
     <ul
@@ -140,6 +148,7 @@ function Gallery({ pictures: own, media }: { pictures: Product["pictures"]; medi
     >
       {pictures.map((picture, index) => (
         <li key={index}>
+          {index === 0 && placeholder && <img class="blur" src={placeholder} alt="" />}
           <Picture
             picture={picture}
             media={media}
