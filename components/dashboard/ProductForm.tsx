@@ -26,13 +26,15 @@ export interface ProductFormProps {
   isReadOnly: boolean;
   /** The field for it, which an island may be. */
   description: ComponentChildren;
+  /** To be read before saving. */
+  notice?: ComponentChildren;
 }
 
 export const PRODUCT_FORM_ID = "product";
 
 /** A product with its variants, stock and pictures as one form: saved whole or not at all. */
 export function ProductForm(props: ProductFormProps) {
-  const { csrf, draft, errors, currency, isReadOnly, description } = props;
+  const { csrf, draft, errors, currency, isReadOnly, description, notice } = props;
   const shared = { errors, currency, pictures: draft.pictures };
   const hasOptions = draft.variants.some(({ values }) => values.length > 0);
   return (
@@ -53,6 +55,7 @@ export function ProductForm(props: ProductFormProps) {
         <input type="hidden" name="shown" value={draft.shown} />
         <div class="grid gap-4 mb-4 empty:hidden">
           <ErrorSummary errors={errors} />
+          {notice}
         </div>
         <div class="two-1">
           <div>

@@ -4,6 +4,7 @@ import type { ProductStatus } from "@/lib/enums.ts";
 import { type Currency, formatMinor } from "@/lib/money.ts";
 import type { ProductDraft, VariantDraft } from "./merchant_draft.ts";
 import { WHEN_OUT } from "./merchant_input.ts";
+import { joinValues } from "./merchant_variants.ts";
 
 /** A product as it is stored, for its form. */
 export interface StoredProduct {
@@ -119,7 +120,7 @@ export function toDraft(
       const was = [
         ...new Set(product.variants.flatMap(({ optionValues }) => optionValues[i] ?? [])),
       ];
-      return { name, values: was.join(", "), was };
+      return { name, values: joinValues(was), was };
     }),
     variants: product.variants.map((variant) => toVariantDraft(variant, currency)),
     pictures: product.pictures.map(({ id, alt, focus }, i) => ({

@@ -5,14 +5,24 @@ import {
   type VariantDraft,
 } from "./merchant_draft.ts";
 
-/** The values in "Small, Medium, Large": trimmed, without blanks, each once. */
+/** A value in quotes, which may have commas in it and quotes as "", or one without; and what ends it. */
+const VALUE = /\s*(?:"((?:[^"]|"")*)"\s*(?=[,;،、\n]|$)|([^,;،、\n]*))(?:[,;،、\n]|$)/gy;
+
+/** The values in `Small, Medium, "1,000 g"`: trimmed, without blanks, each once. */
 export function splitValues(text: string): string[] {
   const values = new Map<string, string>();
-  for (const part of text.split(/[,;،、\n]/)) {
-    const value = part.trim().replace(/\s+/g, " ");
+  for (const [, quoted, plain = ""] of text.matchAll(VALUE)) {
+    const value = (quoted?.replaceAll('""', '"') ?? plain).trim().replace(/\s+/g, " ");
     if (value && !values.has(value.toLowerCase())) values.set(value.toLowerCase(), value);
   }
   return [...values.values()];
+}
+
+/** As a merchant would write them, so that splitting gives them back. */
+export function joinValues(values: readonly string[]): string {
+  return values.map((value) =>
+    /^"|[,;،、\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+  ).join(", ");
 }
 
 /** How many variants these options make; 1 when there are none. */

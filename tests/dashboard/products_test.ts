@@ -140,6 +140,27 @@ Deno.test("a saved form comes back as it is stored, and saving it unchanged chan
   assert.deepEqual(await stockOf(id), [5]);
 });
 
+Deno.test("values with commas in them come back as they went in", async () => {
+  const id = await save(productForm({
+    title: "Gift card",
+    "options.0.name": "Amount",
+    "options.0.values": '"KES 1,000", "KES 2,500"',
+    "options.0.was": '["KES 1,000","KES 2,500"]',
+    ...variantFields(0, { values: '["KES 1,000"]' }),
+    ...variantFields(1, { values: '["KES 2,500"]' }),
+  }));
+  const values = () =>
+    sql`select id, option_values from public.variants
+      where product_id = ${id} and archived_at is null order by position`;
+  const before = await values();
+  assert.deepEqual(before.map(({ option_values }) => option_values[0]), ["KES 1,000", "KES 2,500"]);
+
+  const page = await merchant.get(`${BASE}/${id}`);
+  await merchant.post(`${BASE}/${id}`, toFormData(readFormFields(page.text)));
+
+  assert.deepEqual(await values(), before);
+});
+
 Deno.test("stock typed while somebody buys does not undo the sale", async () => {
   const id = await save(productForm({ title: "Busy" }));
   const page = await merchant.get(`${BASE}/${id}`);

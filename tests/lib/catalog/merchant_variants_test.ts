@@ -2,7 +2,28 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { blankVariant } from "@/lib/catalog/merchant_draft.ts";
 import { layOutVariants, type OptionDraft, type VariantDraft } from "@/lib/catalog/merchant.ts";
-import { splitValues } from "@/lib/catalog/merchant.ts";
+import { joinValues, splitValues } from "@/lib/catalog/merchant_variants.ts";
+
+Deno.test("a value with a comma stands in quotes, and inches need none", () => {
+  assert.deepEqual(splitValues('"KES 1,000", KES 500 , 12", "say ""hi"", twice", "open'), [
+    "KES 1,000",
+    "KES 500",
+    '12"',
+    'say "hi", twice',
+    '"open',
+  ]);
+});
+
+Deno.test("values that were joined are split into the same", () => {
+  const value = fc.stringMatching(/^[a-z0-9"',;،、 ]{1,12}$/)
+    .map((text) => text.trim().replace(/\s+/g, " ")).filter(Boolean);
+  fc.assert(
+    fc.property(fc.uniqueArray(value, { maxLength: 6 }), (values) => {
+      assert.deepEqual(splitValues(joinValues(values)), values);
+    }),
+    { numRuns: 2_000 },
+  );
+});
 
 function option(name: string, values: string, was: string[] = []): OptionDraft {
   return { name, values, was };

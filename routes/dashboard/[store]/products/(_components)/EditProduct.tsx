@@ -40,7 +40,6 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
           </ButtonLink>
         )}
       </PageHead>
-      {theirs.length > 0 && <Theirs differences={theirs} />}
       <ProductForm
         csrf={state.csrf}
         draft={draft}
@@ -51,6 +50,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         media={config.supabaseUrl}
         shopUrl={shopUrl}
         isReadOnly={!canManage}
+        notice={theirs.length > 0 && <Theirs differences={theirs} />}
         description={
           <RichText
             name="description"
@@ -76,7 +76,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
 /** What to look at before one's own version goes over somebody else's. */
 function Theirs({ differences }: { differences: Difference[] }) {
   return (
-    <Card class="mb-4">
+    <Card>
       <h2>What they wrote</h2>
       <p class="mut text-sm mt-1">
         Below is what you typed. Saving it puts yours in the place of theirs.
