@@ -142,7 +142,7 @@ Deno.test("a saved form comes back as it is stored, and saving it unchanged chan
 
 Deno.test("values with commas in them come back as they went in", async () => {
   const id = await save(productForm({
-    title: "Gift card",
+    title: "Money card",
     "options.0.name": "Amount",
     "options.0.values": '"KES 1,000", "KES 2,500"',
     "options.0.was": '["KES 1,000","KES 2,500"]',
