@@ -47,6 +47,7 @@ import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
+import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
 import * as $dashboard_store_products_index from "./routes/dashboard/[store]/products/index.tsx";
 import * as $dashboard_store_products_new from "./routes/dashboard/[store]/products/new.tsx";
 import * as $dashboard_store_settings_activity_csv from "./routes/dashboard/[store]/settings/activity.csv.ts";
@@ -94,6 +95,7 @@ import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
 import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
+import * as $GridKeys from "./islands/GridKeys.tsx";
 import * as $RichText from "./islands/RichText.tsx";
 import * as $Shop from "./islands/Shop.tsx";
 import type { Manifest } from "$fresh/server.ts";
@@ -145,6 +147,7 @@ const manifest = {
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
+    "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,
     "./routes/dashboard/[store]/products/index.tsx": $dashboard_store_products_index,
     "./routes/dashboard/[store]/products/new.tsx": $dashboard_store_products_new,
     "./routes/dashboard/[store]/settings/activity.csv.ts": $dashboard_store_settings_activity_csv,
@@ -194,6 +197,7 @@ const manifest = {
     "./islands/CartLines.tsx": $CartLines,
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
+    "./islands/GridKeys.tsx": $GridKeys,
     "./islands/RichText.tsx": $RichText,
     "./islands/Shop.tsx": $Shop,
   },

@@ -1,5 +1,5 @@
 import type { Rule } from "@twind/core";
-import { AT_600, AT_768, part } from "@/components/look/part.ts";
+import { AT_600, AT_768, AT_900, part } from "@/components/look/part.ts";
 
 /** The product form, with pictures and the grid of variants, and the first steps of a new shop. */
 export const formParts: Rule[] = [
@@ -60,6 +60,46 @@ export const formParts: Rule[] = [
     minHeight: "44px!important",
     padding: "8px 10px!important",
     fontVariantNumeric: "tabular-nums",
+  }),
+  // Cells of many variants: two columns of labelled cells on a phone, a sheet on a desk.
+  part("grid-t", {
+    border: "1px solid var(--line)",
+    borderRadius: "14px",
+    background: "var(--surface)",
+    "& li": {
+      display: "grid",
+      gridTemplateColumns: "repeat(2,minmax(0,1fr))",
+      gap: "8px",
+      padding: "12px 16px",
+      borderTop: "1px solid var(--line)",
+    },
+    "& li:first-child": { borderTop: 0 },
+    "& .head": { display: "none" },
+    "& .name,& .err": { gridColumn: "1/-1" },
+    "& .name": { fontWeight: 500, overflowWrap: "anywhere" },
+    "& label": { margin: 0, fontWeight: 400, fontSize: ".8125rem", color: "var(--muted)" },
+    "& .slim": { width: "100%", textAlign: "end" },
+    [AT_900]: {
+      "& li": {
+        gridTemplateColumns: "minmax(0,1fr) repeat(3,104px) repeat(2,140px)",
+        alignItems: "center",
+        paddingBlock: "6px",
+      },
+      "& .head": {
+        display: "grid",
+        position: "sticky",
+        top: 0,
+        zIndex: 1,
+        background: "var(--surface)",
+        borderRadius: "14px 14px 0 0",
+        fontSize: ".8125rem",
+        fontWeight: 500,
+        color: "var(--muted)",
+      },
+      "& .head>:not(:first-child)": { textAlign: "end" },
+      "& .name": { gridColumn: "auto" },
+      "& label>span": { position: "absolute", width: "1px", height: "1px", overflow: "hidden" },
+    },
   }),
   part("vt", {
     "& li": {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { momentOf } from "@/lib/clock.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
-import { type Currency, formatMinor, parseMinor, payableUnit } from "@/lib/money.ts";
+import type { Currency } from "@/lib/money.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import { slugOf } from "@/lib/slug.ts";
 import { MAX_VARIANTS, type ProductDraft, type VariantDraft } from "./merchant_draft.ts";
+import { amount, code, optionalAmount, side, tagList } from "./merchant_fields.ts";
 import { countVariants, splitValues } from "./merchant_variants.ts";
 
 /** A checked product, in the words of `public.save_product`. */
@@ -141,24 +142,8 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
   );
 }
 
-const MAX_TAGS = 30;
-
-/** "Gift, New" as the words "gift" and "new". */
-const tagList = z.string().transform((text, ctx) => {
-  const tags = splitValues(text).map((tag) => tag.toLowerCase());
-  const message = tags.length > MAX_TAGS
-    ? `Use at most ${MAX_TAGS} tags.`
-    : "Keep each tag under 40 letters.";
-  if (tags.length <= MAX_TAGS && tags.every((tag) => tag.length <= 40)) return tags;
-  ctx.issues.push({ code: "custom", message, input: text });
-  return z.NEVER;
-});
-
 function variantSchema(currency: Currency) {
-  const price = amount(currency);
-  const optionalPrice = z.string().trim().transform((text) => text || null).pipe(price.nullable());
-  const code = (max: number) =>
-    z.string().trim().max(max, `Use at most ${max} letters.`).transform((text) => text || null);
+  const [price, optionalPrice] = [amount(currency), optionalAmount(currency)];
   return z.object({
     id: z.uuid(),
     values: z.array(z.string()),
@@ -201,27 +186,6 @@ function variantSchema(currency: Currency) {
     ...WHEN_OUT[typed.whenOut],
     low_stock_level: Number(typed.lowStockLevel),
   }));
-}
-
-/** Centimetres as typed, "32.5", in whole millimetres. */
-const side = z.string().trim().regex(/^(\d{1,4}([.,]\d)?)?$/, "Write centimetres, such as 32.5.")
-  .transform((text) => text === "" ? null : Math.round(Number(text.replace(",", ".")) * 10))
-  .refine((mm) => mm !== 0, "Write centimetres, such as 32.5.");
-
-/** A price that can be paid: whole shillings where M-Pesa takes nothing else. */
-function amount(currency: Currency) {
-  return z.string().transform((text, ctx): number => {
-    const minor = parseMinor(text, currency);
-    const unit = payableUnit(currency);
-    if (minor !== null && minor % unit === 0) return minor;
-    const message = minor === null
-      ? `Write an amount, such as ${formatMinor(245_000, currency)}.`
-      : `Write a whole amount: ${
-        formatMinor(Math.ceil(minor / unit) * unit, currency)
-      }, for example.`;
-    ctx.issues.push({ code: "custom", message, input: text });
-    return z.NEVER;
-  });
 }
 
 function checkOptions({ options }: ProductDraft): Record<string, string> {

@@ -37,6 +37,12 @@ export function readProductFilter(params: URLSearchParams): ProductFilter {
   };
 }
 
+/** The address of what a filter asks for, as it is read again. */
+export function productQuery({ status, search, after }: ProductFilter): string {
+  const given = Object.entries({ status, q: search, after }).filter(([, value]) => value);
+  return `?${new URLSearchParams(given as [string, string][])}`;
+}
+
 /** Products of a store, newest first, and whether there are more. */
 export async function listProducts(
   sql: Sql,

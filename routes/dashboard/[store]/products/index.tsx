@@ -9,6 +9,7 @@ import {
   listProducts,
   type ProductFilter,
   type ProductLine,
+  productQuery,
   readProductFilter,
 } from "@/lib/catalog/merchant.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
@@ -38,6 +39,11 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
     <>
       <PageTitle title="Products" shop={store.name} />
       <PageHead title="Products">
+        {canManage && products.length > 0 && (
+          <ButtonLink kind="line" href={`${base}/bulk${productQuery(filter)}`}>
+            Edit prices
+          </ButtonLink>
+        )}
         {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
       </PageHead>
       <Tabs label="Product views" tabs={tabs(filter)} />
@@ -53,7 +59,7 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
             />
             <Pager
               shown={`Newest first, ${products.length} shown`}
-              next={hasMore ? query({ ...filter, after: products.at(-1)!.id }) : undefined}
+              next={hasMore ? productQuery({ ...filter, after: products.at(-1)!.id }) : undefined}
               text="Older products"
             />
           </>
@@ -75,12 +81,12 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
 }
 
 function tabs({ status: here, search }: ProductFilter) {
-  const all = { name: "All", href: query({ search }), isHere: !here };
+  const all = { name: "All", href: productQuery({ search }), isHere: !here };
   return [
     all,
     ...(["published", "draft", "archived"] as const).map((status) => ({
       name: STATUS_NAMES[status],
-      href: query({ status, search }),
+      href: productQuery({ status, search }),
       isHere: here === status,
     })),
   ];
@@ -104,9 +110,4 @@ function Search({ filter: { status, search } }: { filter: ProductFilter }) {
       <Button kind="line">Search</Button>
     </form>
   );
-}
-
-function query({ status, search, after }: ProductFilter): string {
-  const given = Object.entries({ status, q: search, after }).filter(([, value]) => value);
-  return `?${new URLSearchParams(given as [string, string][])}`;
 }

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { type Currency, formatMinor, parseMinor, payableUnit } from "@/lib/money.ts";
+import { splitValues } from "./merchant_variants.ts";
+
+const MAX_TAGS = 30;
+
+/** "Gift, New" as the words "gift" and "new". */
+export const tagList = z.string().transform((text, ctx) => {
+  const tags = splitValues(text).map((tag) => tag.toLowerCase());
+  const message = tags.length > MAX_TAGS
+    ? `Use at most ${MAX_TAGS} tags.`
+    : "Keep each tag under 40 letters.";
+  if (tags.length <= MAX_TAGS && tags.every((tag) => tag.length <= 40)) return tags;
+  ctx.issues.push({ code: "custom", message, input: text });
+  return z.NEVER;
+});
+
+/** Centimetres as typed, "32.5", in whole millimetres. */
+export const side = z.string().trim().regex(
+  /^(\d{1,4}([.,]\d)?)?$/,
+  "Write centimetres, such as 32.5.",
+)
+  .transform((text) => text === "" ? null : Math.round(Number(text.replace(",", ".")) * 10))
+  .refine((mm) => mm !== 0, "Write centimetres, such as 32.5.");
+
+/** A SKU or barcode; null when it is left empty. */
+export const code = (max: number) =>
+  z.string().trim().max(max, `Use at most ${max} letters.`).transform((text) => text || null);
+
+/** An amount, or null where nothing is typed. */
+export function optionalAmount(currency: Currency) {
+  return z.string().trim().transform((text) => text || null).pipe(amount(currency).nullable());
+}
+
+/** A price that can be paid: whole shillings where M-Pesa takes nothing else. */
+export function amount(currency: Currency) {
+  return z.string().transform((text, ctx): number => {
+    const minor = parseMinor(text, currency);
+    const unit = payableUnit(currency);
+    if (minor !== null && minor % unit === 0) return minor;
+    const message = minor === null
+      ? `Write an amount, such as ${formatMinor(245_000, currency)}.`
+      : `Write a whole amount: ${
+        formatMinor(Math.ceil(minor / unit) * unit, currency)
+      }, for example.`;
+    ctx.issues.push({ code: "custom", message, input: text });
+    return z.NEVER;
+  });
+}
