@@ -54,6 +54,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "an order";
   yield await go("/dashboard/demo/products");
   yield await go("/dashboard/demo/products?q=nothing+like+it");
+  yield await go("/dashboard/demo/products/bulk?q=mug");
   await go("/dashboard/demo/products?q=mug");
   await page.locator("a.rl").first().click();
   await page.waitForURL(/products\/[0-9a-f-]{36}$/);
