@@ -50,6 +50,8 @@ import * as $dashboard_store_products_id from "./routes/dashboard/[store]/produc
 import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
 import * as $dashboard_store_products_index from "./routes/dashboard/[store]/products/index.tsx";
 import * as $dashboard_store_products_new from "./routes/dashboard/[store]/products/new.tsx";
+import * as $dashboard_store_reviews_id from "./routes/dashboard/[store]/reviews/[id].ts";
+import * as $dashboard_store_reviews_index from "./routes/dashboard/[store]/reviews/index.tsx";
 import * as $dashboard_store_settings_activity_csv from "./routes/dashboard/[store]/settings/activity.csv.ts";
 import * as $dashboard_store_settings_activity from "./routes/dashboard/[store]/settings/activity.tsx";
 import * as $dashboard_store_settings_api_keys_id from "./routes/dashboard/[store]/settings/api-keys/[id].tsx";
@@ -82,6 +84,7 @@ import * as $s_store_order_checkout from "./routes/s/[store]/(order)/checkout.ts
 import * as $s_store_order_orders_token_check from "./routes/s/[store]/(order)/orders/[token]/check.ts";
 import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
+import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
 import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category].tsx";
 import * as $s_store_shop_cart_index from "./routes/s/[store]/(shop)/cart/index.tsx";
@@ -150,6 +153,8 @@ const manifest = {
     "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,
     "./routes/dashboard/[store]/products/index.tsx": $dashboard_store_products_index,
     "./routes/dashboard/[store]/products/new.tsx": $dashboard_store_products_new,
+    "./routes/dashboard/[store]/reviews/[id].ts": $dashboard_store_reviews_id,
+    "./routes/dashboard/[store]/reviews/index.tsx": $dashboard_store_reviews_index,
     "./routes/dashboard/[store]/settings/activity.csv.ts": $dashboard_store_settings_activity_csv,
     "./routes/dashboard/[store]/settings/activity.tsx": $dashboard_store_settings_activity,
     "./routes/dashboard/[store]/settings/api-keys/[id].tsx": $dashboard_store_settings_api_keys_id,
@@ -182,6 +187,7 @@ const manifest = {
     "./routes/s/[store]/(order)/orders/[token]/check.ts": $s_store_order_orders_token_check,
     "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
+    "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
     "./routes/s/[store]/(shop)/c/[category].tsx": $s_store_shop_c_category,
     "./routes/s/[store]/(shop)/cart/index.tsx": $s_store_shop_cart_index,

@@ -21,6 +21,12 @@ export const contentParts: Rule[] = [
     "&.s": { width: "20px", height: "20px" },
     "&.xs": { width: "16px", height: "16px", strokeWidth: 2.2 },
   }),
+  part("stars", {
+    display: "inline-flex",
+    color: "var(--edge)",
+    "& .on": { color: "var(--accent-ink)" },
+    "& .on svg": { fill: "currentColor" },
+  }),
   part("skip", {
     position: "absolute",
     insetInlineStart: "16px",

@@ -38,8 +38,23 @@ export interface Product {
   pictures: Picture[];
   /** The cover in a few pixels, as a data address; "" when there is none. */
   placeholder: string;
+  /** Of all published reviews. */
+  ratingCount: number;
+  ratingSum: number;
+  /** The newest. */
+  reviews: Review[];
   /** In the merchant's order; at least one. */
   variants: Variant[];
+}
+
+/** What a buyer says, and what the shop answers. */
+export interface Review {
+  stars: number;
+  body: string;
+  author: string;
+  answer: string;
+  /** ISO 8601. */
+  at: string;
 }
 
 export interface ProductPage extends Shell {
@@ -52,6 +67,7 @@ export interface ProductPage extends Shell {
 }
 
 const RELATED = 4;
+const REVIEWS = 10;
 
 /** A product's page, or null when there is no such shop. */
 export async function readProductPage(
@@ -88,6 +104,19 @@ export async function readProductPage(
           where i.store_id = s.id and i.product_id = this.id
           order by i.position, i.id
           limit 1
+        ),
+        'ratingCount', this.rating_count, 'ratingSum', this.rating_sum,
+        'reviews', (
+          select coalesce(json_agg(json_build_object(
+            'stars', r.stars, 'body', r.body, 'author', r.author_name, 'answer', r.answer, 'at', r.created_at
+          ) order by r.id desc), '[]')
+          from (
+            select r.id, r.stars, r.body, r.author_name, r.answer, r.created_at
+            from public.reviews as r
+            where r.store_id = s.id and r.product_id = this.id and r.state = 'published'
+            order by r.id desc
+            limit ${REVIEWS}
+          ) as r
         ),
         'variants', variants.list
       ) end as "product",

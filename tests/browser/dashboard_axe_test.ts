@@ -68,6 +68,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a product with errors";
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/nobody/orders");
+  yield await go("/dashboard/demo/reviews");
   yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }

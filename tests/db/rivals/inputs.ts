@@ -85,6 +85,11 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     area: fc.constant("Kilimani, Nairobi"),
     landmark: value(words, "landmark"),
   }),
+  write_review: (words) => ({
+    stars: fc.integer({ min: 0, max: 6 }),
+    body: value(words, "body"),
+    author_name: value(words, "author_name"),
+  }),
   save_product: (words) => ({
     category_id: value(words, "category_id"),
     slug: value(words, "slug"),

@@ -57,6 +57,7 @@ const VISIBLE: Record<string, string> = {
   "public.products": "t.status = 'published'",
   "public.variants": "t.product_status = 'published' and t.archived_at is null",
   "public.product_images": "t.product_status = 'published'",
+  "public.reviews": "t.state = 'published'",
   "public.product_redirects": "t.product_status = 'published'",
 };
 

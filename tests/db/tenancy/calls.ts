@@ -29,6 +29,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     is_platform_admin: (sql) => sql`select is_platform_admin()::int as answer`,
     leave_tenant: (sql) => sql`select leave_tenant(${shop.tenantId}) as answer`,
     list_api_keys: (sql) => sql`select count(*)::int as answer from list_api_keys(${storeId})`,
+    list_bought: (sql) => sql`select jsonb_array_length(list_bought('demo', ${NOWHERE})) as answer`,
     list_members: (sql) => sql`select count(*)::int as answer from list_members(${storeId})`,
     list_my_sessions: (sql) => sql`select count(*)::int as answer from list_my_sessions()`,
     list_my_stores: (sql) =>
@@ -60,6 +61,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
     transfer_ownership: (sql) => sql`select transfer_ownership(${storeId}, ${member}) as answer`,
+    write_review: (sql) =>
+      sql`select write_review('demo', ${NOWHERE}, ${productId}, '{"stars":5}') as answer`,
   };
 }
 

@@ -50,6 +50,8 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     values (${storeId}, ${accountId}, ${placed.order_id}, ${attempt!.id}, 1, 'KES')`;
   await sql`insert into support_visits (store_id, admin_id, reason, ended_at)
     select ${storeId}, user_id, 'A printer that does not print', now() from platform_admins`;
+  await sql`insert into reviews (store_id, product_id, order_id, stars, author_name, state)
+    values (${storeId}, ${productId}, ${placed.order_id}, 5, 'Wanjiru', 'published')`;
   const [invitation] = await sql`
     insert into invitations (tenant_id, channel, recipient, role, is_for_all_stores, token_hash)
     values (${shop.tenantId}, 'email', 'grace@afrify.test', 'staff', false, '\\xab') returning id`;

@@ -39,6 +39,7 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
     <>
       <PageTitle title="Products" shop={store.name} />
       <PageHead title="Products">
+        <ButtonLink kind="line" href={`/dashboard/${store.slug}/reviews`}>Reviews</ButtonLink>
         {canManage && products.length > 0 && (
           <ButtonLink kind="line" href={`${base}/bulk${productQuery(filter)}`}>
             Edit prices

@@ -29,6 +29,7 @@ export function productData(product: Product, { store, address, media }: Around)
       description,
       image,
       url: address,
+      ...(product.ratingCount > 0 && ratingData(product)),
       offers: product.variants.map((variant) => ({
         "@type": "Offer",
         name: variant.options.join(", ") || undefined,
@@ -37,6 +38,23 @@ export function productData(product: Product, { store, address, media }: Around)
         availability: `https://schema.org/${isInStock(variant) ? "InStock" : "OutOfStock"}`,
       })),
     },
+  };
+}
+
+function ratingData({ ratingCount, ratingSum, reviews }: Product) {
+  return {
+    aggregateRating: {
+      "@type": "AggregateRating",
+      ratingValue: Number((ratingSum / ratingCount).toFixed(2)),
+      reviewCount: ratingCount,
+    },
+    review: reviews.slice(0, 3).map(({ stars, body, author, at }) => ({
+      "@type": "Review",
+      author: { "@type": "Person", name: author },
+      datePublished: at.slice(0, 10),
+      reviewBody: body || undefined,
+      reviewRating: { "@type": "Rating", ratingValue: stars },
+    })),
   };
 }
 

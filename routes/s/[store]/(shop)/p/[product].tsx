@@ -4,6 +4,7 @@ import { Goods } from "@/components/shop/Goods.tsx";
 import { Choices } from "@/components/shop/Choices.tsx";
 import { Picture } from "@/components/shop/Picture.tsx";
 import { deliveryTitle, Fact } from "@/components/shop/Promises.tsx";
+import { Reviews } from "@/components/shop/Reviews.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
 import { whatsApp } from "@/components/shop/ShopFrame.tsx";
@@ -117,6 +118,7 @@ export default function ProductDetails(
           </div>
         </div>
       </div>
+      {product.ratingCount > 0 && <Reviews product={product} timeZone={store.timeZone} />}
       {related.length > 0 && (
         <Shelf title="More like it">
           <Goods products={related} base={base} media={media} currency={store.currency} />

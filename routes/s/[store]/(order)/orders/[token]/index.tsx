@@ -71,6 +71,11 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
       <div class="grid gap-3">
         <Bought order={order} media={media} />
         <Destination order={order} store={store} />
+        {isPaid && order.status !== "cancelled" && (
+          <ButtonLink icon="star" kind="line" full href={`${base}/orders/${order.token}/review`}>
+            Say how it is
+          </ButtonLink>
+        )}
         {store.contactPhone && (
           <ButtonLink
             icon="chat"

@@ -1,0 +1,19 @@
+import { Icon } from "./Icon.tsx";
+
+/** Stars of a review, or of many on average; read out as a number. */
+export function Stars({ value, class: extra }: { value: number; class?: string }) {
+  const rounded = Math.round(value);
+  return (
+    <span
+      class={`stars ${extra ?? ""}`.trim()}
+      role="img"
+      aria-label={`${Number(value.toFixed(1))} of 5 stars`}
+    >
+      {[1, 2, 3, 4, 5].map((one) => (
+        <span key={one} class={one <= rounded ? "on" : undefined}>
+          <Icon name="star" size="xs" />
+        </span>
+      ))}
+    </span>
+  );
+}
