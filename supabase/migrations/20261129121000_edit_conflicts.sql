@@ -46,7 +46,10 @@ begin
   where p.store_id = save_product.store_id
     and p.id in (save_product.product_id, private.id_in_store(save_product.store_id, save_product.product_id))
   for update;
-  if exists (select from private.product_forms as f where f.product_id = v_product_id and f.form = md5(input::text)) then
+  -- Files that are imported show nothing: the same one again may find the product changed since.
+  if input ? 'shown' and exists (
+    select from private.product_forms as f where f.product_id = v_product_id and f.form = md5(input::text)
+  ) then
     return v_product_id;
   end if;
   if input ->> 'shown' <> public.product_fingerprint(save_product.store_id, v_product_id) then
