@@ -1,6 +1,7 @@
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
 import { imageTasks } from "@/lib/images/mod.ts";
+import { importTasks } from "@/lib/imports/mod.ts";
 import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
@@ -37,7 +38,12 @@ try {
 Deno.exit(0);
 
 function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
-  return { ...paymentTasks(deps), ...imageTasks(deps), ...notificationTasks(deps) };
+  return {
+    ...paymentTasks(deps),
+    ...imageTasks(deps),
+    ...importTasks(deps),
+    ...notificationTasks(deps),
+  };
 }
 
 function readConfigOrExit(): Config {

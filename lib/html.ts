@@ -18,10 +18,11 @@ export function toText(html: string): string {
     .replace(/<!--[^]*?(-->|$)/g, "")
     .replace(/<(script|style)\b[^]*?(<\/\1\s*>|$)/gi, "")
     .replace(/[ \t]*[\r\n]+[ \t]*/g, " ")
-    .replace(/ *<(p|div|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*> */gi, "\n")
+    .replace(/ *<\/?[uo]l\b[^>]*> */gi, "")
+    .replace(/ *<(p|div|h[1-6]|tr|table|blockquote)\b[^>]*> */gi, "\n")
     .replace(/ *<li\b[^>]*> */gi, "\n- ")
     .replace(/<br\b[^>]*>/gi, "\n")
-    .replace(/ *<\/(p|div|ul|ol|h[1-6]|tr|table|blockquote)\s*> */gi, "\n")
+    .replace(/ *<\/(p|div|h[1-6]|tr|table|blockquote)\s*> */gi, "\n")
     .replace(/<\/?[a-z][^>]*>/gi, "");
   return decodeHTML(bare).replaceAll("\u00a0", " ").trim();
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
-import { type Currency, formatMinor, parseMinor, payableUnit } from "@/lib/money.ts";
+import type { Currency } from "@/lib/money.ts";
+import { priceField } from "@/lib/price_field.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import { slugOf } from "@/lib/slug.ts";
 import { MAX_VARIANTS, type ProductDraft, type VariantDraft } from "./merchant_draft.ts";
@@ -104,7 +105,7 @@ const Product = z.object({
 }));
 
 function variantSchema(currency: Currency) {
-  const price = amount(currency);
+  const price = priceField(currency);
   const optionalPrice = z.string().trim().transform((text) => text || null).pipe(price.nullable());
   const code = (max: number) =>
     z.string().trim().max(max, `Use at most ${max} letters.`).transform((text) => text || null);
@@ -142,22 +143,6 @@ function variantSchema(currency: Currency) {
     ...WHEN_OUT[typed.whenOut],
     low_stock_level: Number(typed.lowStockLevel),
   }));
-}
-
-/** A price that can be paid: whole shillings where M-Pesa takes nothing else. */
-function amount(currency: Currency) {
-  return z.string().transform((text, ctx): number => {
-    const minor = parseMinor(text, currency);
-    const unit = payableUnit(currency);
-    if (minor !== null && minor % unit === 0) return minor;
-    const message = minor === null
-      ? `Write an amount, such as ${formatMinor(245_000, currency)}.`
-      : `Write a whole amount: ${
-        formatMinor(Math.ceil(minor / unit) * unit, currency)
-      }, for example.`;
-    ctx.issues.push({ code: "custom", message, input: text });
-    return z.NEVER;
-  });
 }
 
 function checkOptions({ options }: ProductDraft): Record<string, string> {

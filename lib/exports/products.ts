@@ -83,13 +83,15 @@ async function readProducts(sql: Sql, storeId: string, after: string | null): Pr
           'on_hand', coalesce(l.on_hand, 0)) order by v.position, v.id), '[]')
         from public.variants as v
         left join public.variant_costs as k on k.store_id = v.store_id and k.variant_id = v.id
-        left join public.inventory_levels as l on l.store_id = v.store_id and l.variant_id = v.id
+        left join public.inventory_levels as l
+          on l.store_id = v.store_id and l.variant_id = v.id and l.location_id = d.id
         where v.store_id = p.store_id and v.product_id = p.id and v.archived_at is null) as variants
     from public.products as p
     left join public.categories as c on c.store_id = p.store_id and c.id = p.category_id
     left join public.categories as parent on parent.store_id = c.store_id and parent.id = c.parent_id
     left join public.categories as upper_most
       on upper_most.store_id = parent.store_id and upper_most.id = parent.parent_id
+    left join public.locations as d on d.store_id = p.store_id and d.is_default
     where p.store_id = ${storeId} ${after ? sql`and p.id > ${after}` : sql``}
     order by p.id limit ${PAGE}`;
 }
