@@ -56,7 +56,9 @@ const footprint = async () =>
   (await sql`select md5(string_agg(line, ' ' order by line)) as sum from (
     select p::text as line from products p union all select v::text from variants v
     union all select c::text from variant_costs c union all select l::text from inventory_levels l
-    union all select m::text from inventory_movements m union all select c::text from categories c) as t`)[0]!.sum;
+    union all select m::text from inventory_movements m union all select c::text from categories c) as t`)[
+    0
+  ]!.sum;
 
 /** What is wrong, as {row: words}. */
 async function refused(id: string): Promise<Record<number, string>> {
@@ -92,7 +94,13 @@ Deno.test("a Shopify export is read as it is", async () => {
     above: "Kitchen",
     variants: [
       {
-        ...{ values: ["Small", "Red"], sku: "KIO-S", price: 120_000, before: 150_000, cost: 70_000 },
+        ...{
+          values: ["Small", "Red"],
+          sku: "KIO-S",
+          price: 120_000,
+          before: 150_000,
+          cost: 70_000,
+        },
         ...{ grams: 350, stock: 7, counted: true, sells: false },
       },
       {
@@ -102,7 +110,11 @@ Deno.test("a Shopify export is read as it is", async () => {
     ],
   });
   const voucher = (await product("voucher"))!;
-  assert.deepEqual([voucher.status, voucher.category, voucher.option_names], ["draft", "Gifts", []]);
+  assert.deepEqual([voucher.status, voucher.category, voucher.option_names], [
+    "draft",
+    "Gifts",
+    [],
+  ]);
   assert.equal(voucher.variants[0].counted, false);
   const [move] = await sql`select m.note, m.actor_id, m.kind from inventory_movements m
     join variants v on v.id = m.variant_id where v.sku = 'KIO-S'`;

@@ -127,8 +127,9 @@ function textOf(cell: (field: string) => string | undefined): Record<string, str
 function isSame(stored: Stored, write: CustomerWrite): boolean {
   const { name, email, wants_news, area, landmark, directions } = write;
   return stored.name === name && stored.email === email && stored.wants_news === wants_news &&
-    (area === null || stored.addresses.some((one) =>
-      one.area === area && one.landmark.toLowerCase() === landmark!.toLowerCase() &&
-      one.directions === directions
-    ));
+    (area === null ||
+      stored.addresses.some((one) =>
+        one.area === area && one.landmark.toLowerCase() === landmark!.toLowerCase() &&
+        one.directions === directions
+      ));
 }

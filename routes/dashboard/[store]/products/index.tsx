@@ -38,7 +38,17 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
     <>
       <PageTitle title="Products" shop={store.name} />
       <PageHead title="Products">
-        {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
+        <div class="flex flex-wrap gap-2">
+          <ButtonLink
+            kind="line"
+            icon="download"
+            href={`/dashboard/${store.slug}/settings/data/products.csv`}
+          >
+            Export
+          </ButtonLink>
+          {canManage && <ButtonLink kind="line" href={`${base}/import`}>Import</ButtonLink>}
+          {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
+        </div>
       </PageHead>
       <Tabs label="Product views" tabs={tabs(filter)} />
       <Search filter={filter} />

@@ -1,0 +1,14 @@
+import type { Handlers } from "$fresh/server.ts";
+import { seeOther } from "@/lib/http/mod.ts";
+import { applyImport } from "@/lib/imports/mod.ts";
+import type { DashboardState } from "@/lib/tenants/mod.ts";
+import { findImport } from "../(_components)/find_import.ts";
+
+export const handler: Handlers<unknown, DashboardState> = {
+  POST: (_req, { state, params }) =>
+    state.inStore(async (sql, store) => {
+      const { id } = await findImport(sql, store, params.id!);
+      await applyImport(sql, id);
+      return seeOther(`/dashboard/${store.slug}/imports/${id}`);
+    }),
+};
