@@ -9,6 +9,7 @@ import {
   Problems,
   readField,
 } from "../item.ts";
+import { MAX_ROWS } from "../read_table.ts";
 import { groupProducts } from "./group.ts";
 import { mergeVariants, type Variants } from "./merge_variants.ts";
 import { type ProductChange, readProduct, withSlugs } from "./read_product.ts";
@@ -78,7 +79,12 @@ export function planProduct(
   }
   const input = inputOf(item, { change, merged, stored, categories: around.categories });
   const outcome = stored ? isSame(stored, input) ? "unchanged" : "changed" : "new";
-  return { outcome, problems: [], write: { id: stored?.product.id ?? newId(), input } };
+  return { outcome, problems: [], write: { id: stored?.product.id ?? newIdOf(item), input } };
+}
+
+/** A millisecond of its own: that is all that stays of it, and lists go by it. So they keep the file's order. */
+function newIdOf({ number }: Item): string {
+  return newId({ msecs: Date.now() - MAX_ROWS + number });
 }
 
 function codesOf({ variants }: Variants, id: string) {
