@@ -24,20 +24,21 @@ export function ColumnsForm(
     <Form csrf={csrf}>
       <ErrorSummary errors={errors} class="mb-4" />
       <Card>
-        <div class="grid gap-x-5 md:grid-cols-2">
+        <div class="grid grid-cols-1 gap-5 md:grid-cols-2">
           {header.map((head, i) => (
-            <Select
-              key={i}
-              name={`column.${i}`}
-              label={head || `Column ${i + 1}`}
-              hint={sampleWords(samples, i)}
-              error={errors[`column.${i}`]}
-            >
-              <option value="" selected={!chosen[i]}>Leave out</option>
-              {fields.map(({ key, name }) => (
-                <option key={key} value={key} selected={key === chosen[i]}>{name}</option>
-              ))}
-            </Select>
+            <div key={i} class="min-w-0 break-words">
+              <Select
+                name={`column.${i}`}
+                label={head || `Column ${i + 1}`}
+                hint={sampleWords(samples, i)}
+                error={errors[`column.${i}`]}
+              >
+                <option value="" selected={!chosen[i]}>Leave out</option>
+                {fields.map(({ key, name }) => (
+                  <option key={key} value={key} selected={key === chosen[i]}>{name}</option>
+                ))}
+              </Select>
+            </div>
           ))}
         </div>
         <Button class="mt-4">See what would change</Button>

@@ -16,7 +16,7 @@ export async function* visitImports(
   const long = "a".repeat(90);
   await send(
     page,
-    `Title,Price,Image Src,${long}\nMat,twelve,https://x.test/${long},${long}\nRug,900,,\n`,
+    `Title,Price,Image Src,${long}\nMat,twelve,https://x.test/${long},${long}\nRug ${Date.now()},900,,\n`,
   );
   yield "the columns of a file";
   await page.getByLabel("Title").selectOption("");

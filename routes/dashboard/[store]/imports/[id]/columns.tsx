@@ -74,8 +74,9 @@ export default function Columns({ data, state }: PageProps<Page, DashboardState>
       <PageHead
         title="What the columns hold"
         below={
-          <p class="mut text-sm break-all">
-            {file.fileName}, {file.rows.toLocaleString("en")} {file.rows === 1 ? "row" : "rows"}
+          <p class="mut text-sm">
+            <span class="break-all">{file.fileName}</span>, {file.rows.toLocaleString("en")}{" "}
+            {file.rows === 1 ? "row" : "rows"}
           </p>
         }
       />
