@@ -20,7 +20,7 @@ create table public.imports (
   check ((status = 'stopped') = (stop_code is not null))
 );
 comment on table public.imports is
-  'A file that somebody uploaded. It and its rows are forgotten 30 days later. What it brings is written as the person who uploaded it.';
+  'A file that somebody brought. It and its rows are forgotten 30 days later. `created_by` uploaded it, or applied it: what it brings is written in that name.';
 comment on column public.imports.mapping is 'What columns hold, as {field: number of the column from 0}.';
 create index imports_store_idx on public.imports (store_id, kind, id desc);
 create index imports_created_by_idx on public.imports (created_by);

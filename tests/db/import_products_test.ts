@@ -199,6 +199,28 @@ Deno.test("what changed in the shop since somebody looked is told, and nothing o
   assert.equal(await product("late"), undefined);
 });
 
+Deno.test("a row without options is the only variant, or one that the SKU names; nothing is doubled", async () => {
+  await bench.run({ ...merchant(), text: SHOPIFY });
+  const once = "Handle,Title,SKU,Price\nlamp,Lamp,LAMP-1,900\n";
+  await bench.run({ ...merchant(), text: once });
+  const renamed = await bench.run({ ...merchant(), text: once.replace("LAMP-1", "LAMP-2") });
+  assert.equal(renamed.counts.changed, 1);
+  const codes = (await product("lamp"))!.variants.map(({ sku }: { sku: string }) => sku);
+  assert.deepEqual(codes, ["LAMP-2"]);
+
+  const { id } = await bench.run({
+    ...merchant(),
+    text:
+      "Handle,Title,SKU,Price\ncan,Can,CAN-1,900\ncan,,CAN-2,900\nkiondo,Kiondo basket,KIO-XL,900\n",
+  });
+
+  assert.deepEqual(await refused(id), {
+    2: "Refused together with row 3.",
+    3: "Row 2 is the same variant.",
+    4: "SKU: The product has no such variant. Say its Size.",
+  });
+});
+
 Deno.test("stock comes to what the file says, unless open orders hold more", async () => {
   await bench.run({ ...merchant(), text: "Handle,Title,SKU,Price,Qty\nheld,Held,HELD,500,8\n" });
   await sql`select private.move_stock(v.id, 'reserved', 0, 5) from variants v where v.sku = 'HELD'`;

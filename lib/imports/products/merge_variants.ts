@@ -50,7 +50,11 @@ export function mergeVariants(
       continue;
     }
     const variant = withChange(found ?? blank(nextPosition(variants)), change, values);
-    if (!found && !readField(run, row, "price")) problems.add(row, "price", "Write a price.");
+    if (!found && variant.option_values.length < option_names.length) {
+      problems.add(row, "sku", `The product has no such variant. Say its ${option_names[0]}.`);
+    } else if (!found && !readField(run, row, "price")) {
+      problems.add(row, "price", "Write a price.");
+    }
     variants.set(variant.id, variant);
     touched.set(variant.id, row);
   }
@@ -94,7 +98,7 @@ function match(
   const place = (all: string[]) => JSON.stringify(all.map((value) => value.toLowerCase()));
   const bySku = sku ? variants.find((variant) => variant.sku === sku) : undefined;
   if (values === undefined) {
-    return bySku ?? (!sku || !variants[0]?.sku ? onlyOne(variants) : undefined);
+    return bySku ?? onlyOne(variants);
   }
   return variants.find(({ option_values }) => place(option_values) === place(values)) ?? bySku;
 }
