@@ -43,11 +43,16 @@ import * as $api_v1_stores_id from "./routes/api/v1/stores/[id].ts";
 import * as $api_v1_stores_index from "./routes/api/v1/stores/index.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
+import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/imports/[id]/apply.ts";
+import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]/imports/[id]/columns.tsx";
+import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
+import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[store]/imports/[id]/report.csv.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
 import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
+import * as $dashboard_store_products_import from "./routes/dashboard/[store]/products/import.tsx";
 import * as $dashboard_store_products_index from "./routes/dashboard/[store]/products/index.tsx";
 import * as $dashboard_store_products_new from "./routes/dashboard/[store]/products/new.tsx";
 import * as $dashboard_store_reviews_id from "./routes/dashboard/[store]/reviews/[id].ts";
@@ -57,6 +62,11 @@ import * as $dashboard_store_settings_activity from "./routes/dashboard/[store]/
 import * as $dashboard_store_settings_api_keys_id from "./routes/dashboard/[store]/settings/api-keys/[id].tsx";
 import * as $dashboard_store_settings_api_keys_index from "./routes/dashboard/[store]/settings/api-keys/index.tsx";
 import * as $dashboard_store_settings_api_keys_new from "./routes/dashboard/[store]/settings/api-keys/new.tsx";
+import * as $dashboard_store_settings_data_customers_csv from "./routes/dashboard/[store]/settings/data/customers.csv.ts";
+import * as $dashboard_store_settings_data_import from "./routes/dashboard/[store]/settings/data/import.tsx";
+import * as $dashboard_store_settings_data_index from "./routes/dashboard/[store]/settings/data/index.tsx";
+import * as $dashboard_store_settings_data_orders_csv from "./routes/dashboard/[store]/settings/data/orders.csv.ts";
+import * as $dashboard_store_settings_data_products_csv from "./routes/dashboard/[store]/settings/data/products.csv.ts";
 import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
 import * as $dashboard_store_settings_staff_id_make_owner from "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx";
@@ -146,11 +156,16 @@ const manifest = {
     "./routes/api/v1/stores/index.ts": $api_v1_stores_index,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
+    "./routes/dashboard/[store]/imports/[id]/apply.ts": $dashboard_store_imports_id_apply,
+    "./routes/dashboard/[store]/imports/[id]/columns.tsx": $dashboard_store_imports_id_columns,
+    "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
+    "./routes/dashboard/[store]/imports/[id]/report.csv.ts": $dashboard_store_imports_id_report_csv,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
     "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,
+    "./routes/dashboard/[store]/products/import.tsx": $dashboard_store_products_import,
     "./routes/dashboard/[store]/products/index.tsx": $dashboard_store_products_index,
     "./routes/dashboard/[store]/products/new.tsx": $dashboard_store_products_new,
     "./routes/dashboard/[store]/reviews/[id].ts": $dashboard_store_reviews_id,
@@ -160,6 +175,11 @@ const manifest = {
     "./routes/dashboard/[store]/settings/api-keys/[id].tsx": $dashboard_store_settings_api_keys_id,
     "./routes/dashboard/[store]/settings/api-keys/index.tsx": $dashboard_store_settings_api_keys_index,
     "./routes/dashboard/[store]/settings/api-keys/new.tsx": $dashboard_store_settings_api_keys_new,
+    "./routes/dashboard/[store]/settings/data/customers.csv.ts": $dashboard_store_settings_data_customers_csv,
+    "./routes/dashboard/[store]/settings/data/import.tsx": $dashboard_store_settings_data_import,
+    "./routes/dashboard/[store]/settings/data/index.tsx": $dashboard_store_settings_data_index,
+    "./routes/dashboard/[store]/settings/data/orders.csv.ts": $dashboard_store_settings_data_orders_csv,
+    "./routes/dashboard/[store]/settings/data/products.csv.ts": $dashboard_store_settings_data_products_csv,
     "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,
     "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx": $dashboard_store_settings_staff_id_make_owner,

@@ -2,6 +2,7 @@ import { catalogTasks } from "@/lib/catalog/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
 import { imageTasks } from "@/lib/images/mod.ts";
+import { importTasks } from "@/lib/imports/mod.ts";
 import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
@@ -42,6 +43,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
     ...paymentTasks(deps),
     ...catalogTasks(deps),
     ...imageTasks(deps),
+    ...importTasks(deps),
     ...notificationTasks(deps),
   };
 }

@@ -10,9 +10,17 @@ const BYTE_ORDER_MARK = "\ufeff";
  */
 const FORMULA = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 
+/** The same with apostrophes in front: they get one more, so that `readCell` gives back what was written. */
+const GUARDED = new RegExp(`^'*(?:${FORMULA.source.replaceAll("^", "")})`);
+
 /** One line of RFC 4180. Text that a spreadsheet would run gets an apostrophe in front of it. */
 export function csvLine(cells: readonly CsvCell[]): string {
   return cells.map(cellText).join(",") + "\r\n";
+}
+
+/** A cell as it was before it was written here, or by another shop system that guards cells the same way. */
+export function readCell(text: string): string {
+  return text.startsWith("'") && GUARDED.test(text.slice(1)) ? text.slice(1) : text;
 }
 
 /** A file of these lines, written as it is read: no more than one page of rows is in memory. */
@@ -41,6 +49,7 @@ function cellText(cell: CsvCell): string {
   if (cell === null) return "";
   if (cell instanceof Date) return cell.toISOString();
   if (typeof cell !== "string") return String(cell);
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = GUARDED.test(cell) ? `'${cell}` : cell;
+  // Semicolons and tabs as well: whoever guesses what parts the cells must not take them for it.
+  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -61,6 +61,11 @@ export function formatMinor(minor: number, currency: Currency): string {
   return sign + grouped + (rest === 0 ? "" : "." + String(rest).padStart(exponent, "0"));
 }
 
+/** "2450.00": for programs and spreadsheets, always with the currency's decimals. */
+export function formatDecimal(minor: number, currency: Currency): string {
+  return (minor / 10 ** exponentOf(currency)).toFixed(exponentOf(currency));
+}
+
 /** "KES 2,450". */
 export function formatMoney(minor: number, currency: Currency): string {
   return `${currency} ${formatMinor(minor, currency)}`;

@@ -17,6 +17,7 @@ const NAMES = {
   staff: "Team",
   "api-keys": "API keys",
   activity: "Activity",
+  data: "Files",
 };
 
 export type SettingsPage = keyof typeof NAMES;
@@ -28,5 +29,6 @@ export function settingsPagesOf(store: MyStore): SettingsPage[] {
   if (can(store, "staff.manage")) pages.push("staff");
   if (can(store, "settings.manage")) pages.push("api-keys");
   if (store.role === "merchant") pages.push("activity");
+  pages.push("data");
   return pages;
 }

@@ -33,7 +33,14 @@ export function toCells(event: AuditEvent): CsvCell[] {
   ];
 }
 
-/** Taking a copy of the log is in the log. */
-export async function logActivityExport(sql: Sql, storeId: string): Promise<void> {
-  await sql`select public.log_activity_export(${storeId})`;
+/** What people take copies of. */
+export type ExportedEntity = "audit_events" | "products" | "customers" | "orders";
+
+/** Says in the log that a copy is taken. Rejects with AF404 for whoever may not read it. */
+export async function logExport(
+  sql: Sql,
+  storeId: string,
+  entity: ExportedEntity,
+): Promise<void> {
+  await sql`select public.log_export(${storeId}, ${entity})`;
 }

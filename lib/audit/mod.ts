@@ -8,7 +8,7 @@ export {
   readActivityFilter,
   toQuery,
 } from "./activity.ts";
-export { ACTIVITY_COLUMNS, logActivityExport, toCells } from "./export.ts";
+export { ACTIVITY_COLUMNS, type ExportedEntity, logExport, toCells } from "./export.ts";
 export {
   ACTION_NAMES,
   actionWords,

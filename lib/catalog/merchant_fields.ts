@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Currency, formatMinor, parseMinor, payableUnit } from "@/lib/money.ts";
+import type { Currency } from "@/lib/money.ts";
+import { priceField } from "@/lib/price_field.ts";
 import { splitValues } from "./merchant_variants.ts";
 
 const MAX_TAGS = 30;
@@ -29,21 +30,5 @@ export const code = (max: number) =>
 
 /** An amount, or null where nothing is typed. */
 export function optionalAmount(currency: Currency) {
-  return z.string().trim().transform((text) => text || null).pipe(amount(currency).nullable());
-}
-
-/** A price that can be paid: whole shillings where M-Pesa takes nothing else. */
-export function amount(currency: Currency) {
-  return z.string().transform((text, ctx): number => {
-    const minor = parseMinor(text, currency);
-    const unit = payableUnit(currency);
-    if (minor !== null && minor % unit === 0) return minor;
-    const message = minor === null
-      ? `Write an amount, such as ${formatMinor(245_000, currency)}.`
-      : `Write a whole amount: ${
-        formatMinor(Math.ceil(minor / unit) * unit, currency)
-      }, for example.`;
-    ctx.issues.push({ code: "custom", message, input: text });
-    return z.NEVER;
-  });
+  return z.string().trim().transform((text) => text || null).pipe(priceField(currency).nullable());
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Currency, formatMinor, parseMinor, payableUnit } from "@/lib/money.ts";
+import { priceField } from "@/lib/price_field.ts";
 import type { GridRow } from "./merchant_grid.ts";
-import { amount, code, optionalAmount } from "./merchant_fields.ts";
+import { code, optionalAmount } from "./merchant_fields.ts";
 
 /** [price, price before, cost, SKU, barcode], as the database has them. */
 export type GridValues = [number, number | null, number | null, string | null, string | null];
@@ -79,7 +80,7 @@ export function checkGrid(
 function rowSchema(currency: Currency) {
   return z.object({
     id: z.uuid(),
-    price: amount(currency),
+    price: priceField(currency),
     compareAt: optionalAmount(currency),
     cost: optionalAmount(currency),
     sku: code(64),

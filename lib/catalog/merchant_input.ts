@@ -2,10 +2,11 @@ import { z } from "zod";
 import { momentOf } from "@/lib/clock.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import { priceField } from "@/lib/price_field.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import { slugOf } from "@/lib/slug.ts";
 import { MAX_VARIANTS, type ProductDraft, type VariantDraft } from "./merchant_draft.ts";
-import { amount, code, optionalAmount, side, tagList } from "./merchant_fields.ts";
+import { code, optionalAmount, side, tagList } from "./merchant_fields.ts";
 import { countVariants, splitValues } from "./merchant_variants.ts";
 
 /** A checked product, in the words of `public.save_product`. */
@@ -143,7 +144,7 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
 }
 
 function variantSchema(currency: Currency) {
-  const [price, optionalPrice] = [amount(currency), optionalAmount(currency)];
+  const [price, optionalPrice] = [priceField(currency), optionalAmount(currency)];
   return z.object({
     id: z.uuid(),
     values: z.array(z.string()),

@@ -22,6 +22,8 @@ interface Demo {
   orderNumber: number;
   keyId: string;
   invitationId: string;
+  /** A file that waits to be applied. */
+  importId: string;
   /** Somebody who works there. */
   staffId: string;
   /** Where its merchant is signed in. */
@@ -89,9 +91,24 @@ async function makePaidOrder(): Promise<Demo> {
     insert into public.invitations (tenant_id, channel, recipient, role, is_for_all_stores, token_hash)
     values (${goods!.tenantId}, 'email', 'grace@afrify.test', 'staff', true, '\\xab')
     returning id as "invitationId"`;
+  const [file] = await sql`
+    insert into public.imports (store_id, kind, status, file_name, header, created_by)
+    select ${goods!.storeId}, 'products', 'checked', 'goods.csv', '{Title}', user_id
+    from auth.sessions where id = ${session!.sessionId} returning id as "importId"`;
+  await sql`insert into public.import_rows (store_id, import_id, kind, line, cells)
+    values (${goods!.storeId}, ${file!.importId}, 'products', 2, '["Basket"]')`;
   const [staff] = await sql`
     select id as "staffId" from auth.users where email = 'staff@afrify.test'`;
-  return { ...goods, ...draft, ...order, ...key, ...session, ...invitation, ...staff } as Demo;
+  return {
+    ...goods,
+    ...draft,
+    ...order,
+    ...key,
+    ...session,
+    ...invitation,
+    ...file,
+    ...staff,
+  } as Demo;
 }
 
 /** Runs it, and fails when anything of the demo shop was written meanwhile. */
@@ -280,14 +297,23 @@ function calls(): Record<string, Record<string, unknown>[]> {
   const store = { store_id: demo.storeId };
   const member = { ...store, user_id: demo.staffId };
   const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
+  const file = {
+    kind: "products",
+    file_name: "x",
+    header: ["x"],
+    rows: [{ line: 2, cells: ["x"] }],
+  };
   return {
     accept_invitation: [{ token: "guess" }, { token: "" }],
     adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
+    apply_import: [{ import_id: demo.importId }],
+    check_import: [{ import_id: demo.importId, mapping: { title: 0 } }],
     check_request: [{}],
     check_session: [],
     close_support_visit: [],
     count_orders: [{ store_ids: [demo.storeId] }],
     create_api_key: [{ ...store, input: { name: "Mine", permissions: ["orders.view"] } }],
+    create_import: [{ ...store, input: file }],
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
     end_my_session: [{ id: demo.sessionId }],
     get_invitation: [{ token: "guess" }, { token: "" }],
@@ -301,7 +327,7 @@ function calls(): Record<string, Record<string, unknown>[]> {
     list_my_sessions: [],
     list_my_stores: [],
     list_platform_admins: [{}],
-    log_activity_export: [store],
+    log_export: [{ ...store, entity: "audit_events" }],
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
@@ -337,7 +363,7 @@ function calls(): Record<string, Record<string, unknown>[]> {
 
 /** What those who run the platform may do to every shop. */
 const ADMIN_CALLS = [
-  ...["count_orders", "list_platform_admins", "log_activity_export", "open_support_visit"],
+  ...["count_orders", "list_platform_admins", "log_export", "open_support_visit"],
   ...["resume_store", "suspend_store"],
 ];
 

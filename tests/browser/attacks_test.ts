@@ -21,6 +21,7 @@ interface Demo {
   token: string;
   number: number;
   keyId: string;
+  importId: string;
 }
 
 let platform: Platform;
@@ -56,7 +57,16 @@ async function furnish(): Promise<Demo> {
     values (${row!.storeId}, 'Sheet', 'afk_00000000', '\\x00', '{orders.view}') returning id`;
   await sql`insert into public.support_visits (store_id, admin_id, reason, ended_at)
     select ${row!.storeId}, user_id, 'A look', now() from public.platform_admins`;
-  return { ...row, token, number: order!.number, keyId: key!.id } as Demo;
+  const [file] = await sql`
+    insert into public.imports (store_id, kind, status, file_name, header, mapping, created_by)
+    select ${row!.storeId}, 'products', 'checked', 'goods.csv', '{Title}', '{"title":0}', id
+    from auth.users where email = 'merchant@afrify.test' returning id`;
+  const [text] = scripts("import_rows.cells");
+  await sql`
+    insert into public.import_rows (store_id, import_id, kind, line, item, cells, outcome, problems)
+    values (${row!.storeId}, ${file!.id}, 'products', 2, 1, ${sql.json([text!])}, 'refused',
+      ${sql.json([{ column: 0, text: text! }])})`;
+  return { ...row, token, number: order!.number, keyId: key!.id, importId: file!.id } as Demo;
 }
 
 /** An order writes on until its prompt is on the phone and its messages are sent. */
@@ -83,7 +93,7 @@ function scripts(column: string): string[] {
 
 /** Every page, as the demo shop has it. */
 function paths(): string[] {
-  const { productId, keyId, token, slug, category } = demo;
+  const { productId, keyId, importId, token, slug, category } = demo;
   const values: Record<string, string> = {
     product: slug,
     category,
@@ -97,6 +107,7 @@ function paths(): string[] {
   return routePaths((name, file) => {
     if (name === "id") {
       if (file.includes("/products/")) return productId;
+      if (file.includes("/imports/")) return importId;
       return file.includes("/mailbox/") ? "1" : keyId;
     }
     return values[name] ?? "none";

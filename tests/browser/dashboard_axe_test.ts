@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
+import { visitImports } from "./import_pages.ts";
 import { visitTeam } from "./team_pages.ts";
 
 let platform: Platform;
@@ -69,6 +70,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/nobody/orders");
   yield await go("/dashboard/demo/reviews");
+  yield* visitImports(page, go);
   yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import postgres from "postgres";
 import { getProduct, listCategories, listProducts } from "@/lib/catalog/merchant.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import { PERMISSIONS } from "@/lib/enums.ts";
+import { CUSTOMERS, ORDERS, PRODUCTS } from "@/lib/exports/mod.ts";
+import { getImport, listImports, listRefused, listSamples } from "@/lib/imports/mod.ts";
 import { getOrder, listOrders, ORDER_TABS } from "@/lib/orders/merchant.ts";
 import { findHomeStore, getMpesaSettings, getMyStore, getSetup } from "@/lib/tenants/mod.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
@@ -19,6 +22,8 @@ const placed = await placeOrder(owner, "kikapu", orderInput(shop.variantIds[0]!)
 const number = Number(placed.label.split("-")[1]);
 const { storeId, productId } = shop;
 const userId = CAST.merchant;
+const importId = crypto.randomUUID();
+const exported = { id: storeId, currency: "KES" as const, permissions: PERMISSIONS, media: "" };
 
 const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
   "the shop and its counts": (sql) => getMyStore(sql, { userId, slug: "kikapu" }),
@@ -34,6 +39,14 @@ const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
     listProducts(sql, storeId, { search: "50%_\\", status: "published", after: productId }),
   "a product": (sql) => getProduct(sql, { storeId, productId }),
   "categories": (sql) => listCategories(sql, storeId),
+  ...Object.fromEntries([PRODUCTS, CUSTOMERS, ORDERS].flatMap((file) => [
+    [`a page of the ${file.entity} file`, (sql: Sql) => file.page(sql, exported, null)],
+    [`the next page of the ${file.entity} file`, (sql: Sql) => file.page(sql, exported, productId)],
+  ])),
+  "an import": (sql) => getImport(sql, { storeId, id: importId }),
+  "imports": (sql) => listImports(sql, { storeId, kind: "products" }),
+  "refused rows": (sql) => listRefused(sql, { storeId, id: importId, after: 7, limit: 50 }),
+  "first rows": (sql) => listSamples(sql, { storeId, id: importId }),
   "payments": (sql) => getMpesaSettings(sql, storeId),
 };
 

@@ -1,4 +1,9 @@
-import type { Stage } from "./stage.ts";
+/** What it works with: a stage, or as much of one as its jobs need. */
+export interface Surroundings {
+  databaseUrl: string;
+  functionsUrl: string;
+  phone: { url: string };
+}
 
 export interface RunningWorker {
   /** As a machine that loses power does. */
@@ -6,7 +11,7 @@ export interface RunningWorker {
 }
 
 /** The real job worker in a process of its own. Resolves when it takes jobs. */
-export async function startWorker(stage: Stage): Promise<RunningWorker> {
+export async function startWorker(stage: Surroundings): Promise<RunningWorker> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "worker.ts"],
     env: {

@@ -70,6 +70,7 @@ export async function furnish(
   }
   for (const one of products) await insertProduct(sql, storeId, one);
   const crew = await hireCrew(sql, shop, { merchant, keyName });
+  await bringFile(sql, shop, { fileName: keyName, by: merchant });
   for (const one of invited) await invite(sql, shop, { recipient: one, by: merchant });
   const orderTokens: string[] = [];
   const [zone] = await sql`select areas[1] as area from delivery_zones where store_id = ${storeId}`;
@@ -85,6 +86,17 @@ export async function furnish(
       from variants where id = ${shop.variantIds[0]!}`;
   }
   return { ...crew, orderTokens };
+}
+
+async function bringFile(
+  sql: postgres.Sql,
+  { storeId }: Pick<Shop, "storeId">,
+  { fileName, by }: { fileName: string; by: string },
+): Promise<void> {
+  const [row] = await sql`insert into imports (store_id, kind, file_name, header, created_by)
+    values (${storeId}, 'products', ${fileName}, '{Title}', ${by}) returning id`;
+  await sql`insert into import_rows (store_id, import_id, kind, line, cells, key, outcome)
+    values (${storeId}, ${row!.id}, 'products', 2, ${sql.json([fileName])}, ${fileName}, 'new')`;
 }
 
 async function invite(

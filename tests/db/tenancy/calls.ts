@@ -12,15 +12,25 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
   const member = CAST.staff;
   const key = { name: "Mine", permissions: ["orders.view"] };
+  const file = {
+    kind: "products",
+    file_name: "goods.csv",
+    header: ["Title"],
+    rows: [{ line: 2, cells: ["Basket"] }],
+  };
   return {
     accept_invitation: (sql) => sql`select accept_invitation('guess') as answer`,
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
+    apply_import: (sql) => sql`select apply_import(${shop.importId}) is null as answer`,
+    check_import: (sql) =>
+      sql`select check_import(${shop.importId}, '{"title":0}') is null as answer`,
     check_request: (sql) => sql`select check_request() is null as answer`,
     check_session: (sql) => sql`select check_session() is null as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
     count_orders: (sql) =>
       sql`select sum(orders)::int as answer from count_orders(${[storeId]}::uuid[])`,
     create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
+    create_import: (sql) => sql`select create_import(${storeId}, ${sql.json(file)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
@@ -35,7 +45,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_my_stores: (sql) =>
       sql`select count(*)::int as answer from list_my_stores() where id = ${storeId}`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
-    log_activity_export: (sql) => sql`select log_activity_export(${storeId}) is null as answer`,
+    log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,

@@ -7,7 +7,7 @@ import { hire } from "./cast.ts";
 export interface Stage {
   /** As the owner. */
   sql: postgres.Sql;
-  shop: Shop & { orderToken: string; keyId: string; invitationId: string };
+  shop: Shop & { orderToken: string; keyId: string; invitationId: string; importId: string };
   rival: Shop;
   stop(): Promise<void>;
 }
@@ -21,9 +21,16 @@ export async function setStage(): Promise<Stage> {
   const orderToken = await furnish(sql, shop);
   const [key] = await sql`select id from api_keys`;
   const [invitation] = await sql`select id from invitations`;
+  const [file] = await sql`select id from imports where kind = 'products'`;
   return {
     sql,
-    shop: { ...shop, orderToken, keyId: key!.id, invitationId: invitation!.id },
+    shop: {
+      ...shop,
+      orderToken,
+      keyId: key!.id,
+      invitationId: invitation!.id,
+      importId: file!.id,
+    },
     rival,
     async stop() {
       await sql.end();
@@ -57,9 +64,18 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     values (${shop.tenantId}, 'email', 'grace@afrify.test', 'staff', false, '\\xab') returning id`;
   await sql`insert into invitation_stores (tenant_id, invitation_id, store_id)
     values (${shop.tenantId}, ${invitation!.id}, ${storeId})`;
+  for (const kind of ["products", "customers"]) await bringFile(sql, storeId, kind);
   for (const bucket of ["media", "originals"]) {
     await sql`insert into storage.objects (id, bucket_id, name)
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;
   }
   return placed.token;
+}
+
+async function bringFile(sql: postgres.Sql, storeId: string, kind: string): Promise<void> {
+  const [file] = await sql`
+    insert into imports (store_id, kind, file_name, header, created_by)
+    values (${storeId}, ${kind}, 'goods.csv', '{Title}', ${CAST.merchant}) returning id`;
+  await sql`insert into import_rows (store_id, import_id, kind, line, cells)
+    values (${storeId}, ${file!.id}, ${kind}, 2, '["Basket"]')`;
 }

@@ -4,7 +4,7 @@ import {
   type ActivityFilter,
   type AuditEvent,
   listActivity,
-  logActivityExport,
+  logExport,
   readActivityFilter,
   toCells,
 } from "@/lib/audit/mod.ts";
@@ -20,7 +20,7 @@ export const handler: Handlers<unknown, DashboardState> = {
     // Before the first byte, so that who may not have it gets an answer that says so.
     const first = await state.inStore(async (sql, store) => {
       assertOwner(store);
-      await logActivityExport(sql, store.id);
+      await logExport(sql, store.id, "audit_events");
       return await listActivity(sql, scopeOf(store), { ...filter, limit: PAGE });
     });
     return new Response(csvStream(ACTIVITY_COLUMNS, pages(state, filter, first)), {
