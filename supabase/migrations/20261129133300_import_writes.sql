@@ -49,21 +49,12 @@ begin
   if input ? 'new_category' then
     v_input := v_input || jsonb_build_object('category_id', private.keep_category(v_store_id, input -> 'new_category'));
   end if;
-  -- A moment to appear goes together with being scheduled.
-  update public.products as p
-  set status = (input ->> 'status')::public.product_status, publish_at = (input ->> 'publish_at')::timestamptz
-  where p.store_id = v_store_id and p.id = import_product.product_id and p.status::text <> input ->> 'status';
-
   v_product_id := private.save_product(v_store_id, product_id, v_input);
-  update public.products as p
-  set vendor = input ->> 'vendor', tags = array(select jsonb_array_elements_text(input -> 'tags'))
-  where p.store_id = v_store_id and p.id = v_product_id
-    and (p.vendor, p.tags) is distinct from (input ->> 'vendor', array(select jsonb_array_elements_text(input -> 'tags')));
   perform private.count_stock(v_store_id, v_product_id, input -> 'variants');
   return v_product_id;
 end $$;
 comment on function private.import_product is
-  'Writes a product as save_product does, with vendor, tags, a category by its path (`new_category`) and stock by its total (`stock` of a variant). Definer: the job worker calls it, under the claims of a person.';
+  'Writes a product as save_product does, with a category by its path (`new_category`) and stock by its total (`stock` of a variant). Definer: the job worker calls it, under the claims of a person.';
 
 create function private.count_stock(store_id uuid, product_id uuid, variants jsonb) returns void
 language plpgsql volatile set search_path = ''

@@ -40,7 +40,7 @@ const merchant = () => ({ storeId: shop.storeId, user: CAST.merchant });
 
 async function product(slug: string, storeId = shop.storeId) {
   const [row] = await sql`
-    select p.title, p.description, p.vendor, p.tags, p.status, p.option_names, p.seo_description, p.version,
+    select p.title, p.description, p.vendor, p.tags, p.status, p.option_names, p.seo_description, p.updated_at as version,
       c.name as category, parent.name as above,
       (select jsonb_agg(jsonb_build_object('values', v.option_values, 'sku', v.sku, 'price', v.price_minor,
           'before', v.compare_at_minor, 'cost', k.cost_minor, 'grams', v.weight_g, 'stock', l.on_hand,
