@@ -16,6 +16,8 @@ interface Demo {
   tenantId: string;
   productId: string;
   variantId: string;
+  locationId: string;
+  countId: string;
   orderId: string;
   orderNumber: number;
   keyId: string;
@@ -69,6 +71,12 @@ async function makePaidOrder(): Promise<Demo> {
   });
   await sql`insert into public.product_redirects (store_id, slug, product_id, product_status)
     values (${goods!.storeId}, 'market-basket', ${goods!.productId}, 'published')`;
+  const [count] = await sql`
+    insert into public.stock_counts (store_id, location_id)
+    select store_id, id from public.locations where store_id = ${goods!.storeId} and is_default
+    returning id as "countId", location_id as "locationId"`;
+  await sql`insert into public.stock_count_lines (store_id, count_id, variant_id, counted, expected)
+    values (${goods!.storeId}, ${count!.countId}, ${goods!.variantId}, 1, 1)`;
   const [order] = await sql`select id as "orderId", number as "orderNumber" from public.orders`;
   const [key] = await sql`
     insert into public.api_keys (store_id, name, prefix, secret_hash, permissions)
@@ -85,7 +93,7 @@ async function makePaidOrder(): Promise<Demo> {
     returning id as "invitationId"`;
   const [staff] = await sql`
     select id as "staffId" from auth.users where email = 'staff@afrify.test'`;
-  return { ...goods, ...order, ...key, ...session, ...invitation, ...staff } as Demo;
+  return { ...goods, ...count, ...order, ...key, ...session, ...invitation, ...staff } as Demo;
 }
 
 /** Runs it, and fails when anything of the demo shop was written meanwhile. */
@@ -272,9 +280,15 @@ function calls(): Record<string, Record<string, unknown>[]> {
   const store = { store_id: demo.storeId };
   const member = { ...store, user_id: demo.staffId };
   const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
+  const keyed = { ...store, idempotency_key: "a-key-of-mine" };
+  const goods = { variant_id: demo.variantId, location_id: demo.locationId };
+  const [count_id, location_id] = [demo.countId, demo.locationId];
   return {
     accept_invitation: [{ token: "guess" }, { token: "" }],
+    adjust_inventory: [{ ...keyed, input: { ...goods, reason: "lost", delta: -1 } }],
     adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
+    apply_stock_count: [{ ...store, count_id }],
+    cancel_stock_count: [{ ...store, count_id }],
     check_request: [{}],
     check_session: [],
     close_support_visit: [],
@@ -293,6 +307,7 @@ function calls(): Record<string, Record<string, unknown>[]> {
     list_my_stores: [],
     list_platform_admins: [{}],
     log_activity_export: [store],
+    open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
     remove_member: [member],
@@ -303,6 +318,10 @@ function calls(): Record<string, Record<string, unknown>[]> {
     retry_payment: orders.map((order) => ({ ...order, payer_phone: "+254712345678" })),
     revoke_api_key: [{ id: demo.keyId }],
     revoke_invitation: [{ id: demo.invitationId }],
+    save_location: [
+      { ...store, location_id, input: { name: "Stolen" } },
+      { ...store, location_id: crypto.randomUUID(), input: { name: "Stolen" } },
+    ],
     save_payment_account: [{
       store_id: demo.storeId,
       gateway: "mpesa",
@@ -313,9 +332,21 @@ function calls(): Record<string, Record<string, unknown>[]> {
       { store_id: demo.storeId, product_id: demo.productId, input: product },
       { store_id: demo.storeId, product_id: crypto.randomUUID(), input: product },
     ],
+    save_stock_count: [
+      { ...keyed, input: { count_id, lines: [{ variant_id: demo.variantId, counted: 0 }] } },
+    ],
     set_member: [{ ...member, input: { role: "merchant" } }],
     suspend_member: [member],
     suspend_store: [{ ...store, reason: "Curious" }],
+    transfer_inventory: [{
+      ...keyed,
+      input: {
+        ...goods,
+        from_location_id: location_id,
+        to_location_id: demo.storeId,
+        quantity: 1,
+      },
+    }],
     transfer_ownership: [member],
   };
 }

@@ -7,7 +7,13 @@ import { hire } from "./cast.ts";
 export interface Stage {
   /** As the owner. */
   sql: postgres.Sql;
-  shop: Shop & { orderToken: string; keyId: string; invitationId: string };
+  shop: Shop & {
+    orderToken: string;
+    keyId: string;
+    invitationId: string;
+    locationId: string;
+    countId: string;
+  };
   rival: Shop;
   stop(): Promise<void>;
 }
@@ -21,9 +27,17 @@ export async function setStage(): Promise<Stage> {
   const orderToken = await furnish(sql, shop);
   const [key] = await sql`select id from api_keys`;
   const [invitation] = await sql`select id from invitations`;
+  const [count] = await sql`select id, location_id from stock_counts`;
   return {
     sql,
-    shop: { ...shop, orderToken, keyId: key!.id, invitationId: invitation!.id },
+    shop: {
+      ...shop,
+      orderToken,
+      keyId: key!.id,
+      invitationId: invitation!.id,
+      locationId: count!.location_id,
+      countId: count!.id,
+    },
     rival,
     async stop() {
       await sql.end();
@@ -55,6 +69,11 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     values (${shop.tenantId}, 'email', 'grace@afrify.test', 'staff', false, '\\xab') returning id`;
   await sql`insert into invitation_stores (tenant_id, invitation_id, store_id)
     values (${shop.tenantId}, ${invitation!.id}, ${storeId})`;
+  const [count] = await sql`
+    insert into stock_counts (store_id, location_id)
+    select store_id, id from locations where store_id = ${storeId} returning id`;
+  await sql`insert into stock_count_lines (store_id, count_id, variant_id, counted, expected)
+    values (${storeId}, ${count!.id}, ${variantId!}, 9, 10)`;
   for (const bucket of ["media", "originals"]) {
     await sql`insert into storage.objects (id, bucket_id, name)
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;
