@@ -2,7 +2,7 @@ import type { Sql } from "@/lib/db/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import type { Delivery, SendEmail, SendSms } from "./delivery.ts";
 import { loadOrderFacts, type OrderFacts } from "./order_facts.ts";
-import { renderEmail, type RenderedEmail, renderLetter, renderSms } from "./render.ts";
+import { type RenderedEmail, renderEmail, renderLetter, renderSms } from "./render.ts";
 import { loadStockFacts } from "./stock_facts.ts";
 import { lowStockLetter } from "./templates/mod.ts";
 
@@ -105,7 +105,15 @@ async function deliverEmail(
   { sendEmail, signal }: SendOptions,
 ): Promise<Attempt> {
   const { subject, text, html } = email;
-  const letter = { id, fromName: from.name, replyTo: from.email, to: recipient, subject, text, html };
+  const letter = {
+    id,
+    fromName: from.name,
+    replyTo: from.email,
+    to: recipient,
+    subject,
+    text,
+    html,
+  };
   const delivery = await sendEmail(letter, signal);
   return { subject, body: text, delivery };
 }

@@ -75,8 +75,7 @@ Deno.test("a difference is booked under the name of who counted, none where ther
     on_hand_delta: -3,
     actor_name: amina.email,
   }]);
-  const [count] =
-    await sql`select state, closed_by_name from stock_counts where id = ${countId}`;
+  const [count] = await sql`select state, closed_by_name from stock_counts where id = ${countId}`;
   assert.deepEqual({ ...count }, {
     state: "applied",
     closed_by_name: `${CAST.merchant}@afrify.test`,

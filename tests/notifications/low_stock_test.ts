@@ -4,8 +4,6 @@ import { CAST, type Shop } from "@/tests/fixtures/shop.ts";
 import { defaultLocation, keepStock } from "@/tests/fixtures/stock.ts";
 import { withNotifications as withShop } from "./bench.ts";
 
-
-
 // Of the bench's one variant ten are on hand, one is held by its order, and three is the level.
 function alertsOf(sql: postgres.Sql, { storeId }: Pick<Shop, "storeId">) {
   return sql<{ id: string; state: string; error: string | null }[]>`

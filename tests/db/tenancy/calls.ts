@@ -20,7 +20,9 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   return {
     accept_invitation: (sql) => sql`select accept_invitation('guess') as answer`,
     adjust_inventory: (sql) =>
-      sql`select adjust_inventory(${storeId}, 'a-key-of-mine', ${sql.json(lost as never)}) as answer`,
+      sql`select adjust_inventory(${storeId}, 'a-key-of-mine', ${
+        sql.json(lost as never)
+      }) as answer`,
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
     apply_stock_count: (sql) => sql`select apply_stock_count(${storeId}, ${countId}) as answer`,
     cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
@@ -66,13 +68,17 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     save_product: (sql) =>
       sql`select save_product(${storeId}, ${productId}, ${sql.json(product)}) is null as answer`,
     save_stock_count: (sql) =>
-      sql`select save_stock_count(${storeId}, 'a-key-of-mine', ${sql.json(sheet as never)}) as answer`,
+      sql`select save_stock_count(${storeId}, 'a-key-of-mine', ${
+        sql.json(sheet as never)
+      }) as answer`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
     transfer_inventory: (sql) =>
-      sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${sql.json(moved as never)}) as answer`,
+      sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${
+        sql.json(moved as never)
+      }) as answer`,
     transfer_ownership: (sql) => sql`select transfer_ownership(${storeId}, ${member}) as answer`,
   };
 }
