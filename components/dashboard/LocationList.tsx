@@ -11,7 +11,13 @@ export function LocationList({ locations, base }: { locations: Location[]; base:
           <li key={location.id} class="it relative justify-between">
             <div class="min-w-0 break-words">
               <a class="rl" href={`${base}/${location.id}`}>{location.name}</a>
-              <p class="mut text-sm">{filledWords(location)}</p>
+              <p class="mut text-sm">
+                {location.isClosed
+                  ? "Nothing moves here"
+                  : location.isEmpty
+                  ? "Empty"
+                  : "Has stock"}
+              </p>
             </div>
             {location.isDefault && <Pill tone="ok" icon="store">Sells from here</Pill>}
             {location.isClosed && <Pill icon="lock">Closed</Pill>}
@@ -20,10 +26,4 @@ export function LocationList({ locations, base }: { locations: Location[]; base:
       </ul>
     </Card>
   );
-}
-
-function filledWords({ filled, isClosed }: Location): string {
-  if (isClosed) return "Nothing moves here";
-  if (filled === 0) return "Empty";
-  return filled === 1 ? "One product in stock" : `${filled} products in stock`;
 }

@@ -9,8 +9,8 @@ export interface Location {
   /** From here the website sells. */
   isDefault: boolean;
   isClosed: boolean;
-  /** Variants of which something is there or promised from there. */
-  filled: number;
+  /** Nothing is there, and no order holds anything there. */
+  isEmpty: boolean;
 }
 
 const name = z.string().trim().min(1, "Write a name.").max(80, "80 characters are the most.");
@@ -40,13 +40,13 @@ export async function listLocations(sql: Sql, storeId: string): Promise<Place[]>
 
 export type Place = Pick<Location, "id" | "name" | "isDefault">;
 
-/** All locations of a store with how much is in them: open ones first. */
+/** All locations of a store open ones first. */
 export async function listAllLocations(sql: Sql, storeId: string): Promise<Location[]> {
   return await sql<Location[]>`
     select l.id, l.name, l.is_default as "isDefault", l.closed_at is not null as "isClosed",
-      (select count(*)::int from public.inventory_levels as i
+      not exists (select from public.inventory_levels as i
         where i.store_id = l.store_id and i.location_id = l.id
-          and (i.on_hand <> 0 or i.reserved <> 0)) as filled
+          and (i.on_hand <> 0 or i.reserved <> 0)) as "isEmpty"
     from public.locations as l
     where l.store_id = ${storeId}
     order by l.closed_at is not null, l.is_default desc, l.id`;

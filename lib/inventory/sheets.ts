@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import { readId } from "./ids.ts";
+import { matching } from "./stock.ts";
 
 /** A variant on the sheet of a stock take. */
 export interface SheetLine {
@@ -55,23 +56,21 @@ export async function listSheet(
   { storeId, countId }: OneCount,
   { search, after, limit = 50 }: SheetFilter & { limit?: number },
 ): Promise<{ lines: SheetLine[]; hasMore: boolean }> {
-  const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  // The page first: what is looked up for each variant is looked up for those of the page alone.
   const rows = await sql<SheetLine[]>`
     select v.id, p.title, array_to_string(v.option_values, ', ') as variant, v.sku,
       n.counted, n.counted_by_name as "countedBy"
-    from public.variants as v
+    from (
+      select v.id, v.store_id, v.product_id, v.option_values, v.sku from public.variants as v
+      where v.store_id = ${storeId} and v.archived_at is null and v.product_status <> 'archived'
+        and v.is_stock_tracked
+        ${after ? sql`and v.id < ${after}` : sql``}
+        ${search ? matching(sql, storeId, search) : sql``}
+      order by v.id desc limit ${limit + 1}) as v
     join public.products as p on p.store_id = v.store_id and p.id = v.product_id
     left join public.stock_count_lines as n
       on n.store_id = v.store_id and n.count_id = ${countId} and n.variant_id = v.id
-    where v.store_id = ${storeId} and v.archived_at is null and v.product_status <> 'archived'
-      and v.is_stock_tracked
-      ${after ? sql`and v.id < ${after}` : sql``}
-      ${
-    pattern
-      ? sql`and (p.title ilike ${pattern} or v.sku ilike ${pattern} or v.barcode = ${search!})`
-      : sql``
-  }
-    order by v.id desc limit ${limit + 1}`;
+    order by v.id desc`;
   return { lines: rows.slice(0, limit), hasMore: rows.length > limit };
 }
 

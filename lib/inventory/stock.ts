@@ -56,12 +56,14 @@ export async function listStock(
   storeId: string,
   { view, search, after, limit = 30 }: StockFilter & { limit?: number },
 ): Promise<{ lines: StockLine[]; hasMore: boolean }> {
+  // The page first: what is looked up for each variant is looked up for those of the page alone.
   const rows = await sql<StockLine[]>`
     ${columns(sql)}
     from (${view === "all" ? allOf(sql, storeId) : lowOf(sql, storeId, view)}
       ${after ? sql`and v.id < ${after}` : sql``}
-      ${search ? matching(sql, search) : sql``}
+      ${search ? matching(sql, storeId, search) : sql``}
       order by v.id desc limit ${limit + 1}) as v
+    join public.products as p on p.store_id = v.store_id and p.id = v.product_id
     order by v.id desc`;
   return { lines: rows.slice(0, limit), hasMore: rows.length > limit };
 }
@@ -74,15 +76,15 @@ export async function getStock(
   if (!isId(variantId)) return null;
   const [line] = await sql<StockLine[]>`
     ${columns(sql)}
-    from (select v.*, p.title from public.variants as v
-      join public.products as p on p.store_id = v.store_id and p.id = v.product_id
-      where v.store_id = ${storeId} and v.id = ${variantId}) as v`;
+    from public.variants as v
+    join public.products as p on p.store_id = v.store_id and p.id = v.product_id
+    where v.store_id = ${storeId} and v.id = ${variantId}`;
   return line ?? null;
 }
 
 function columns(sql: Sql) {
   return sql`
-    select v.id, v.product_id as "productId", v.title,
+    select v.id, v.product_id as "productId", p.title,
       array_to_string(v.option_values, ', ') as variant, v.sku, v.is_stock_tracked as "isTracked",
       v.is_backorder_allowed as "isBackorderAllowed", v.low_stock_level as "lowStockLevel",
       v.product_status = 'published' and exists (
@@ -95,24 +97,24 @@ function columns(sql: Sql) {
 
 function allOf(sql: Sql, storeId: string) {
   return sql`
-    select v.*, p.title
-    from public.variants as v
-    join public.products as p on p.store_id = v.store_id and p.id = v.product_id
+    select v.* from public.variants as v
     where v.store_id = ${storeId} and v.archived_at is null and v.product_status <> 'archived'`;
 }
 
 /** Read from the levels, of which few are low. What is out is low too. */
 function lowOf(sql: Sql, storeId: string, view: "low" | "out") {
   return sql`
-    select v.*, p.title
-    from public.inventory_levels as low
+    select v.* from public.inventory_levels as low
     join public.variants as v on v.store_id = low.store_id and v.id = low.variant_id
-    join public.products as p on p.store_id = v.store_id and p.id = v.product_id
     where low.store_id = ${storeId} and low.is_low and v.product_status = 'published'
       ${view === "out" ? sql`and low.on_hand <= low.reserved` : sql``}`;
 }
 
-function matching(sql: Sql, search: string) {
+/** Narrows variants `v` to those of products with this in their title, with this in their SKU, or of this barcode. */
+export function matching(sql: Sql, storeId: string, search: string) {
   const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`and (p.title ilike ${pattern} or v.sku ilike ${pattern} or v.barcode = ${search})`;
+  return sql`
+    and (v.sku ilike ${pattern} or v.barcode = ${search} or v.product_id in (
+      select p.id from public.products as p
+      where p.store_id = ${storeId} and p.title ilike ${pattern}))`;
 }
