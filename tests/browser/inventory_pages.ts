@@ -11,11 +11,12 @@ export async function* visitInventory(
   yield await go(`${stock}?view=low`);
   yield await go(`${stock}?view=out`);
   yield await go(locations);
-  await page.getByLabel("Name").fill("Market stall");
+  const stall = `Market stall ${Date.now()}`;
+  await page.getByLabel("Name").fill(stall);
   await page.getByRole("button", { name: "Add it" }).click();
   await page.getByText("Saved", { exact: true }).waitFor();
   yield "two locations";
-  await page.getByRole("link", { name: "Market stall" }).click();
+  await page.getByRole("link", { name: stall }).click();
   await page.waitForURL(/locations\/[0-9a-f-]{36}$/);
   yield "a location";
   await page.getByLabel("Name").fill("Main");

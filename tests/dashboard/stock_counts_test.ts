@@ -10,11 +10,14 @@ const BASE = "/dashboard/demo/inventory/counts";
 
 const [store] = await sql`select id from public.stores where slug = 'demo'`;
 const mainId = await defaultLocation(sql, store!.id);
-const variants = await sql<{ id: string; on_hand: number }[]>`
+interface Counted {
+  id: string;
+  on_hand: number;
+}
+const [a, b, c] = await sql<[Counted, Counted, Counted]>`
   select l.variant_id as id, l.on_hand from public.inventory_levels as l
   join public.variants as v on v.id = l.variant_id and v.is_stock_tracked
   where l.store_id = ${store!.id} and l.on_hand > 6 order by l.variant_id desc limit 3`;
-const [a, b, c] = variants as [typeof variants[0], typeof variants[0], typeof variants[0]];
 
 const merchant = visit(platform.url);
 await signIn(merchant, "merchant@afrify.test");
