@@ -26,7 +26,7 @@ function SheetRow({ line, values, errors }: Omit<CountSheetProps, "lines"> & { l
     <li>
       <label class="min-w-0 break-words" for={name}>
         {nameOf(line)}
-        <span class="mut block text-sm break-all">{detailOf(line)}</span>
+        <span class="mut block text-sm font-normal break-all">{detailOf(line)}</span>
       </label>
       <input
         class="in slim"

@@ -142,6 +142,9 @@ Deno.test("the product's form and the list of products count what the website se
   const shown = Object.keys(fields).filter((name) => /^variants\.\d+\.id$/.test(name));
   assert.deepEqual(shown.map((name) => fields[name]), variants.map(({ id }) => id));
   assert.equal(fields["variants.0.stock"], String(await onHand()));
+  const [, stock] = /href="(\/dashboard\/demo\/inventory[^"]+)"/.exec(text)!;
+  const list = await merchant.get(stock!.replaceAll("&amp;", "&"));
+  assert.match(list.text, new RegExp(`${BASE}/${variantId}`), "and leads to its stock");
 });
 
 Deno.test("staff see stock and change none; what is not there is not there", async () => {
