@@ -48,6 +48,14 @@ import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
 import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[store]/imports/[id]/report.csv.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
+import * as $dashboard_store_inventory_id_adjust from "./routes/dashboard/[store]/inventory/[id]/adjust.tsx";
+import * as $dashboard_store_inventory_id_index from "./routes/dashboard/[store]/inventory/[id]/index.tsx";
+import * as $dashboard_store_inventory_id_transfer from "./routes/dashboard/[store]/inventory/[id]/transfer.tsx";
+import * as $dashboard_store_inventory_counts_id_cancel from "./routes/dashboard/[store]/inventory/counts/[id]/cancel.ts";
+import * as $dashboard_store_inventory_counts_id_index from "./routes/dashboard/[store]/inventory/counts/[id]/index.tsx";
+import * as $dashboard_store_inventory_counts_id_review from "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx";
+import * as $dashboard_store_inventory_counts_index from "./routes/dashboard/[store]/inventory/counts/index.tsx";
+import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/inventory/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
@@ -67,6 +75,11 @@ import * as $dashboard_store_settings_data_import from "./routes/dashboard/[stor
 import * as $dashboard_store_settings_data_index from "./routes/dashboard/[store]/settings/data/index.tsx";
 import * as $dashboard_store_settings_data_orders_csv from "./routes/dashboard/[store]/settings/data/orders.csv.ts";
 import * as $dashboard_store_settings_data_products_csv from "./routes/dashboard/[store]/settings/data/products.csv.ts";
+import * as $dashboard_store_settings_locations_id_close from "./routes/dashboard/[store]/settings/locations/[id]/close.tsx";
+import * as $dashboard_store_settings_locations_id_default from "./routes/dashboard/[store]/settings/locations/[id]/default.tsx";
+import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
+import * as $dashboard_store_settings_locations_id_reopen from "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx";
+import * as $dashboard_store_settings_locations_index from "./routes/dashboard/[store]/settings/locations/index.tsx";
 import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
 import * as $dashboard_store_settings_staff_id_make_owner from "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx";
@@ -161,6 +174,14 @@ const manifest = {
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
     "./routes/dashboard/[store]/imports/[id]/report.csv.ts": $dashboard_store_imports_id_report_csv,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
+    "./routes/dashboard/[store]/inventory/[id]/adjust.tsx": $dashboard_store_inventory_id_adjust,
+    "./routes/dashboard/[store]/inventory/[id]/index.tsx": $dashboard_store_inventory_id_index,
+    "./routes/dashboard/[store]/inventory/[id]/transfer.tsx": $dashboard_store_inventory_id_transfer,
+    "./routes/dashboard/[store]/inventory/counts/[id]/cancel.ts": $dashboard_store_inventory_counts_id_cancel,
+    "./routes/dashboard/[store]/inventory/counts/[id]/index.tsx": $dashboard_store_inventory_counts_id_index,
+    "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx": $dashboard_store_inventory_counts_id_review,
+    "./routes/dashboard/[store]/inventory/counts/index.tsx": $dashboard_store_inventory_counts_index,
+    "./routes/dashboard/[store]/inventory/index.tsx": $dashboard_store_inventory_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
@@ -180,6 +201,11 @@ const manifest = {
     "./routes/dashboard/[store]/settings/data/index.tsx": $dashboard_store_settings_data_index,
     "./routes/dashboard/[store]/settings/data/orders.csv.ts": $dashboard_store_settings_data_orders_csv,
     "./routes/dashboard/[store]/settings/data/products.csv.ts": $dashboard_store_settings_data_products_csv,
+    "./routes/dashboard/[store]/settings/locations/[id]/close.tsx": $dashboard_store_settings_locations_id_close,
+    "./routes/dashboard/[store]/settings/locations/[id]/default.tsx": $dashboard_store_settings_locations_id_default,
+    "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
+    "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx": $dashboard_store_settings_locations_id_reopen,
+    "./routes/dashboard/[store]/settings/locations/index.tsx": $dashboard_store_settings_locations_index,
     "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,
     "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx": $dashboard_store_settings_staff_id_make_owner,

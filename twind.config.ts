@@ -5,6 +5,7 @@ import { adminParts } from "@/components/admin/parts.ts";
 import { formParts } from "@/components/dashboard/form_parts.ts";
 import { dashboardParts } from "@/components/dashboard/parts.ts";
 import { platformParts } from "@/components/dashboard/platform_parts.ts";
+import { stockParts } from "@/components/dashboard/stock_parts.ts";
 import { tableParts } from "@/components/dashboard/table_parts.ts";
 import { base, parts, theme } from "@/components/look/mod.ts";
 import type { Options } from "$fresh/plugins/twind.ts";
@@ -19,6 +20,7 @@ export default {
     ...dashboardParts,
     ...formParts,
     ...platformParts,
+    ...stockParts,
     ...tableParts,
   ],
   theme,

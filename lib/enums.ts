@@ -48,3 +48,20 @@ export type DeliveryMethod = typeof DELIVERY_METHODS[number];
 
 export const GATEWAYS = ["mpesa"] as const;
 export type Gateway = typeof GATEWAYS[number];
+
+export const MOVEMENT_KINDS = [
+  "received",
+  "adjusted",
+  "reserved",
+  "released",
+  "sold",
+  "returned",
+  "transferred",
+] as const;
+export type MovementKind = typeof MOVEMENT_KINDS[number];
+
+export const STOCK_REASONS = ["damaged", "lost", "found", "correction", "counted"] as const;
+export type StockReason = typeof STOCK_REASONS[number];
+
+export const STOCK_COUNT_STATES = ["open", "applied", "cancelled"] as const;
+export type StockCountState = typeof STOCK_COUNT_STATES[number];

@@ -14,6 +14,7 @@ export function SettingsNav({ store, here }: { store: MyStore; here: SettingsPag
 
 const NAMES = {
   payments: "Payments",
+  locations: "Locations",
   staff: "Team",
   "api-keys": "API keys",
   activity: "Activity",
@@ -25,7 +26,7 @@ export type SettingsPage = keyof typeof NAMES;
 /** What of the settings this member may open, in the order it is shown. */
 export function settingsPagesOf(store: MyStore): SettingsPage[] {
   const pages: SettingsPage[] = [];
-  if (can(store, "settings.manage")) pages.push("payments");
+  if (can(store, "settings.manage")) pages.push("payments", "locations");
   if (can(store, "staff.manage")) pages.push("staff");
   if (can(store, "settings.manage")) pages.push("api-keys");
   if (store.role === "merchant") pages.push("activity");

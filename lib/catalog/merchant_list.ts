@@ -11,7 +11,7 @@ export interface ProductLine {
   minPriceMinor: number | null;
   maxPriceMinor: number | null;
   variants: number;
-  /** On hand and not promised to an order; null when nothing of it is counted. */
+  /** On hand where the website sells and not promised; null when nothing of it is counted. */
   available: number | null;
   /** Variants at or under the level that asks for more. */
   low: number;
@@ -73,7 +73,8 @@ export async function listProducts(
         (sum(l.on_hand - l.reserved) filter (where v.is_stock_tracked))::int as available,
         (count(*) filter (where v.is_stock_tracked and l.on_hand - l.reserved <= v.low_stock_level))::int as low
       from public.variants as v
-      left join public.inventory_levels as l on l.store_id = v.store_id and l.variant_id = v.id
+      left join public.inventory_levels as l on l.variant_id = v.id and l.location_id = (
+        select d.id from public.locations as d where d.store_id = ${storeId} and d.is_default)
       where v.store_id = p.store_id and v.product_id = p.id and v.archived_at is null
     ) as v
     order by p.id desc`;

@@ -32,9 +32,10 @@ export interface StoredVariant {
   priceMinor: number;
   compareAtMinor: number | null;
   costMinor: number | null;
+  /** Where the website sells, as all of these. */
   onHand: number;
   reserved: number;
-  /** On hand as people counted it in, sales aside. */
+  /** On hand as people counted it in, sales and transfers aside. */
   counted: number;
   sku: string | null;
   barcode: string | null;
@@ -84,16 +85,18 @@ export async function getProduct(
           'lowStockLevel', v.low_stock_level) order by v.position, v.id), '[]')
         from public.variants as v
         left join public.variant_costs as c on c.store_id = v.store_id and c.variant_id = v.id
-        left join public.inventory_levels as l on l.store_id = v.store_id and l.variant_id = v.id
+        left join public.inventory_levels as l on l.variant_id = v.id and l.location_id = d.id
         cross join lateral (
           select coalesce(sum(m.on_hand_delta), 0)::int as counted
           from public.inventory_movements as m
-          where m.store_id = v.store_id and m.variant_id = v.id and m.kind in ('received', 'adjusted')
+          where m.store_id = v.store_id and m.variant_id = v.id and m.location_id = d.id
+            and m.kind in ('received', 'adjusted')
         ) as m
         where v.store_id = p.store_id and v.product_id = p.id and v.archived_at is null
       )
     ) as product
     from public.products as p
+    join public.locations as d on d.store_id = p.store_id and d.is_default
     where p.store_id = ${storeId} and p.id = ${productId}`;
   return row?.product ?? null;
 }

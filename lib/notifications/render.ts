@@ -1,7 +1,7 @@
 import { pickSms } from "./gsm7.ts";
 import { toHtml, toPlainText } from "./letter.ts";
 import type { OrderFacts } from "./order_facts.ts";
-import { type Links, type Texts, textsOf } from "./templates/mod.ts";
+import { type Letter, type Links, type Texts, textsOf } from "./templates/mod.ts";
 
 /** An email before it has an address. */
 export interface RenderedEmail {
@@ -20,6 +20,11 @@ export function renderSms(template: string, order: OrderFacts, publicUrl: string
 export function renderEmail(template: string, order: OrderFacts, publicUrl: string): RenderedEmail {
   const { email, language } = textsOf(order.store);
   const letter = pick(email, template)(order, linksTo(order, publicUrl));
+  return renderLetter(letter, language);
+}
+
+/** A letter in plain text and HTML; `language` is that of its sentences. */
+export function renderLetter(letter: Letter, language: string): RenderedEmail {
   return { subject: letter.subject, text: toPlainText(letter), html: toHtml(letter, language) };
 }
 

@@ -2,7 +2,9 @@ import type { Sql } from "@/lib/db/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import type { Delivery, SendEmail, SendSms } from "./delivery.ts";
 import { loadOrderFacts, type OrderFacts } from "./order_facts.ts";
-import { renderEmail, renderSms } from "./render.ts";
+import { type RenderedEmail, renderEmail, renderLetter, renderSms } from "./render.ts";
+import { loadStockFacts } from "./stock_facts.ts";
+import { lowStockLetter } from "./templates/mod.ts";
 
 export interface SendOptions {
   /** Runs as service_role. */
@@ -16,7 +18,9 @@ export interface SendOptions {
 
 export interface Notification {
   id: string;
-  order_id: string;
+  /** What it is about: an order, or a variant whose stock is low. */
+  order_id: string | null;
+  variant_id: string | null;
   channel: "email" | "sms";
   template: string;
   recipient: string;
@@ -51,11 +55,16 @@ export async function sendNotification(
   });
 }
 
-/** A message that could not be sent for a day says nothing that its reader does not know. */
+/**
+ * A message that could not be sent for a day says nothing that its reader does not know, and stock
+ * that was filled up meanwhile is not low.
+ */
 async function lockQueued(sql: Sql, id: string): Promise<Notification | undefined> {
   const [notification] = await sql<Notification[]>`
-    select n.id, n.order_id, n.channel, n.template, n.recipient,
-      n.created_at < now() - interval '1 day' as is_stale
+    select n.id, n.order_id, n.variant_id, n.channel, n.template, n.recipient,
+      n.created_at < now() - interval '1 day' or (n.variant_id is not null and not exists (
+        select from public.inventory_levels as l where l.variant_id = n.variant_id and l.is_low
+      )) as is_stale
     from public.notifications as n
     where n.id = ${id} and n.state = 'queued'
     for update of n`;
@@ -63,10 +72,16 @@ async function lockQueued(sql: Sql, id: string): Promise<Notification | undefine
 }
 
 async function deliver(notification: Notification, options: SendOptions): Promise<Attempt> {
-  const order = await loadOrderFacts(options.sql, notification.order_id);
-  return notification.channel === "sms"
-    ? await deliverSms(notification, order, options)
-    : await deliverEmail(notification, order, options);
+  const { sql, publicUrl } = options;
+  if (notification.variant_id) {
+    const stock = await loadStockFacts(sql, notification.variant_id);
+    const email = renderLetter(lowStockLetter(stock, publicUrl), "en");
+    return await deliverEmail(notification, { email, from: stock.store }, options);
+  }
+  const order = await loadOrderFacts(sql, notification.order_id!);
+  if (notification.channel === "sms") return await deliverSms(notification, order, options);
+  const email = renderEmail(notification.template, order, publicUrl);
+  return await deliverEmail(notification, { email, from: order.store }, options);
 }
 
 async function deliverSms(
@@ -79,15 +94,27 @@ async function deliverSms(
   return { subject: null, body, delivery };
 }
 
+interface Sender {
+  name: string;
+  email: string | null;
+}
+
 async function deliverEmail(
-  { id, recipient, template }: Notification,
-  order: OrderFacts,
-  { publicUrl, sendEmail, signal }: SendOptions,
+  { id, recipient }: Notification,
+  { email, from }: { email: RenderedEmail; from: Sender },
+  { sendEmail, signal }: SendOptions,
 ): Promise<Attempt> {
-  const { subject, text, html } = renderEmail(template, order, publicUrl);
-  const { email: replyTo, name: fromName } = order.store;
-  const email = { id, fromName, replyTo, to: recipient, subject, text, html };
-  const delivery = await sendEmail(email, signal);
+  const { subject, text, html } = email;
+  const letter = {
+    id,
+    fromName: from.name,
+    replyTo: from.email,
+    to: recipient,
+    subject,
+    text,
+    html,
+  };
+  const delivery = await sendEmail(letter, signal);
   return { subject, body: text, delivery };
 }
 
@@ -102,6 +129,7 @@ async function record(sql: Sql, notification: Notification, attempt: Attempt): P
   await sql`update public.notifications set state = 'sent', subject = ${subject}, body = ${body},
     provider_ref = ${delivery.value.ref.slice(0, 200)}, error = null, sent_at = clock_timestamp()
     where id = ${id}`;
+  if (!order_id) return;
   await sql`select private.log_order_event(${order_id}, 'message_sent',
     ${sql.json({ channel, template })})`;
 }

@@ -18,8 +18,8 @@ export interface MyStore {
   permissions: Permission[];
   /** Until when somebody of the platform looks inside; null for those who work here. */
   visitUntil: Date | null;
-  /** Orders that wait for somebody here. */
-  waiting: { toPack: number; needsReview: number };
+  /** Orders that wait for somebody here, and variants on sale that run low: 100 stands for all beyond. */
+  waiting: { toPack: number; needsReview: number; lowStock: number };
 }
 
 /** The shop of this address, or null when there is none or this user neither works there nor visits. */
@@ -31,7 +31,12 @@ export async function getMyStore(
     select s.id, s.slug, s.name, s.status, s.country, s.currency, s.time_zone, s.order_prefix,
       m.is_merchant, m.granted, v.expires_at as visit_until,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.status = 'paid') as to_pack,
-      (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review
+      (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review,
+      (select count(*)::int from (
+        select from public.inventory_levels as l
+        join public.variants as v on v.store_id = l.store_id and v.id = l.variant_id
+        where l.store_id = s.id and l.is_low and v.product_status = 'published' limit 100
+      ) as low) as low_stock
     from public.stores as s
     join lateral (
       select bool_or(own.role = 'merchant') as is_merchant,
@@ -78,6 +83,7 @@ interface Row {
   granted: Permission[][];
   to_pack: number;
   needs_review: number;
+  low_stock: number;
 }
 
 function toMyStore(row: Row): MyStore {
@@ -94,6 +100,6 @@ function toMyStore(row: Row): MyStore {
     role,
     permissions: permissionsOf(role, row.granted.flat()),
     visitUntil: row.visit_until,
-    waiting: { toPack: row.to_pack, needsReview: row.needs_review },
+    waiting: { toPack: row.to_pack, needsReview: row.needs_review, lowStock: row.low_stock },
   };
 }

@@ -4,6 +4,7 @@ import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
 import { visitImports } from "./import_pages.ts";
+import { visitInventory } from "./inventory_pages.ts";
 import { visitTeam } from "./team_pages.ts";
 
 let platform: Platform;
@@ -71,6 +72,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/dashboard/nobody/orders");
   yield await go("/dashboard/demo/reviews");
   yield* visitImports(page, go);
+  yield* visitInventory(page, go);
   yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }

@@ -3,6 +3,7 @@ import { english } from "./english.ts";
 import type { Texts } from "./texts.ts";
 
 export { invitationLetter, invitationSms } from "./invitation.ts";
+export { lowStockLetter } from "./low_stock.ts";
 export type { Letter, Links, Texts } from "./texts.ts";
 
 const ENGLISH = english({ hello: "Hello", thanks: "Thank you" });

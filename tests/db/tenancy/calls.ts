@@ -18,10 +18,21 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     header: ["Title"],
     rows: [{ line: 2, cells: ["Basket"] }],
   };
+  const { locationId, countId } = shop;
+  const goods = { variant_id: variantId, location_id: locationId };
+  const lost = { ...goods, reason: "lost", delta: -1 };
+  const moved = { ...goods, from_location_id: locationId, to_location_id: NOWHERE, quantity: 1 };
+  const sheet = { count_id: countId, lines: [{ variant_id: variantId, counted: 8 }] };
   return {
     accept_invitation: (sql) => sql`select accept_invitation('guess') as answer`,
+    adjust_inventory: (sql) =>
+      sql`select adjust_inventory(${storeId}, 'a-key-of-mine', ${
+        sql.json(lost as never)
+      }) as answer`,
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
     apply_import: (sql) => sql`select apply_import(${shop.importId}) is null as answer`,
+    apply_stock_count: (sql) => sql`select apply_stock_count(${storeId}, ${countId}) as answer`,
+    cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
     check_import: (sql) =>
       sql`select check_import(${shop.importId}, '{"title":0}') is null as answer`,
     check_request: (sql) => sql`select check_request() is null as answer`,
@@ -46,6 +57,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select count(*)::int as answer from list_my_stores() where id = ${storeId}`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
     log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
+    open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
@@ -61,15 +73,25 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select retry_payment('demo', ${NOWHERE}, '+254712345678') as answer`,
     revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
     revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
+    save_location: (sql) =>
+      sql`select save_location(${storeId}, ${NOWHERE}, '{"name":"Depot"}') as answer`,
     save_payment_account: (sql) =>
       sql`select save_payment_account(${storeId}, 'mpesa', '{"short_code":"174379","kind":"paybill"}')
         is null as answer`,
     save_product: (sql) =>
       sql`select save_product(${storeId}, ${productId}, ${sql.json(product)}) is null as answer`,
+    save_stock_count: (sql) =>
+      sql`select save_stock_count(${storeId}, 'a-key-of-mine', ${
+        sql.json(sheet as never)
+      }) as answer`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
+    transfer_inventory: (sql) =>
+      sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${
+        sql.json(moved as never)
+      }) as answer`,
     transfer_ownership: (sql) => sql`select transfer_ownership(${storeId}, ${member}) as answer`,
     write_review: (sql) =>
       sql`select write_review('demo', ${NOWHERE}, ${productId}, '{"stars":5}') as answer`,

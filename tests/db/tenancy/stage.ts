@@ -7,7 +7,14 @@ import { hire } from "./cast.ts";
 export interface Stage {
   /** As the owner. */
   sql: postgres.Sql;
-  shop: Shop & { orderToken: string; keyId: string; invitationId: string; importId: string };
+  shop: Shop & {
+    orderToken: string;
+    keyId: string;
+    invitationId: string;
+    importId: string;
+    locationId: string;
+    countId: string;
+  };
   rival: Shop;
   stop(): Promise<void>;
 }
@@ -22,6 +29,7 @@ export async function setStage(): Promise<Stage> {
   const [key] = await sql`select id from api_keys`;
   const [invitation] = await sql`select id from invitations`;
   const [file] = await sql`select id from imports where kind = 'products'`;
+  const [count] = await sql`select id, location_id from stock_counts`;
   return {
     sql,
     shop: {
@@ -30,6 +38,8 @@ export async function setStage(): Promise<Stage> {
       keyId: key!.id,
       invitationId: invitation!.id,
       importId: file!.id,
+      locationId: count!.location_id,
+      countId: count!.id,
     },
     rival,
     async stop() {
@@ -65,6 +75,11 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   await sql`insert into invitation_stores (tenant_id, invitation_id, store_id)
     values (${shop.tenantId}, ${invitation!.id}, ${storeId})`;
   for (const kind of ["products", "customers"]) await bringFile(sql, storeId, kind);
+  const [count] = await sql`
+    insert into stock_counts (store_id, location_id)
+    select store_id, id from locations where store_id = ${storeId} returning id`;
+  await sql`insert into stock_count_lines (store_id, count_id, variant_id, counted, expected)
+    values (${storeId}, ${count!.id}, ${variantId!}, 9, 10)`;
   for (const bucket of ["media", "originals"]) {
     await sql`insert into storage.objects (id, bucket_id, name)
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;

@@ -2,6 +2,7 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
 import { ProductTable, STATUS_NAMES } from "@/components/dashboard/ProductTable.tsx";
+import { LowCount } from "@/components/dashboard/StockTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { can } from "@/lib/auth/mod.ts";
@@ -45,6 +46,10 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
             Edit prices
           </ButtonLink>
         )}
+        <ButtonLink kind="line" icon="box" href={`/dashboard/${store.slug}/inventory`}>
+          Stock
+          {store.waiting.lowStock > 0 && <LowCount count={store.waiting.lowStock} />}
+        </ButtonLink>
         {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
       </PageHead>
       <Tabs label="Product views" tabs={tabs(filter)} />

@@ -28,7 +28,15 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
     <>
       <PageTitle title={title} shop={store.name} />
       <BackLink href={list}>Products</BackLink>
-      <PageHead title={title} below={product && <Standing product={product} />}>
+      <PageHead
+        title={title}
+        below={product && (
+          <Standing
+            product={product}
+            base={`/dashboard/${store.slug}/inventory`}
+          />
+        )}
+      >
         {product?.status === "published" && (
           <ButtonLink
             kind="line"
@@ -93,19 +101,22 @@ function Theirs({ differences }: { differences: Difference[] }) {
   );
 }
 
-/** "On sale, 19 in stock, 3 reserved." */
-function Standing({ product: { status, variants } }: { product: StoredProduct }) {
+/** "On sale, 19 in stock, 3 reserved", which leads to why. */
+function Standing({ product, base }: { product: StoredProduct; base: string }) {
+  const { status, title, variants } = product;
   const counted = variants.filter(({ isStockTracked }) => isStockTracked);
   const sum = (pick: (variant: StoredProduct["variants"][number]) => number) =>
     counted.reduce((total, variant) => total + pick(variant), 0);
   const reserved = sum((variant) => variant.reserved);
+  const [only, ...more] = variants;
+  const stock = only && more.length === 0 ? `/${only.id}` : `?${new URLSearchParams({ q: title })}`;
   return (
     <p class="mut text-sm flex items-center gap-2 mt-2">
       <StatusPill status={status} />
       {counted.length > 0 && (
-        <span>
+        <a class="inline-flex items-center min-h-tap" href={`${base}${stock}`}>
           {sum((variant) => variant.onHand)} in stock{reserved > 0 && `, ${reserved} reserved`}
-        </span>
+        </a>
       )}
     </p>
   );

@@ -1,0 +1,35 @@
+import type { Handlers } from "$fresh/server.ts";
+import { readForm, seeOther } from "@/lib/http/mod.ts";
+import { stockErrors, TransferForm, transferInventory } from "@/lib/inventory/mod.ts";
+import type { DashboardState } from "@/lib/tenants/mod.ts";
+import { assertManagesStock } from "../(_components)/managers_only.ts";
+import { showVariant, type VariantStock } from "../(_components)/variant_page.ts";
+
+export { VariantPage as default } from "../(_components)/VariantPage.tsx";
+
+export const handler: Handlers<VariantStock, DashboardState> = {
+  GET: (_req, ctx) => ctx.state.inStore((sql, store) => showVariant(ctx, sql, { store })),
+
+  async POST(req, ctx) {
+    const read = await readForm(req, TransferForm);
+    return await ctx.state.inStore(async (sql, store) => {
+      assertManagesStock(store);
+      const refuse = (
+        values: Record<string, string>,
+        errors: Record<string, string>,
+        status = 422,
+      ) => showVariant(ctx, sql, { store, rejected: { form: "transfer", values, errors, status } });
+      if (!read.ok) return refuse(read.values, read.errors, read.status);
+      const { key, transfer, typed } = read.value;
+      const variantId = ctx.params.id!;
+      const done = await transferInventory(sql, {
+        storeId: store.id,
+        variantId,
+        key,
+        change: transfer,
+      });
+      if (!done.ok) return refuse(typed, stockErrors(done.code, done.details));
+      return seeOther(`/dashboard/${store.slug}/inventory/${variantId}?done=moved`);
+    });
+  },
+};

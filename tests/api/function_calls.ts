@@ -1,0 +1,124 @@
+/** The demo shop, with an order that is paid. */
+export interface Demo {
+  storeId: string;
+  tenantId: string;
+  productId: string;
+  /** Of a product that nobody sees yet. */
+  draftId: string;
+  variantId: string;
+  locationId: string;
+  countId: string;
+  orderId: string;
+  orderNumber: number;
+  keyId: string;
+  invitationId: string;
+  /** A file that waits to be applied. */
+  importId: string;
+  /** Somebody who works there. */
+  staffId: string;
+  /** Where its merchant is signed in. */
+  sessionId: string;
+  /** Path of a picture's original in Storage. */
+  original: string;
+}
+
+/** Each function that supabase-js reaches, called as somebody would who knows all but secrets. */
+export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
+  const guesses = [
+    demo.orderId,
+    demo.orderId.replaceAll("-", ""),
+    String(demo.orderNumber),
+    "",
+    "%",
+  ];
+  const orders = guesses.map((order_token) => ({ store_slug: "demo", order_token }));
+  const product = { title: "Stolen", slug: "stolen", status: "published", variants: [] };
+  const store = { store_id: demo.storeId };
+  const member = { ...store, user_id: demo.staffId };
+  const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
+  const file = {
+    kind: "products",
+    file_name: "x",
+    header: ["x"],
+    rows: [{ line: 2, cells: ["x"] }],
+  };
+  const keyed = { ...store, idempotency_key: "a-key-of-mine" };
+  const goods = { variant_id: demo.variantId, location_id: demo.locationId };
+  const [count_id, location_id] = [demo.countId, demo.locationId];
+  return {
+    accept_invitation: [{ token: "guess" }, { token: "" }],
+    adjust_inventory: [{ ...keyed, input: { ...goods, reason: "lost", delta: -1 } }],
+    adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
+    apply_import: [{ import_id: demo.importId }],
+    apply_stock_count: [{ ...store, count_id }],
+    cancel_stock_count: [{ ...store, count_id }],
+    check_import: [{ import_id: demo.importId, mapping: { title: 0 } }],
+    check_request: [{}],
+    check_session: [],
+    close_support_visit: [],
+    count_orders: [{ store_ids: [demo.storeId] }],
+    create_api_key: [{ ...store, input: { name: "Mine", permissions: ["orders.view"] } }],
+    create_import: [{ ...store, input: file }],
+    create_store: [{ input: { slug: "demo", name: "Demo" } }],
+    end_my_session: [{ id: demo.sessionId }],
+    get_invitation: [{ token: "guess" }, { token: "" }],
+    get_order: orders,
+    invite_staff: [{ ...store, input: asked }],
+    is_platform_admin: [],
+    leave_tenant: [{ tenant_id: demo.tenantId }],
+    list_api_keys: [store],
+    list_bought: orders,
+    list_members: [store],
+    list_my_sessions: [],
+    list_my_stores: [],
+    list_platform_admins: [{}],
+    log_export: [{ ...store, entity: "audit_events" }],
+    open_stock_count: [{ ...store, location_id }],
+    open_support_visit: [{ ...store, reason: "Curious" }],
+    place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
+    product_fingerprint: [{ ...store, product_id: demo.draftId }],
+    remove_member: [member],
+    renew_invitation: [{ id: demo.invitationId }],
+    request_payment_check: orders,
+    resume_member: [member],
+    resume_store: [store],
+    retry_payment: orders.map((order) => ({ ...order, payer_phone: "+254712345678" })),
+    revoke_api_key: [{ id: demo.keyId }],
+    revoke_invitation: [{ id: demo.invitationId }],
+    save_location: [
+      { ...store, location_id, input: { name: "Stolen" } },
+      { ...store, location_id: crypto.randomUUID(), input: { name: "Stolen" } },
+    ],
+    save_payment_account: [{
+      store_id: demo.storeId,
+      gateway: "mpesa",
+      settings: { short_code: "555555", kind: "paybill" },
+      credentials: { consumer_key: "x", consumer_secret: "x", passkey: "x" },
+    }],
+    save_product: [
+      { store_id: demo.storeId, product_id: demo.productId, input: product },
+      { store_id: demo.storeId, product_id: crypto.randomUUID(), input: product },
+    ],
+    save_stock_count: [
+      { ...keyed, input: { count_id, lines: [{ variant_id: demo.variantId, counted: 0 }] } },
+    ],
+    set_member: [{ ...member, input: { role: "merchant" } }],
+    suspend_member: [member],
+    suspend_store: [{ ...store, reason: "Curious" }],
+    transfer_inventory: [{
+      ...keyed,
+      input: {
+        ...goods,
+        from_location_id: location_id,
+        to_location_id: demo.storeId,
+        quantity: 1,
+      },
+    }],
+    transfer_ownership: [member],
+    write_review: orders.map((order) => ({
+      ...order,
+      product_id: demo.productId,
+      input: { stars: 1, author_name: "Nobody" },
+    })),
+  };
+}
