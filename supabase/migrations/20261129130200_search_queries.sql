@@ -1,0 +1,131 @@
+-- One word of a search, as a query of product_search.
+create type private.search_piece as (typed tsquery, wide tsquery);
+comment on type private.search_piece is
+  'The word itself, which ranks first, and what else counts as it, if anything: the same in other languages, and the categories called so.';
+
+create function private.read_search_word(store_id uuid, word text, beside text[], is_begun boolean) returns private.search_piece
+language plpgsql stable set search_path = ''
+as $$
+declare
+  v_typed tsquery := format(case when is_begun then '%1$L:*|%2$L' else '%1$L|%2$L' end, word, private.stem_of(word))::tsquery;
+  v_others text[] := array(
+    select m.means from private.word_meanings as m where m.stem = private.stem_of(word)
+    union select private.stem_of(m.means) from private.word_meanings as m where m.stem = private.stem_of(word)
+    -- "sun bird" may be one word where it is sold; its two words are then found by it.
+    union select unnest(beside)
+    -- Things in Swahili: kiondo, viondo.
+    union select 'ki' || substr(word, 3) where word like 'vi%'
+    union select 'm' || substr(word, 3) where word like 'mi%');
+  v_shelves text[] := array(
+    with recursive called as (
+      select c.id from public.categories as c
+      where c.store_id = read_search_word.store_id and private.search_vector(c.name) @@ v_typed
+      union
+      select c.id from public.categories as c join called on c.parent_id = called.id
+      where c.store_id = read_search_word.store_id
+    )
+    select 'c' || called.id from called);
+begin
+  return (v_typed, (select string_agg(format('%L', o.word), '|') from unnest(v_others || v_shelves) as o (word))::tsquery);
+end $$;
+
+create function private.in_shop(query tsquery, store_id uuid) returns tsquery
+language sql immutable set search_path = ''
+as $$
+  -- Each lexeme of a query stands in quotes, and none of ours holds one.
+  select regexp_replace(in_shop.query::text, '''([^'']+)''', '''' || private.search_prefix(in_shop.store_id) || '\1''', 'g')::tsquery;
+$$;
+comment on function private.in_shop is 'The same query of the lexemes of `document`, which begin with their shop''s prefix.';
+
+create function private.shows_any(store_id uuid, query tsquery, statuses public.product_status[]) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return exists (
+    select from private.product_search as d
+    where d.document @@ private.in_shop(query, shows_any.store_id)
+      and d.store_id = shows_any.store_id and d.status = any (statuses)
+  );
+end $$;
+
+create function private.nearest_words(store_id uuid, word text, is_begun boolean) returns setof text
+language sql stable set search_path = ''
+as $$
+  -- Words that differ by few letters, the fewest first, and have groups of three letters in common.
+  select near.word from (
+    select w.word, extensions.similarity(w.word, nearest_words.word) as likeness, a.letters, least(
+      extensions.levenshtein_less_equal(w.word, nearest_words.word, a.letters),
+      case when is_begun and length(nearest_words.word) > 3
+        then extensions.levenshtein_less_equal(left(w.word, length(nearest_words.word)), nearest_words.word, a.letters) + 0.5 end
+    ) as distance
+    from private.shop_words as w
+    cross join (select case when length(nearest_words.word) <= 4 then 1 when length(nearest_words.word) <= 8 then 2 else 3 end) as a (letters)
+    where w.store_id = nearest_words.store_id and length(nearest_words.word) > 2
+      and length(w.word) between length(nearest_words.word) - a.letters
+        and length(nearest_words.word) + case when is_begun then 40 else a.letters end
+  ) as near
+  where near.distance <= near.letters and (near.distance < 2 or near.likeness >= 0.25)
+  order by near.distance - near.likeness, near.word
+  limit 5;
+$$;
+
+create type private.search_query as (matching tsquery, ranking tsquery, widely tsquery, pieces tsquery[], words text[]);
+comment on type private.search_query is '`pieces` are empty where each match has them all.';
+
+create function private.read_search(store_id uuid, query text, statuses public.product_status[]) returns private.search_query
+language plpgsql stable set search_path = ''
+as $$
+declare
+  v_words text[] := private.search_words(query);
+  v_count integer := cardinality(v_words);
+  v_is_begun boolean;
+  v_beside text[];
+  v_piece private.search_piece;
+  v_word text;
+  v_near text;
+  v_read private.search_query := (null, null, null, '{}', '{}');
+  v_all tsquery;
+begin
+  for i in 1..v_count loop
+    v_word := v_words[i];
+    v_is_begun := i = v_count and length(v_word) > 1;
+    v_beside := array_remove(array[v_words[i - 1] || v_word, v_word || v_words[i + 1]], null);
+    v_piece := private.read_search_word(store_id, v_word, v_beside, v_is_begun);
+    v_all := coalesce(v_piece.typed || v_piece.wide, v_piece.typed);
+    if not private.shows_any(store_id, v_all, statuses) then
+      v_all := null;
+      for v_near in select private.nearest_words(store_id, v_word, v_is_begun) loop
+        v_piece := private.read_search_word(store_id, v_near, '{}', false);
+        v_all := coalesce(v_piece.typed || v_piece.wide, v_piece.typed);
+        exit when private.shows_any(store_id, v_all, statuses);
+        v_all := null;
+      end loop;
+      v_word := v_near;
+    end if;
+    -- A word that nothing here is called, nor anything like it, does not keep the others from being found.
+    continue when v_all is null;
+    v_read.ranking := coalesce(v_read.ranking || v_piece.typed, v_piece.typed);
+    v_read.widely := coalesce(v_read.widely || v_piece.wide, v_read.widely, v_piece.wide);
+    v_read.pieces := v_read.pieces || private.in_shop(v_all, store_id);
+    v_read.words := v_read.words || v_word;
+  end loop;
+
+  if v_count = 0 then
+    -- Nothing was asked: the prefix alone stands in every document of the shop.
+    v_read.matching := format('%L', private.search_prefix(store_id))::tsquery;
+    return v_read;
+  end if;
+  select string_agg(format('(%s)', p.piece), '&')::tsquery into v_read.matching from unnest(v_read.pieces) as p (piece);
+  if cardinality(v_read.pieces) < 2 or exists (
+    select from private.product_search as d
+    where d.document @@ v_read.matching and d.store_id = read_search.store_id and d.status = any (statuses)
+  ) then
+    v_read.pieces := '{}';
+  else
+    -- Nothing has them all: whatever has any, the more the better.
+    select string_agg(format('(%s)', p.piece), '|')::tsquery into v_read.matching from unnest(v_read.pieces) as p (piece);
+  end if;
+  return v_read;
+end $$;
+comment on function private.read_search is
+  'What was typed, as queries: words that the shop shows as they are, others by the nearest word it shows. `statuses` are those of products that the caller may see: words of others are not known.';

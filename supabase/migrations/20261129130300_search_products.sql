@@ -1,0 +1,166 @@
+-- The search of a shop, and of its dashboard.
+create function private.category_branch(store_id uuid, slug text) returns uuid[]
+language sql stable set search_path = ''
+as $$
+  with recursive branch as (
+    select c.id from public.categories as c where c.store_id = category_branch.store_id and c.slug = category_branch.slug
+    union
+    select c.id from public.categories as c join branch on c.parent_id = branch.id
+    where c.store_id = category_branch.store_id
+  )
+  select coalesce(array_agg(branch.id), '{}') from branch;
+$$;
+comment on function private.category_branch is 'A category and all below it.';
+
+create function private.search_score(heading tsvector, ranking tsquery, widely tsquery, matched integer) returns float8
+language sql immutable set search_path = ''
+as $$
+  -- Weights of D, C, B and A. Of two that match alike, the one that says less beside it.
+  select coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', heading, ranking), 0)
+    + coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', heading, widely) / 2, 0)
+    + 0.01 / (1 + length(heading)) + matched;
+$$;
+
+create function private.price_cuts(prices bigint[]) returns bigint[]
+language sql immutable set search_path = ''
+as $$
+  -- Quarters, at prices of two digits and zeros.
+  select coalesce(array_agg(distinct c.cut order by c.cut), '{}') from (
+    select (round(q.price, 1 - floor(log(greatest(q.price, 1)))::integer))::bigint as cut
+    from (select unnest(percentile_disc('{0.25,0.5,0.75}'::float8[]) within group (order by p.price))::numeric as price
+      from unnest(prices) as p (price)) as q
+  ) as c where c.cut > 0;
+$$;
+
+create function private.search_products(store_id uuid, input jsonb)
+returns table (product_ids uuid[], total integer, facets jsonb, words text[])
+language plpgsql stable security definer set search_path = '' rows 1
+as $$
+declare
+  v_read private.search_query;
+  v_categories uuid[] := case when input ->> 'category' <> ''
+    then private.category_branch(search_products.store_id, input ->> 'category') end;
+  v_min bigint := coalesce((input ->> 'min_price')::bigint, 0);
+  v_max bigint := coalesce((input ->> 'max_price')::bigint, 9223372036854775807);
+  v_is_available boolean := coalesce((input ->> 'is_available')::boolean, false);
+  v_options text[] := array(select jsonb_array_elements_text(input -> 'options'));
+  v_tags text[] := array(select jsonb_array_elements_text(input -> 'tags'));
+  v_sort text := coalesce(input ->> 'sort', 'relevance');
+  v_limit integer := least(coalesce((input ->> 'limit')::integer, 24), 100);
+  v_after uuid := (select p.id from public.products as p
+    where p.store_id = search_products.store_id and p.slug = input ->> 'after');
+begin
+  if not exists (select from public.stores as s where s.id = search_products.store_id and s.status <> 'suspended') then
+    return;
+  end if;
+  v_read := private.read_search(search_products.store_id, coalesce(input ->> 'query', ''), '{published}');
+  words := v_read.words;
+  return query
+  with matched as materialized (
+    select d.product_id, d.published_at, d.min_price, d.category_id, d.tags, d.options, d.heading,
+      v_categories is null or d.category_id = any (v_categories) as is_in_category,
+      d.min_price >= v_min and d.min_price <= v_max as is_in_band,
+      exists (select from public.variants as v where v.store_id = d.store_id and v.product_id = d.product_id
+        and v.archived_at is null and (v.stock_hint is null or v.stock_hint > 0)) as is_available,
+      d.options @> v_options and d.tags @> v_tags as has_all,
+      (select count(*)::integer from unnest(v_read.pieces) as p (piece) where d.document @@ p.piece) as pieces
+    from private.product_search as d
+    where d.document @@ v_read.matching and d.store_id = search_products.store_id
+      and d.status = 'published' and d.min_price is not null
+  ),
+  found as materialized (
+    select m.*, case v_sort when 'price_up' then -m.min_price when 'price_down' then m.min_price when 'newest' then 0
+      else private.search_score(m.heading, v_read.ranking, v_read.widely, m.pieces) end::float8 as score
+    from matched as m
+    where m.is_in_category and m.is_in_band and m.has_all and (m.is_available or not v_is_available)
+  ),
+  page as (
+    select f.product_id, f.score, f.published_at from found as f
+    where v_after is null and input ->> 'after' is null or (f.score, f.published_at, f.product_id) < (
+      select a.score, a.published_at, a.product_id from found as a where a.product_id = v_after)
+    order by f.score desc, f.published_at desc, f.product_id desc
+    limit v_limit + 1
+  )
+  select array(select p.product_id from page as p order by p.score desc, p.published_at desc, p.product_id desc),
+    (select count(*)::integer from found),
+    jsonb_build_object(
+      'categories', (
+        select coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name, 'count', n.count) order by c.position, c.name), '[]')
+        from (
+          select m.category_id, count(*) from matched as m
+          where m.is_in_band and m.has_all and (m.is_available or not v_is_available) group by m.category_id
+        ) as n
+        join public.categories as c on c.store_id = search_products.store_id and c.id = n.category_id),
+      'bands', (
+        select coalesce(jsonb_agg(jsonb_build_object('from', cuts.list[b.band], 'to', cuts.list[b.band + 1], 'count', b.count) order by b.band), '[]')
+        from (
+          select private.price_cuts(array_agg(m.min_price)) as list from matched as m
+          where m.is_in_category and m.has_all and (m.is_available or not v_is_available)
+        ) as cuts
+        cross join lateral (
+          select width_bucket(m.min_price, cuts.list) as band, count(*) from matched as m
+          where m.is_in_category and m.has_all and (m.is_available or not v_is_available) group by 1
+        ) as b),
+      'available', (
+        select count(*) from matched as m where m.is_in_category and m.is_in_band and m.has_all and m.is_available),
+      'options', (
+        select coalesce(jsonb_agg(jsonb_build_object('value', o.value, 'count', o.count) order by o.count desc, o.value), '[]')
+        from (select o.value, count(*) from found as f, unnest(f.options) as o (value)
+          group by o.value order by 2 desc, 1 limit 24) as o),
+      'tags', (
+        select coalesce(jsonb_agg(jsonb_build_object('value', t.value, 'count', t.count) order by t.count desc, t.value), '[]')
+        from (select t.value, count(*) from found as f, unnest(f.tags) as t (value)
+          group by t.value order by 2 desc, 1 limit 12) as t)),
+    search_products.words;
+end $$;
+comment on function private.search_products is
+  'What a shop shows of what was asked for: a page of it, how much it is, and how much each further choice would leave. Of one choice among many (category, price) the count says what it would be instead. Definer: no policy lets a search use its index; it shows published products of open shops to whoever asks.';
+
+create function public.search_products(store_id uuid, input jsonb)
+returns table (product_ids uuid[], total integer, facets jsonb, words text[])
+language sql stable security invoker set search_path = '' rows 1
+begin atomic
+  select f.product_ids, f.total, f.facets, f.words from private.search_products(store_id, input) as f;
+end;
+grant execute on function private.search_products to anon, authenticated;
+grant execute on function public.search_products to anon, authenticated;
+
+create function private.find_products(store_id uuid, query text, status public.product_status, after uuid, max_rows integer)
+returns setof uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_statuses public.product_status[] := case when find_products.status is null
+    then '{draft,scheduled,published}' else array[find_products.status] end;
+  v_code text := replace(private.search_text(query), ' ', '');
+  v_matching tsquery;
+begin
+  if not find_products.store_id = any (array(select private.my_store_ids('products.view'))) then
+    return;
+  end if;
+  return query
+  select d.product_id from private.product_search as d
+  where d.codes @> array[v_code] and d.store_id = find_products.store_id and d.status = any (v_statuses)
+    and (find_products.after is null or d.product_id < find_products.after)
+  order by d.product_id desc limit find_products.max_rows;
+  if found then
+    return;
+  end if;
+  v_matching := (private.read_search(find_products.store_id, query, v_statuses)).matching;
+  return query
+  select d.product_id from private.product_search as d
+  where d.document @@ v_matching and d.store_id = find_products.store_id and d.status = any (v_statuses)
+    and (find_products.after is null or d.product_id < find_products.after)
+  order by d.product_id desc limit find_products.max_rows;
+end $$;
+comment on function private.find_products is
+  'Products of a store that are called so, drafts as well, newest first; when the words are a SKU or a barcode, those that have it. Definer: no policy lets a search use its index.';
+
+create function public.find_products(store_id uuid, query text, status public.product_status, after uuid, max_rows integer)
+returns setof uuid
+language sql stable security invoker set search_path = ''
+begin atomic
+  select f.id from private.find_products(store_id, query, status, after, max_rows) as f (id);
+end;
+grant execute on function private.find_products to authenticated;
+grant execute on function public.find_products to authenticated;
