@@ -8,25 +8,36 @@ create text search dictionary private.stems (template = pg_catalog.snowball, lan
 create text search configuration private.stemmed (copy = pg_catalog.simple);
 alter text search configuration private.stemmed alter mapping for asciiword, word with private.stems;
 
+-- plpgsql, whose plans are kept for the session: these run for each word and each text.
 create function private.search_text(text text) returns text
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
   -- "300ml" and "300 ml", "bird's" and "birds" are the same to whoever types them.
-  select trim(regexp_replace(
+  return trim(regexp_replace(
     regexp_replace(
       translate(lower(extensions.unaccent('extensions.unaccent', search_text.text)), '''’`', ''),
       '[^[:alnum:]]+', ' ', 'g'),
     '([0-9])([[:alpha:]])', '\1 \2', 'g'));
-$$;
+end $$;
 comment on function private.search_text is 'Lower case without accents and signs, words apart by one space.';
 
 create function private.search_vector(text text) returns tsvector
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select to_tsvector('pg_catalog.simple', private.search_text(text))
-    || to_tsvector('private.stemmed', private.search_text(text));
-$$;
+declare
+  v_text text := private.search_text(search_vector.text);
+begin
+  return to_tsvector('pg_catalog.simple', v_text) || to_tsvector('private.stemmed', v_text);
+end $$;
 comment on function private.search_vector is 'Words as written, which one may begin to type, and their stems, which plurals share.';
+
+create function private.stem_of(word text) returns text
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return coalesce((ts_lexize('private.stems', stem_of.word))[1], stem_of.word);
+end $$;
 
 -- What the same thing is called in the languages of our shops' customers.
 create table private.word_meanings (
@@ -37,12 +48,6 @@ create table private.word_meanings (
 comment on table private.word_meanings is
   'Words of one meaning in English, Swahili and French, by the stem of each of the others: a shopper need not know in which language a shop writes.';
 alter table private.word_meanings enable row level security;
-
-create function private.stem_of(word text) returns text
-language sql stable set search_path = ''
-as $$
-  select coalesce((ts_lexize('private.stems', stem_of.word))[1], stem_of.word);
-$$;
 
 insert into private.word_meanings (stem, means)
 select distinct private.stem_of(a.word), b.word

@@ -8,23 +8,19 @@ create table private.product_search (
   published_at timestamptz,
   category_id  uuid,
   min_price    bigint,
-  tags         text[] not null,
-  options      text[] not null,
-  codes        text[] not null,
+  choices      bigint[] not null,
   heading      tsvector not null,
   document     tsvector not null,
   primary key (store_id, product_id),
   foreign key (store_id, product_id) references public.products (store_id, id) on delete cascade
-) with (toast_tuple_target = 256);
--- Matched by its index alone; kept out of the rows, which facets read by the thousand.
-alter table private.product_search alter column document set storage external;
+);
 comment on column private.product_search.min_price is 'Of the cheapest living variant; null, and not for sale, when there is none.';
-comment on column private.product_search.options is 'Of living variants, each once: "Colour: Rust".';
-comment on column private.product_search.codes is 'SKUs and barcodes of living variants, folded, without spaces.';
+comment on column private.product_search.choices is
+  'What it can be narrowed down by, as hashes, which count far faster than texts: see shop_choices.';
 comment on column private.product_search.heading is
   'For ranking: title A, tags and vendor B, SKUs C, category and options D. A word of the description alone counts for nothing.';
 comment on column private.product_search.document is
-  'For matching: all that is searched, each lexeme behind its shop''s prefix, so that a search reads its own shop''s part of the index only. The category stands in it by its id: a new name writes nothing here.';
+  'For matching: all that is searched, each lexeme behind its shop''s prefix, so that a search reads its own shop''s part of the index only. The category stands in it by its id: a new name writes nothing here. SKUs and barcodes of living variants stand in it whole as well, after a #.';
 -- Without a list of pending entries, which each search would have to read through.
 create index product_search_document_idx on private.product_search using gin (document) with (fastupdate = off);
 
@@ -35,22 +31,44 @@ create table private.shop_words (
   word     text not null,
   primary key (store_id, word)
 );
+-- Tags and values of options ("Colour: Rust") by their hash. Never taken away, as words are not.
+create table private.shop_choices (
+  store_id uuid not null references public.stores on delete cascade,
+  hash     bigint not null,
+  kind     text not null check (kind in ('tag', 'option')),
+  value    text not null,
+  primary key (store_id, hash)
+);
+
+create table private.category_search (
+  store_id    uuid not null,
+  category_id uuid not null,
+  name        tsvector not null,
+  primary key (store_id, category_id),
+  foreign key (store_id, category_id) references public.categories (store_id, id) on delete cascade
+);
+comment on table private.category_search is 'What categories are called, as search words find them.';
+
 alter table private.product_search enable row level security;
 alter table private.shop_words enable row level security;
+alter table private.shop_choices enable row level security;
+alter table private.category_search enable row level security;
 
 -- Availability changes with every last sale. It is read from the variants, so that a sale writes nothing more.
 create index variants_in_stock_idx on public.variants (store_id, product_id)
   where archived_at is null and (stock_hint is null or stock_hint > 0);
 
 create function private.search_prefix(store_id uuid) returns text
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-  select right(search_prefix.store_id::text, 8);
-$$;
+begin
+  return right(search_prefix.store_id::text, 8);
+end $$;
 
 create function private.learn_words(store_id uuid, texts text[]) returns void
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
+begin
   -- In order, so that two who teach the same words cannot wait for each other in a circle.
   insert into private.shop_words (store_id, word)
   select distinct learn_words.store_id, w.word
@@ -61,7 +79,51 @@ as $$
     )
   order by w.word
   on conflict do nothing;
-$$;
+end $$;
+
+create function private.choice_hash(kind text, value text) returns bigint
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  return hashtextextended(kind || ':' || value, 0);
+end $$;
+
+create function private.learn_choices(store_id uuid, product_ids uuid[]) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_of_products text[];
+begin
+  insert into private.shop_choices (store_id, hash, kind, value)
+  select learn_choices.store_id, private.choice_hash(c.kind, c.value), c.kind, c.value
+  from (
+    select 'tag' as kind, t.value from public.products as p, unnest(p.tags) as t (value)
+    where p.store_id = learn_choices.store_id and p.id = any (product_ids)
+    union
+    select 'option', o.name || ': ' || o.value
+    from public.products as p
+    join public.variants as v on v.store_id = p.store_id and v.product_id = p.id
+    cross join unnest(p.option_names, v.option_values) as o (name, value)
+    where p.store_id = learn_choices.store_id and p.id = any (product_ids) and o.name is not null and o.value is not null
+  ) as c
+  where not exists (
+    select from private.shop_choices as known
+    where known.store_id = learn_choices.store_id and known.hash = private.choice_hash(c.kind, c.value)
+  )
+  order by 2
+  on conflict do nothing;
+
+  select array_agg(t.text) into v_of_products from (
+    select c.value as text from private.shop_choices as c
+    where c.store_id = learn_choices.store_id and c.hash in (
+      select h.hash from private.product_search as d, unnest(d.choices) as h (hash)
+      where d.store_id = learn_choices.store_id and d.product_id = any (product_ids))
+    union all
+    select p.title || ' ' || p.vendor from public.products as p
+    where p.store_id = learn_choices.store_id and p.id = any (product_ids)
+  ) as t;
+  perform private.learn_words(learn_choices.store_id, v_of_products);
+end $$;
 
 create function private.refresh_product_search(store_id uuid, product_ids uuid[]) returns void
 language plpgsql volatile security definer set search_path = ''
@@ -75,12 +137,15 @@ begin
   order by d.product_id for update;
 
   insert into private.product_search
-    (store_id, product_id, status, published_at, category_id, min_price, tags, options, codes, heading, document)
-  select p.store_id, p.id, p.status, p.published_at, p.category_id, v.min_price, p.tags, v.options, v.codes, h.heading,
+    (store_id, product_id, status, published_at, category_id, min_price, choices, heading, document)
+  select p.store_id, p.id, p.status, p.published_at, p.category_id, v.min_price,
+    array(select private.choice_hash('option', o.value) from unnest(v.options) as o (value)
+      union select private.choice_hash('tag', t.value) from unnest(p.tags) as t (value)),
+    h.heading,
     array_to_tsvector(array(
       select v_prefix
-      union select v_prefix || l.lexeme from unnest(h.heading) as l
-      union select v_prefix || l.lexeme from unnest(private.search_vector(p.description)) as l))
+      union select v_prefix || l.lexeme from unnest(h.heading || private.search_vector(p.description)) as l
+      union select v_prefix || '#' || c.code from unnest(v.codes) as c (code)))
   from public.products as p
   cross join lateral (
     select min(v.price_minor) as min_price,
@@ -106,14 +171,10 @@ begin
   order by p.id
   on conflict on constraint product_search_pkey do update set
     status = excluded.status, published_at = excluded.published_at, category_id = excluded.category_id,
-    min_price = excluded.min_price, tags = excluded.tags, options = excluded.options, codes = excluded.codes,
+    min_price = excluded.min_price, choices = excluded.choices,
     heading = excluded.heading, document = excluded.document;
 
-  perform private.learn_words(refresh_product_search.store_id, array(
-    select concat_ws(' ', p.title, p.vendor, array_to_string(p.tags, ' '), array_to_string(d.options, ' '))
-    from public.products as p
-    join private.product_search as d on d.store_id = p.store_id and d.product_id = p.id
-    where p.store_id = refresh_product_search.store_id and p.id = any (product_ids)));
+  perform private.learn_choices(refresh_product_search.store_id, product_ids);
 end $$;
 comment on function private.refresh_product_search is 'Definer: client roles write products, and nothing of this.';
 
@@ -178,16 +239,21 @@ create trigger _400_search_gone after delete on public.variants referencing old 
 create trigger _400_search after update on public.variants referencing old table as old_rows new table as new_rows
   for each statement execute function private.tg_variants__search();
 
-create function private.tg_categories__learn_words() returns trigger
+create function private.tg_categories__search() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
+  insert into private.category_search (store_id, category_id, name)
+  values (new.store_id, new.id, private.search_vector(new.name))
+  on conflict on constraint category_search_pkey do update set name = excluded.name;
   perform private.learn_words(new.store_id, array[new.name]);
   return null;
 end $$;
-comment on function private.tg_categories__learn_words is 'Definer: client roles write no words.';
-create trigger _400_learn_words after insert or update of name on public.categories
-  for each row execute function private.tg_categories__learn_words();
+comment on function private.tg_categories__search is 'Definer: client roles write nothing of this.';
+create trigger _400_search after insert or update of name on public.categories
+  for each row execute function private.tg_categories__search();
 
 select private.refresh_product_search(p.store_id, array_agg(p.id)) from public.products as p group by p.store_id;
+insert into private.category_search (store_id, category_id, name)
+select c.store_id, c.id, private.search_vector(c.name) from public.categories as c;
 select private.learn_words(c.store_id, array_agg(c.name)) from public.categories as c group by c.store_id;

@@ -18,8 +18,8 @@ declare
     union select 'm' || substr(word, 3) where word like 'mi%');
   v_shelves text[] := array(
     with recursive called as (
-      select c.id from public.categories as c
-      where c.store_id = read_search_word.store_id and private.search_vector(c.name) @@ v_typed
+      select c.category_id as id from private.category_search as c
+      where c.store_id = read_search_word.store_id and c.name @@ v_typed
       union
       select c.id from public.categories as c join called on c.parent_id = called.id
       where c.store_id = read_search_word.store_id
@@ -30,29 +30,30 @@ begin
 end $$;
 
 create function private.in_shop(query tsquery, store_id uuid) returns tsquery
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
   -- Each lexeme of a query stands in quotes, and none of ours holds one.
-  select regexp_replace(in_shop.query::text, '''([^'']+)''', '''' || private.search_prefix(in_shop.store_id) || '\1''', 'g')::tsquery;
-$$;
+  return regexp_replace(in_shop.query::text, '''([^'']+)''', '''' || private.search_prefix(in_shop.store_id) || '\1''', 'g')::tsquery;
+end $$;
 comment on function private.in_shop is 'The same query of the lexemes of `document`, which begin with their shop''s prefix.';
 
 create function private.shows_any(store_id uuid, query tsquery, statuses public.product_status[]) returns boolean
-language plpgsql stable set search_path = ''
+language plpgsql stable set search_path = '' set enable_seqscan = off
 as $$
 begin
   return exists (
     select from private.product_search as d
-    where d.document @@ private.in_shop(query, shows_any.store_id)
-      and d.store_id = shows_any.store_id and d.status = any (statuses)
+    where d.document @@ query and d.store_id = shows_any.store_id and d.status = any (statuses)
   );
 end $$;
 
 create function private.nearest_words(store_id uuid, word text, is_begun boolean) returns setof text
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
   -- Words that differ by few letters, the fewest first, and have groups of three letters in common.
-  select near.word from (
+  return query select near.word from (
     select w.word, extensions.similarity(w.word, nearest_words.word) as likeness, a.letters, least(
       extensions.levenshtein_less_equal(w.word, nearest_words.word, a.letters),
       case when is_begun and length(nearest_words.word) > 3
@@ -67,36 +68,34 @@ as $$
   where near.distance <= near.letters and (near.distance < 2 or near.likeness >= 0.25)
   order by near.distance - near.likeness, near.word
   limit 5;
-$$;
+end $$;
 
 create type private.search_query as (matching tsquery, ranking tsquery, widely tsquery, pieces tsquery[], words text[]);
 comment on type private.search_query is '`pieces` are empty where each match has them all.';
 
-create function private.read_search(store_id uuid, query text, statuses public.product_status[]) returns private.search_query
+create function private.read_words(store_id uuid, words text[], statuses public.product_status[]) returns private.search_query
 language plpgsql stable set search_path = ''
 as $$
 declare
-  v_words text[] := private.search_words(query);
-  v_count integer := cardinality(v_words);
-  v_is_begun boolean;
-  v_beside text[];
+  v_count integer := cardinality(words);
   v_piece private.search_piece;
+  v_all tsquery;
   v_word text;
   v_near text;
+  v_is_begun boolean;
   v_read private.search_query := (null, null, null, '{}', '{}');
-  v_all tsquery;
 begin
   for i in 1..v_count loop
-    v_word := v_words[i];
+    v_word := words[i];
     v_is_begun := i = v_count and length(v_word) > 1;
-    v_beside := array_remove(array[v_words[i - 1] || v_word, v_word || v_words[i + 1]], null);
-    v_piece := private.read_search_word(store_id, v_word, v_beside, v_is_begun);
-    v_all := coalesce(v_piece.typed || v_piece.wide, v_piece.typed);
-    if not private.shows_any(store_id, v_all, statuses) then
+    v_piece := private.read_search_word(store_id, v_word,
+      array_remove(array[words[i - 1] || v_word, v_word || words[i + 1]], null), v_is_begun);
+    v_all := private.in_shop(coalesce(v_piece.typed || v_piece.wide, v_piece.typed), store_id);
+    if statuses is not null and not private.shows_any(store_id, v_all, statuses) then
       v_all := null;
       for v_near in select private.nearest_words(store_id, v_word, v_is_begun) loop
         v_piece := private.read_search_word(store_id, v_near, '{}', false);
-        v_all := coalesce(v_piece.typed || v_piece.wide, v_piece.typed);
+        v_all := private.in_shop(coalesce(v_piece.typed || v_piece.wide, v_piece.typed), store_id);
         exit when private.shows_any(store_id, v_all, statuses);
         v_all := null;
       end loop;
@@ -106,25 +105,44 @@ begin
     continue when v_all is null;
     v_read.ranking := coalesce(v_read.ranking || v_piece.typed, v_piece.typed);
     v_read.widely := coalesce(v_read.widely || v_piece.wide, v_read.widely, v_piece.wide);
-    v_read.pieces := v_read.pieces || private.in_shop(v_all, store_id);
+    v_read.pieces := v_read.pieces || v_all;
     v_read.words := v_read.words || v_word;
   end loop;
+  return v_read;
+end $$;
+comment on function private.read_words is
+  'Words as queries. With `statuses`, a word that no such product has gives way to the nearest that one has, or is left out.';
 
-  if v_count = 0 then
+create function private.all_of(pieces tsquery[], operator text) returns tsquery
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  return (select string_agg(format('(%s)', p.piece), operator)::tsquery from unnest(pieces) as p (piece));
+end $$;
+
+create function private.read_search(store_id uuid, query text, statuses public.product_status[]) returns private.search_query
+language plpgsql stable set search_path = ''
+as $$
+declare
+  v_words text[] := private.search_words(query);
+  v_read private.search_query := private.read_words(store_id, v_words, null);
+begin
+  if cardinality(v_words) = 0 then
     -- Nothing was asked: the prefix alone stands in every document of the shop.
     v_read.matching := format('%L', private.search_prefix(store_id))::tsquery;
     return v_read;
   end if;
-  select string_agg(format('(%s)', p.piece), '&')::tsquery into v_read.matching from unnest(v_read.pieces) as p (piece);
-  if cardinality(v_read.pieces) < 2 or exists (
-    select from private.product_search as d
-    where d.document @@ v_read.matching and d.store_id = read_search.store_id and d.status = any (statuses)
-  ) then
-    v_read.pieces := '{}';
-  else
-    -- Nothing has them all: whatever has any, the more the better.
-    select string_agg(format('(%s)', p.piece), '|')::tsquery into v_read.matching from unnest(v_read.pieces) as p (piece);
+  v_read.matching := private.all_of(v_read.pieces, '&');
+  if not private.shows_any(store_id, v_read.matching, statuses) then
+    v_read := private.read_words(store_id, v_words, statuses);
+    v_read.matching := private.all_of(v_read.pieces, '&');
+    if cardinality(v_read.pieces) > 1 and not private.shows_any(store_id, v_read.matching, statuses) then
+      -- Nothing has them all: whatever has any, the more the better.
+      v_read.matching := private.all_of(v_read.pieces, '|');
+      return v_read;
+    end if;
   end if;
+  v_read.pieces := '{}';
   return v_read;
 end $$;
 comment on function private.read_search is

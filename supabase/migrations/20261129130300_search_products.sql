@@ -1,52 +1,46 @@
 -- The search of a shop, and of its dashboard.
 create function private.category_branch(store_id uuid, slug text) returns uuid[]
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  with recursive branch as (
+begin
+  return (with recursive branch as (
     select c.id from public.categories as c where c.store_id = category_branch.store_id and c.slug = category_branch.slug
     union
     select c.id from public.categories as c join branch on c.parent_id = branch.id
     where c.store_id = category_branch.store_id
   )
-  select coalesce(array_agg(branch.id), '{}') from branch;
-$$;
+  select coalesce(array_agg(branch.id), '{}') from branch);
+end $$;
 comment on function private.category_branch is 'A category and all below it.';
 
-create function private.search_score(heading tsvector, ranking tsquery, widely tsquery, matched integer) returns float8
-language sql immutable set search_path = ''
-as $$
-  -- Weights of D, C, B and A. Of two that match alike, the one that says less beside it.
-  select coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', heading, ranking), 0)
-    + coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', heading, widely) / 2, 0)
-    + 0.01 / (1 + length(heading)) + matched;
-$$;
-
 create function private.price_cuts(prices bigint[]) returns bigint[]
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
   -- Quarters, at prices of two digits and zeros.
-  select coalesce(array_agg(distinct c.cut order by c.cut), '{}') from (
+  return (select coalesce(array_agg(distinct c.cut order by c.cut), '{}') from (
     select (round(q.price, 1 - floor(log(greatest(q.price, 1)))::integer))::bigint as cut
     from (select unnest(percentile_disc('{0.25,0.5,0.75}'::float8[]) within group (order by p.price))::numeric as price
       from unnest(prices) as p (price)) as q
-  ) as c where c.cut > 0;
-$$;
+  ) as c where c.cut > 0);
+end $$;
 
 create function private.search_products(store_id uuid, input jsonb)
 returns table (product_ids uuid[], total integer, facets jsonb, words text[])
-language plpgsql stable security definer set search_path = '' rows 1
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off rows 1
 as $$
 declare
   v_read private.search_query;
   v_categories uuid[] := case when input ->> 'category' <> ''
     then private.category_branch(search_products.store_id, input ->> 'category') end;
-  v_min bigint := coalesce((input ->> 'min_price')::bigint, 0);
-  v_max bigint := coalesce((input ->> 'max_price')::bigint, 9223372036854775807);
+  v_from bigint := coalesce((input ->> 'price_from')::bigint, 0);
+  v_below bigint := coalesce((input ->> 'price_below')::bigint, 9223372036854775807);
   v_is_available boolean := coalesce((input ->> 'is_available')::boolean, false);
-  v_options text[] := array(select jsonb_array_elements_text(input -> 'options'));
-  v_tags text[] := array(select jsonb_array_elements_text(input -> 'tags'));
+  v_choices bigint[] := array(
+    select private.choice_hash('option', o.value) from jsonb_array_elements_text(input -> 'options') as o (value)
+    union select private.choice_hash('tag', t.value) from jsonb_array_elements_text(input -> 'tags') as t (value));
   v_sort text := coalesce(input ->> 'sort', 'relevance');
-  v_limit integer := least(coalesce((input ->> 'limit')::integer, 24), 100);
+  v_limit integer := least(coalesce((input ->> 'max_rows')::integer, 24), 100);
   v_after uuid := (select p.id from public.products as p
     where p.store_id = search_products.store_id and p.slug = input ->> 'after');
 begin
@@ -57,22 +51,32 @@ begin
   words := v_read.words;
   return query
   with matched as materialized (
-    select d.product_id, d.published_at, d.min_price, d.category_id, d.tags, d.options, d.heading,
+    select d.product_id, d.published_at, d.min_price, d.category_id, d.choices,
       v_categories is null or d.category_id = any (v_categories) as is_in_category,
-      d.min_price >= v_min and d.min_price <= v_max as is_in_band,
-      exists (select from public.variants as v where v.store_id = d.store_id and v.product_id = d.product_id
-        and v.archived_at is null and (v.stock_hint is null or v.stock_hint > 0)) as is_available,
-      d.options @> v_options and d.tags @> v_tags as has_all,
-      (select count(*)::integer from unnest(v_read.pieces) as p (piece) where d.document @@ p.piece) as pieces
+      d.min_price >= v_from and d.min_price < v_below as is_in_band,
+      -- `limit` keeps the planner from reading every variant of the shop at once.
+      coalesce((select true from public.variants as v where v.store_id = d.store_id and v.product_id = d.product_id
+        and v.archived_at is null and (v.stock_hint is null or v.stock_hint > 0) limit 1), false) as is_available,
+      d.choices @> v_choices as has_all,
+      case v_sort when 'price_up' then -d.min_price when 'price_down' then d.min_price when 'newest' then 0
+        -- Weights of D, C, B and A. Of two that match alike, the one first that says less beside it.
+        else coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.ranking), 0)
+          + coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.widely) / 2, 0)
+          + 0.01 / (1 + length(d.heading))
+          + (select count(*) from unnest(v_read.pieces) as p (piece) where d.document @@ p.piece) end::float8 as score
     from private.product_search as d
     where d.document @@ v_read.matching and d.store_id = search_products.store_id
       and d.status = 'published' and d.min_price is not null
   ),
   found as materialized (
-    select m.*, case v_sort when 'price_up' then -m.min_price when 'price_down' then m.min_price when 'newest' then 0
-      else private.search_score(m.heading, v_read.ranking, v_read.widely, m.pieces) end::float8 as score
+    select m.product_id, m.published_at, m.score, m.choices
     from matched as m
     where m.is_in_category and m.is_in_band and m.has_all and (m.is_available or not v_is_available)
+  ),
+  named as materialized (
+    select c.kind, c.value, n.count
+    from (select h.hash, count(*) from found as f, unnest(f.choices) as h (hash) group by h.hash) as n
+    join private.shop_choices as c on c.store_id = search_products.store_id and c.hash = n.hash
   ),
   page as (
     select f.product_id, f.score, f.published_at from found as f
@@ -104,13 +108,11 @@ begin
       'available', (
         select count(*) from matched as m where m.is_in_category and m.is_in_band and m.has_all and m.is_available),
       'options', (
-        select coalesce(jsonb_agg(jsonb_build_object('value', o.value, 'count', o.count) order by o.count desc, o.value), '[]')
-        from (select o.value, count(*) from found as f, unnest(f.options) as o (value)
-          group by o.value order by 2 desc, 1 limit 24) as o),
+        select coalesce(jsonb_agg(jsonb_build_object('value', n.value, 'count', n.count) order by n.count desc, n.value), '[]')
+        from (select * from named where kind = 'option' order by count desc, value limit 24) as n),
       'tags', (
-        select coalesce(jsonb_agg(jsonb_build_object('value', t.value, 'count', t.count) order by t.count desc, t.value), '[]')
-        from (select t.value, count(*) from found as f, unnest(f.tags) as t (value)
-          group by t.value order by 2 desc, 1 limit 12) as t)),
+        select coalesce(jsonb_agg(jsonb_build_object('value', n.value, 'count', n.count) order by n.count desc, n.value), '[]')
+        from (select * from named where kind = 'tag' order by count desc, value limit 12) as n)),
     search_products.words;
 end $$;
 comment on function private.search_products is
@@ -127,26 +129,19 @@ grant execute on function public.search_products to anon, authenticated;
 
 create function private.find_products(store_id uuid, query text, status public.product_status, after uuid, max_rows integer)
 returns setof uuid
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off
 as $$
 declare
   v_statuses public.product_status[] := case when find_products.status is null
     then '{draft,scheduled,published}' else array[find_products.status] end;
-  v_code text := replace(private.search_text(query), ' ', '');
+  v_code tsquery := format('%L', private.search_prefix(find_products.store_id) || '#' || replace(private.search_text(query), ' ', ''))::tsquery;
   v_matching tsquery;
 begin
   if not find_products.store_id = any (array(select private.my_store_ids('products.view'))) then
     return;
   end if;
-  return query
-  select d.product_id from private.product_search as d
-  where d.codes @> array[v_code] and d.store_id = find_products.store_id and d.status = any (v_statuses)
-    and (find_products.after is null or d.product_id < find_products.after)
-  order by d.product_id desc limit find_products.max_rows;
-  if found then
-    return;
-  end if;
-  v_matching := (private.read_search(find_products.store_id, query, v_statuses)).matching;
+  v_matching := case when private.shows_any(find_products.store_id, v_code, v_statuses) then v_code
+    else (private.read_search(find_products.store_id, query, v_statuses)).matching end;
   return query
   select d.product_id from private.product_search as d
   where d.document @@ v_matching and d.store_id = find_products.store_id and d.status = any (v_statuses)
