@@ -8,6 +8,7 @@ create table private.product_search (
   published_at timestamptz,
   category_id  uuid,
   min_price    bigint,
+  price_band   smallint,
   choices      bigint[] not null,
   heading      tsvector not null,
   document     tsvector not null,
@@ -15,6 +16,7 @@ create table private.product_search (
   foreign key (store_id, product_id) references public.products (store_id, id) on delete cascade
 );
 comment on column private.product_search.min_price is 'Of the cheapest living variant; null, and not for sale, when there is none.';
+comment on column private.product_search.price_band is 'Of the bands that shoppers choose from: see price_cuts.';
 comment on column private.product_search.choices is
   'What it can be narrowed down by, as hashes, which count far faster than texts: see shop_choices.';
 comment on column private.product_search.heading is
@@ -62,7 +64,7 @@ create function private.search_prefix(store_id uuid) returns text
 language plpgsql immutable set search_path = ''
 as $$
 begin
-  return right(search_prefix.store_id::text, 8);
+  return right(search_prefix.store_id::text, 6);
 end $$;
 
 create function private.learn_words(store_id uuid, texts text[]) returns void
@@ -79,6 +81,15 @@ begin
     )
   order by w.word
   on conflict do nothing;
+end $$;
+
+create function private.price_cuts() returns bigint[]
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  -- 1, 2, 5, 10, 20, 50 and so on: the same wherever prices are, so that a chosen band stays one.
+  return array(select cut.digit * (10::numeric ^ power)::bigint
+    from generate_series(0, 12) as power, unnest('{1,2,5}'::bigint[]) as cut (digit) order by 1);
 end $$;
 
 create function private.choice_hash(kind text, value text) returns bigint
@@ -130,6 +141,7 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_prefix text := private.search_prefix(store_id);
+  v_cuts bigint[] := private.price_cuts();
 begin
   -- Whoever else changes the same product has finished before its variants are read.
   perform from private.product_search as d
@@ -137,14 +149,14 @@ begin
   order by d.product_id for update;
 
   insert into private.product_search
-    (store_id, product_id, status, published_at, category_id, min_price, choices, heading, document)
-  select p.store_id, p.id, p.status, p.published_at, p.category_id, v.min_price,
+    (store_id, product_id, status, published_at, category_id, min_price, price_band, choices, heading, document)
+  select p.store_id, p.id, p.status, p.published_at, p.category_id, v.min_price, width_bucket(v.min_price, v_cuts),
     array(select private.choice_hash('option', o.value) from unnest(v.options) as o (value)
       union select private.choice_hash('tag', t.value) from unnest(p.tags) as t (value)),
     h.heading,
     array_to_tsvector(array(
       select v_prefix
-      union select v_prefix || l.lexeme from unnest(h.heading || private.search_vector(p.description)) as l
+      union select v_prefix || l.lexeme from unnest(h.heading || to_tsvector('private.stemmed', private.search_text(p.description))) as l
       union select v_prefix || '#' || c.code from unnest(v.codes) as c (code)))
   from public.products as p
   cross join lateral (
@@ -171,7 +183,7 @@ begin
   order by p.id
   on conflict on constraint product_search_pkey do update set
     status = excluded.status, published_at = excluded.published_at, category_id = excluded.category_id,
-    min_price = excluded.min_price, choices = excluded.choices,
+    min_price = excluded.min_price, price_band = excluded.price_band, choices = excluded.choices,
     heading = excluded.heading, document = excluded.document;
 
   perform private.learn_choices(refresh_product_search.store_id, product_ids);

@@ -120,30 +120,34 @@ begin
   return (select string_agg(format('(%s)', p.piece), operator)::tsquery from unnest(pieces) as p (piece));
 end $$;
 
-create function private.read_search(store_id uuid, query text, statuses public.product_status[]) returns private.search_query
+create function private.read_as_typed(store_id uuid, query text) returns private.search_query
 language plpgsql stable set search_path = ''
 as $$
 declare
   v_words text[] := private.search_words(query);
   v_read private.search_query := private.read_words(store_id, v_words, null);
 begin
-  if cardinality(v_words) = 0 then
-    -- Nothing was asked: the prefix alone stands in every document of the shop.
-    v_read.matching := format('%L', private.search_prefix(store_id))::tsquery;
-    return v_read;
-  end if;
-  v_read.matching := private.all_of(v_read.pieces, '&');
-  if not private.shows_any(store_id, v_read.matching, statuses) then
-    v_read := private.read_words(store_id, v_words, statuses);
-    v_read.matching := private.all_of(v_read.pieces, '&');
-    if cardinality(v_read.pieces) > 1 and not private.shows_any(store_id, v_read.matching, statuses) then
-      -- Nothing has them all: whatever has any, the more the better.
-      v_read.matching := private.all_of(v_read.pieces, '|');
-      return v_read;
-    end if;
-  end if;
+  -- When nothing was asked: the prefix alone stands in every document of the shop.
+  v_read.matching := coalesce(private.all_of(v_read.pieces, '&'), format('%L', private.search_prefix(store_id))::tsquery);
   v_read.pieces := '{}';
   return v_read;
 end $$;
-comment on function private.read_search is
-  'What was typed, as queries: words that the shop shows as they are, others by the nearest word it shows. `statuses` are those of products that the caller may see: words of others are not known.';
+comment on function private.read_as_typed is 'What was typed, as queries for whatever has all of its words.';
+
+create function private.read_as_meant(store_id uuid, query text, statuses public.product_status[]) returns private.search_query
+language plpgsql stable set search_path = ''
+as $$
+declare
+  v_read private.search_query := private.read_words(store_id, private.search_words(query), statuses);
+begin
+  v_read.matching := private.all_of(v_read.pieces, '&');
+  if cardinality(v_read.pieces) > 1 and not private.shows_any(store_id, v_read.matching, statuses) then
+    -- Nothing has them all: whatever has any, the more the better.
+    v_read.matching := private.all_of(v_read.pieces, '|');
+  else
+    v_read.pieces := '{}';
+  end if;
+  return v_read;
+end $$;
+comment on function private.read_as_meant is
+  'The same when nothing is found as typed: unknown words by the nearest that the shop shows. `statuses` are those of products that the caller may see: words of others are not known.';

@@ -13,18 +13,6 @@ begin
 end $$;
 comment on function private.category_branch is 'A category and all below it.';
 
-create function private.price_cuts(prices bigint[]) returns bigint[]
-language plpgsql immutable set search_path = ''
-as $$
-begin
-  -- Quarters, at prices of two digits and zeros.
-  return (select coalesce(array_agg(distinct c.cut order by c.cut), '{}') from (
-    select (round(q.price, 1 - floor(log(greatest(q.price, 1)))::integer))::bigint as cut
-    from (select unnest(percentile_disc('{0.25,0.5,0.75}'::float8[]) within group (order by p.price))::numeric as price
-      from unnest(prices) as p (price)) as q
-  ) as c where c.cut > 0);
-end $$;
-
 create function private.search_products(store_id uuid, input jsonb)
 returns table (product_ids uuid[], total integer, facets jsonb, words text[])
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off rows 1
@@ -39,6 +27,9 @@ declare
   v_choices bigint[] := array(
     select private.choice_hash('option', o.value) from jsonb_array_elements_text(input -> 'options') as o (value)
     union select private.choice_hash('tag', t.value) from jsonb_array_elements_text(input -> 'tags') as t (value));
+  v_query text := coalesce(input ->> 'query', '');
+  v_cuts bigint[] := private.price_cuts();
+  v_matched integer;
   v_sort text := coalesce(input ->> 'sort', 'relevance');
   v_limit integer := least(coalesce((input ->> 'max_rows')::integer, 24), 100);
   v_after uuid := (select p.id from public.products as p
@@ -47,73 +38,81 @@ begin
   if not exists (select from public.stores as s where s.id = search_products.store_id and s.status <> 'suspended') then
     return;
   end if;
-  v_read := private.read_search(search_products.store_id, coalesce(input ->> 'query', ''), '{published}');
+  for attempt in 1..2 loop
+    v_read := case attempt when 1 then private.read_as_typed(search_products.store_id, v_query)
+      else private.read_as_meant(search_products.store_id, v_query, '{published}') end;
+    with matched as materialized (
+      select d.product_id, d.published_at, d.category_id, d.price_band, d.choices, a.is_available,
+        -- One bit for each kind of filter that it passes: category, price, choices, availability.
+        (v_categories is null or d.category_id = any (v_categories))::integer
+          + (d.min_price >= v_from and d.min_price < v_below)::integer * 2
+          + (d.choices @> v_choices)::integer * 4
+          + (a.is_available or not v_is_available)::integer * 8 as passed,
+        case v_sort when 'price_up' then -d.min_price when 'price_down' then d.min_price when 'newest' then 0
+          -- Weights of D, C, B and A. Of two that match alike, the one first that says less beside it.
+          else coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.ranking), 0)
+            + coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.widely) / 2, 0)
+            + 0.01 / (1 + length(d.heading))
+            + case when v_read.pieces = '{}' then 0
+              else (select count(*) from unnest(v_read.pieces) as p (piece) where d.document @@ p.piece) end end::float8 as score
+      from private.product_search as d
+      cross join lateral (
+        -- The limits keep the planner from reading every variant of the shop at once, and from asking twice.
+        select coalesce((select true from public.variants as v where v.store_id = d.store_id and v.product_id = d.product_id
+          and v.archived_at is null and (v.stock_hint is null or v.stock_hint > 0) limit 1), false) as is_available
+        limit 1
+      ) as a
+      where d.document @@ v_read.matching and d.store_id = search_products.store_id
+        and d.status = 'published' and d.min_price is not null
+    ),
+    page as (
+      select f.product_id, f.score, f.published_at from matched as f
+      where f.passed = 15 and (input ->> 'after' is null or (f.score, f.published_at, f.product_id) < (
+        select a.score, a.published_at, a.product_id from matched as a where a.product_id = v_after))
+      order by f.score desc, f.published_at desc, f.product_id desc
+      limit v_limit + 1
+    ),
+    sums as (
+      select count(*) filter (where m.passed = 15)::integer as total,
+        count(*) filter (where m.passed & 7 = 7 and m.is_available) as available, count(*)::integer as matched
+      from matched as m
+    ),
+    groups as materialized (
+      select m.category_id, m.price_band, grouping(m.category_id) = 0 as is_category,
+        count(*) filter (where m.passed | 1 = 15) as in_category, count(*) filter (where m.passed | 2 = 15) as in_band
+      from matched as m group by grouping sets (m.category_id, m.price_band)
+    ),
+    named as materialized (
+      select c.kind, c.value, n.count
+      from (select h.hash, count(*) from matched as m, unnest(m.choices) as h (hash) where m.passed = 15 group by h.hash) as n
+      join private.shop_choices as c on c.store_id = search_products.store_id and c.hash = n.hash
+    )
+    select array(select p.product_id from page as p order by p.score desc, p.published_at desc, p.product_id desc),
+      s.total,
+      jsonb_build_object(
+        'available', s.available,
+        'categories', (
+          select coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name, 'count', g.in_category) order by c.position, c.name), '[]')
+          from groups as g
+          join public.categories as c on c.store_id = search_products.store_id and c.id = g.category_id
+          where g.is_category and g.in_category > 0),
+        'bands', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+            'from', v_cuts[g.price_band], 'below', v_cuts[g.price_band + 1], 'count', g.in_band) order by g.price_band), '[]')
+          from groups as g where not g.is_category and g.in_band > 0),
+        'options', (
+          select coalesce(jsonb_agg(jsonb_build_object('value', n.value, 'count', n.count) order by n.count desc, n.value), '[]')
+          from (select * from named where kind = 'option' order by count desc, value limit 24) as n),
+        'tags', (
+          select coalesce(jsonb_agg(jsonb_build_object('value', n.value, 'count', n.count) order by n.count desc, n.value), '[]')
+          from (select * from named where kind = 'tag' order by count desc, value limit 12) as n)),
+      s.matched
+    into product_ids, total, facets, v_matched
+    from sums as s;
+    exit when v_matched > 0;
+  end loop;
   words := v_read.words;
-  return query
-  with matched as materialized (
-    select d.product_id, d.published_at, d.min_price, d.category_id, d.choices,
-      v_categories is null or d.category_id = any (v_categories) as is_in_category,
-      d.min_price >= v_from and d.min_price < v_below as is_in_band,
-      -- `limit` keeps the planner from reading every variant of the shop at once.
-      coalesce((select true from public.variants as v where v.store_id = d.store_id and v.product_id = d.product_id
-        and v.archived_at is null and (v.stock_hint is null or v.stock_hint > 0) limit 1), false) as is_available,
-      d.choices @> v_choices as has_all,
-      case v_sort when 'price_up' then -d.min_price when 'price_down' then d.min_price when 'newest' then 0
-        -- Weights of D, C, B and A. Of two that match alike, the one first that says less beside it.
-        else coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.ranking), 0)
-          + coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.widely) / 2, 0)
-          + 0.01 / (1 + length(d.heading))
-          + (select count(*) from unnest(v_read.pieces) as p (piece) where d.document @@ p.piece) end::float8 as score
-    from private.product_search as d
-    where d.document @@ v_read.matching and d.store_id = search_products.store_id
-      and d.status = 'published' and d.min_price is not null
-  ),
-  found as materialized (
-    select m.product_id, m.published_at, m.score, m.choices
-    from matched as m
-    where m.is_in_category and m.is_in_band and m.has_all and (m.is_available or not v_is_available)
-  ),
-  named as materialized (
-    select c.kind, c.value, n.count
-    from (select h.hash, count(*) from found as f, unnest(f.choices) as h (hash) group by h.hash) as n
-    join private.shop_choices as c on c.store_id = search_products.store_id and c.hash = n.hash
-  ),
-  page as (
-    select f.product_id, f.score, f.published_at from found as f
-    where v_after is null and input ->> 'after' is null or (f.score, f.published_at, f.product_id) < (
-      select a.score, a.published_at, a.product_id from found as a where a.product_id = v_after)
-    order by f.score desc, f.published_at desc, f.product_id desc
-    limit v_limit + 1
-  )
-  select array(select p.product_id from page as p order by p.score desc, p.published_at desc, p.product_id desc),
-    (select count(*)::integer from found),
-    jsonb_build_object(
-      'categories', (
-        select coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name, 'count', n.count) order by c.position, c.name), '[]')
-        from (
-          select m.category_id, count(*) from matched as m
-          where m.is_in_band and m.has_all and (m.is_available or not v_is_available) group by m.category_id
-        ) as n
-        join public.categories as c on c.store_id = search_products.store_id and c.id = n.category_id),
-      'bands', (
-        select coalesce(jsonb_agg(jsonb_build_object('from', cuts.list[b.band], 'to', cuts.list[b.band + 1], 'count', b.count) order by b.band), '[]')
-        from (
-          select private.price_cuts(array_agg(m.min_price)) as list from matched as m
-          where m.is_in_category and m.has_all and (m.is_available or not v_is_available)
-        ) as cuts
-        cross join lateral (
-          select width_bucket(m.min_price, cuts.list) as band, count(*) from matched as m
-          where m.is_in_category and m.has_all and (m.is_available or not v_is_available) group by 1
-        ) as b),
-      'available', (
-        select count(*) from matched as m where m.is_in_category and m.is_in_band and m.has_all and m.is_available),
-      'options', (
-        select coalesce(jsonb_agg(jsonb_build_object('value', n.value, 'count', n.count) order by n.count desc, n.value), '[]')
-        from (select * from named where kind = 'option' order by count desc, value limit 24) as n),
-      'tags', (
-        select coalesce(jsonb_agg(jsonb_build_object('value', n.value, 'count', n.count) order by n.count desc, n.value), '[]')
-        from (select * from named where kind = 'tag' order by count desc, value limit 12) as n)),
-    search_products.words;
+  return next;
 end $$;
 comment on function private.search_products is
   'What a shop shows of what was asked for: a page of it, how much it is, and how much each further choice would leave. Of one choice among many (category, price) the count says what it would be instead. Definer: no policy lets a search use its index; it shows published products of open shops to whoever asks.';
@@ -140,8 +139,14 @@ begin
   if not find_products.store_id = any (array(select private.my_store_ids('products.view'))) then
     return;
   end if;
-  v_matching := case when private.shows_any(find_products.store_id, v_code, v_statuses) then v_code
-    else (private.read_search(find_products.store_id, query, v_statuses)).matching end;
+  if private.shows_any(find_products.store_id, v_code, v_statuses) then
+    v_matching := v_code;
+  else
+    v_matching := (private.read_as_typed(find_products.store_id, query)).matching;
+    if not private.shows_any(find_products.store_id, v_matching, v_statuses) then
+      v_matching := (private.read_as_meant(find_products.store_id, query, v_statuses)).matching;
+    end if;
+  end if;
   return query
   select d.product_id from private.product_search as d
   where d.document @@ v_matching and d.store_id = find_products.store_id and d.status = any (v_statuses)
