@@ -24,8 +24,8 @@ export interface SearchPage extends Shell {
   /** Over all pages. */
   total: number;
   facets: Facets;
-  /** The words that were looked for: as typed, or the nearest that the shop has. */
-  words: string[];
+  /** What was looked for instead when nothing is called as typed: the nearest words of the shop. */
+  meant: string[] | null;
   /** The last product here, after which the next page begins; null on the last page. */
   next: string | null;
 }
@@ -42,7 +42,7 @@ export async function searchProducts(
     from unnest(f.product_ids) with ordinality as one (id, place)
     join public.products as p on p.store_id = s.id and p.id = one.id and p.status = 'published'`;
   const [page] = await sql<Omit<SearchPage, "next">[]>`
-    select ${shellColumns(sql, cart)}, f.total, f.facets, f.words,
+    select ${shellColumns(sql, cart)}, f.total, f.facets, f.meant,
       ${cardsJson(sql, found, sql`p.place`)} as "products"
     from public.stores as s
     cross join lateral public.search_products(s.id, ${sql.json(toInput(request))}) as f

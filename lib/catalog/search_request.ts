@@ -29,7 +29,7 @@ const MAX_CHOICES = 10;
 /** Reads what an address asks for. Anything unknown is left out: an old link still finds goods. */
 export function readSearch(params: URLSearchParams): SearchRequest {
   const price = readBand(params.get("price") ?? "");
-  const options = readTexts(params.getAll("option"));
+  const options = readTexts(params.getAll("option")).filter((one) => one.includes(": "));
   const tags = readTexts(params.getAll("tag"));
   const category = readSlug(params.get("category"));
   const after = readSlug(params.get("after"));

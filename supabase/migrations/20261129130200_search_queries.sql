@@ -127,8 +127,9 @@ declare
   v_words text[] := private.search_words(query);
   v_read private.search_query := private.read_words(store_id, v_words, null);
 begin
-  -- When nothing was asked: the prefix alone stands in every document of the shop.
-  v_read.matching := coalesce(private.all_of(v_read.pieces, '&'), format('%L', private.search_prefix(store_id))::tsquery);
+  -- When nothing was asked: the prefix alone stands in every document of the shop. Signs alone find nothing.
+  v_read.matching := case when trim(query) = '' then format('%L', private.search_prefix(store_id))::tsquery
+    else private.all_of(v_read.pieces, '&') end;
   v_read.pieces := '{}';
   return v_read;
 end $$;

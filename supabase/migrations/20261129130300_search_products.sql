@@ -14,7 +14,7 @@ end $$;
 comment on function private.category_branch is 'A category and all below it.';
 
 create function private.search_products(store_id uuid, input jsonb)
-returns table (product_ids uuid[], total integer, facets jsonb, words text[])
+returns table (product_ids uuid[], total integer, facets jsonb, meant text[])
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off rows 1
 as $$
 declare
@@ -39,8 +39,12 @@ begin
     return;
   end if;
   for attempt in 1..2 loop
-    v_read := case attempt when 1 then private.read_as_typed(search_products.store_id, v_query)
-      else private.read_as_meant(search_products.store_id, v_query, '{published}') end;
+    if attempt = 1 then
+      v_read := private.read_as_typed(search_products.store_id, v_query);
+    else
+      v_read := private.read_as_meant(search_products.store_id, v_query, '{published}');
+      meant := v_read.words;
+    end if;
     with matched as materialized (
       select d.product_id, d.published_at, d.category_id, d.price_band, d.choices, a.is_available,
         -- One bit for each kind of filter that it passes: category, price, choices, availability.
@@ -48,7 +52,8 @@ begin
           + (d.min_price >= v_from and d.min_price < v_below)::integer * 2
           + (d.choices @> v_choices)::integer * 4
           + (a.is_available or not v_is_available)::integer * 8 as passed,
-        case v_sort when 'price_up' then -d.min_price when 'price_down' then d.min_price when 'newest' then 0
+        case when v_sort = 'price_up' then -d.min_price when v_sort = 'price_down' then d.min_price
+          when v_sort = 'newest' or v_read.ranking is null then 0
           -- Weights of D, C, B and A. Of two that match alike, the one first that says less beside it.
           else coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.ranking), 0)
             + coalesce(ts_rank('{0.05, 0.15, 0.4, 1}', d.heading, v_read.widely) / 2, 0)
@@ -111,17 +116,16 @@ begin
     from sums as s;
     exit when v_matched > 0;
   end loop;
-  words := v_read.words;
   return next;
 end $$;
 comment on function private.search_products is
-  'What a shop shows of what was asked for: a page of it, how much it is, and how much each further choice would leave. Of one choice among many (category, price) the count says what it would be instead. Definer: no policy lets a search use its index; it shows published products of open shops to whoever asks.';
+  'What a shop shows of what was asked for: a page of it, how much it is, and how much each further choice would leave. Of one choice among many (category, price) the count says what it would be instead. `meant` are the words looked for when what was typed finds nothing. Definer: no policy lets a search use its index; it shows published products of open shops to whoever asks.';
 
 create function public.search_products(store_id uuid, input jsonb)
-returns table (product_ids uuid[], total integer, facets jsonb, words text[])
+returns table (product_ids uuid[], total integer, facets jsonb, meant text[])
 language sql stable security invoker set search_path = '' rows 1
 begin atomic
-  select f.product_ids, f.total, f.facets, f.words from private.search_products(store_id, input) as f;
+  select f.product_ids, f.total, f.facets, f.meant from private.search_products(store_id, input) as f;
 end;
 grant execute on function private.search_products to anon, authenticated;
 grant execute on function public.search_products to anon, authenticated;
