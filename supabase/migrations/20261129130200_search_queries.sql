@@ -52,7 +52,8 @@ create function private.nearest_words(store_id uuid, word text, is_begun boolean
 language plpgsql stable set search_path = ''
 as $$
 begin
-  -- Words that differ by few letters, the fewest first, and have groups of three letters in common.
+  -- Words that differ by few letters, the fewest first, and have groups of three letters in common. All of them:
+  -- were it so many, words of drafts among them would keep out others, and be told by that.
   return query select near.word from (
     select w.word, extensions.similarity(w.word, nearest_words.word) as likeness, a.letters, least(
       extensions.levenshtein_less_equal(w.word, nearest_words.word, a.letters),
@@ -66,8 +67,7 @@ begin
         and length(nearest_words.word) + case when is_begun then 40 else a.letters end
   ) as near
   where near.distance <= near.letters and (near.distance < 2 or near.likeness >= 0.25)
-  order by near.distance - near.likeness, near.word
-  limit 5;
+  order by near.distance - near.likeness, near.word;
 end $$;
 
 create type private.search_query as (matching tsquery, ranking tsquery, widely tsquery, pieces tsquery[], words text[]);
