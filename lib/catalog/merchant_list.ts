@@ -45,7 +45,9 @@ export async function listProducts(
 ): Promise<{ products: ProductLine[]; hasMore: boolean }> {
   const found = search && sql`and p.id in (
     select public.find_products(
-      ${storeId}, ${search}, ${status ?? null}::public.product_status, ${after ?? null}, ${limit + 1}
+      ${storeId}, ${search}, ${status ?? null}::public.product_status, ${after ?? null}, ${
+    limit + 1
+  }
     )
   )`;
   // The page first: what is looked up for each product is looked up for those of the page alone.

@@ -6,7 +6,7 @@ export {
   readHomePage,
   readListPage,
 } from "./storefront_lists.ts";
-export { type Facets, type FacetValue, searchProducts, type SearchPage } from "./search.ts";
+export { type Facets, type FacetValue, type SearchPage, searchProducts } from "./search.ts";
 export {
   bandText,
   type PriceBand,

@@ -87,6 +87,8 @@ declare
 begin
   for i in 1..v_count loop
     v_word := words[i];
+    -- One letter or digit of a code that nothing has is no reason to show all that have it.
+    continue when statuses is not null and v_count > 1 and length(v_word) = 1;
     v_is_begun := i = v_count and length(v_word) > 1;
     v_piece := private.read_search_word(store_id, v_word,
       array_remove(array[words[i - 1] || v_word, v_word || words[i + 1]], null), v_is_begun);

@@ -60,7 +60,8 @@ const VISIBLE: Record<string, string> = {
   "public.product_redirects": "t.product_status = 'published'",
   "private.product_search": "t.status = 'published'",
   "private.category_search": "true",
-  "private.shop_words": `exists (select from private.product_search as d where d.store_id = t.store_id
+  "private.shop_words":
+    `exists (select from private.product_search as d where d.store_id = t.store_id
     and d.status = 'published' and d.document @@ quote_literal(private.search_prefix(t.store_id) || t.word)::tsquery)
     or exists (select from private.category_search as c
       where c.store_id = t.store_id and c.name @@ quote_literal(t.word)::tsquery)`,
