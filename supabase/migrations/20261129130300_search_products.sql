@@ -97,10 +97,15 @@ begin
       jsonb_build_object(
         'available', s.available,
         'categories', (
-          select coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name, 'count', g.in_category) order by c.position, c.name), '[]')
-          from groups as g
-          join public.categories as c on c.store_id = search_products.store_id and c.id = g.category_id
-          where g.is_category and g.in_category > 0),
+          with recursive up as (
+            select g.category_id as id, g.in_category as count from groups as g where g.is_category and g.in_category > 0
+            union all
+            select c.parent_id, up.count from up
+            join public.categories as c on c.store_id = search_products.store_id and c.id = up.id and c.parent_id is not null
+          )
+          select coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name, 'count', n.count) order by c.position, c.name), '[]')
+          from (select up.id, sum(up.count) as count from up group by up.id) as n
+          join public.categories as c on c.store_id = search_products.store_id and c.id = n.id),
         'bands', (
           select coalesce(jsonb_agg(jsonb_build_object(
             'from', v_cuts[g.price_band], 'below', v_cuts[g.price_band + 1], 'count', g.in_band) order by g.price_band), '[]')
