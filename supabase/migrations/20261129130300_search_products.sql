@@ -89,7 +89,10 @@ begin
     ),
     named as materialized (
       select c.kind, c.value, n.count
-      from (select h.hash, count(*) from matched as m, unnest(m.choices) as h (hash) where m.passed = 15 group by h.hash) as n
+      from (
+        -- In the list of what is selected `unnest` costs a fraction of what it does beside the table.
+        select h.hash, count(*) from (select unnest(m.choices) as hash from matched as m where m.passed = 15) as h group by h.hash
+      ) as n
       join private.shop_choices as c on c.store_id = search_products.store_id and c.hash = n.hash
     )
     select array(select p.product_id from page as p order by p.score desc, p.published_at desc, p.product_id desc),
