@@ -20,7 +20,7 @@ export interface FiltersProps {
   currency: Currency;
 }
 
-/** What a list can be narrowed down by, behind one button; a plain form. */
+/** What a list can be narrowed down by, behind a button that counts what is chosen: goods come first. */
 export function Filters({ action, request, facets, currency }: FiltersProps) {
   const { query, sort, options = [], tags = [] } = request;
   const chosen = countChosen(request);
@@ -29,7 +29,7 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
     ({ value }) => value.slice(0, value.indexOf(": ")),
   );
   return (
-    <details class="filters" open={chosen > 0}>
+    <details class="filters">
       <summary class="btn btn-line">
         <Icon name="filter" size="s" />
         {chosen > 0 ? `Filters (${chosen})` : "Filter"}

@@ -10,7 +10,7 @@ export function SearchField({ base, query }: { base: string; query?: string }) {
         name="q"
         maxLength={120}
         aria-label="Search this shop"
-        placeholder="What are you looking for?"
+        placeholder="Search this shop"
         enterKeyHint="search"
         value={query}
       />

@@ -72,7 +72,7 @@ export default function Search({ data, state }: PageProps<Data, StorefrontState>
 function summary({ request, page: { total, meant } }: Data): string {
   const count = total === 1 ? "1 product" : `${total} products`;
   if (!meant || total === 0) return count;
-  return `Nothing here is called “${request.query}”. These ${count} are for “${meant.join(" ")}”.`;
+  return `Nothing here is called “${request.query}”. For “${meant.join(" ")}”: ${count}.`;
 }
 
 function Nothing({ base, request }: { base: string; request: SearchRequest }) {
