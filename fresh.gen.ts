@@ -116,6 +116,7 @@ import * as $s_store_shop_cart_items_index from "./routes/s/[store]/(shop)/cart/
 import * as $s_store_shop_index from "./routes/s/[store]/(shop)/index.tsx";
 import * as $s_store_shop_p_product from "./routes/s/[store]/(shop)/p/[product].tsx";
 import * as $s_store_shop_p_index from "./routes/s/[store]/(shop)/p/index.tsx";
+import * as $s_store_shop_search from "./routes/s/[store]/(shop)/search.tsx";
 import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
 import * as $CartLines from "./islands/CartLines.tsx";
@@ -242,6 +243,7 @@ const manifest = {
     "./routes/s/[store]/(shop)/index.tsx": $s_store_shop_index,
     "./routes/s/[store]/(shop)/p/[product].tsx": $s_store_shop_p_product,
     "./routes/s/[store]/(shop)/p/index.tsx": $s_store_shop_p_index,
+    "./routes/s/[store]/(shop)/search.tsx": $s_store_shop_search,
     "./routes/s/[store]/[...rest].ts": $s_store_rest,
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,
   },

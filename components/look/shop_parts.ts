@@ -115,6 +115,31 @@ export const shopParts: Rule[] = [
       "& h2,& h3,& p": { fontSize: "1rem" },
     },
   }),
+  part("find", { display: "flex", gap: "8px", maxWidth: "640px" }),
+  part("filters", {
+    marginBlock: "16px",
+    "&[open]": { paddingBottom: "20px", borderBottom: "1px solid var(--line)" },
+    "& .g": {
+      display: "grid",
+      gap: "20px 32px",
+      gridTemplateColumns: "repeat(auto-fill,minmax(220px,1fr))",
+      paddingTop: "16px",
+    },
+  }),
+  part("sorts", {
+    marginBlock: "8px 16px",
+    overflowX: "auto",
+    "& ul": { display: "flex", gap: "16px" },
+    "& a": {
+      display: "block",
+      paddingBlock: "11px",
+      fontSize: ".9375rem",
+      whiteSpace: "nowrap",
+      textDecoration: "none",
+      color: "var(--muted)",
+    },
+    "& [aria-current]": { color: "var(--ink)", fontWeight: 700 },
+  }),
   part("bar", {
     position: "sticky",
     bottom: 0,

@@ -2,6 +2,8 @@ import type { ComponentChildren } from "preact";
 import type { Shell } from "@/lib/stores/mod.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code, SkipLink } from "@/components/Layout.tsx";
+import { Drawing } from "@/components/Drawing.tsx";
+import { search } from "@/components/icons.ts";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { formatPhone } from "@/lib/phone.ts";
@@ -29,7 +31,12 @@ export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: Shop
       <Weave />
       <header class="w flex items-center justify-between min-h-[60px] xl:min-h-[76px]">
         <a class="mark" href={base || "/"}>{store.name}</a>
-        {bag}
+        <div class="flex items-center">
+          <a class="bag" href={`${base}/search`} aria-label="Search">
+            <Drawing path={search} />
+          </a>
+          {bag}
+        </div>
       </header>
       <nav class="cats" aria-label="Collections">
         <ul>

@@ -19,7 +19,7 @@ export interface ProductLine {
 
 export interface ProductFilter {
   status?: ProductStatus;
-  /** Part of the title. */
+  /** Words of it, as shoppers search, or a SKU or barcode. */
   search?: string;
   /** Id of the last product of the page before. */
   after?: string;
@@ -32,7 +32,7 @@ export function readProductFilter(params: URLSearchParams): ProductFilter {
   const after = params.get("after") ?? "";
   return {
     status,
-    search: params.get("q")?.trim().slice(0, 120) || undefined,
+    search: params.get("q")?.replaceAll("\0", "").trim().slice(0, 120) || undefined,
     after: /^[0-9a-f-]{36}$/.test(after) ? after : undefined,
   };
 }
@@ -49,14 +49,20 @@ export async function listProducts(
   storeId: string,
   { status, search, after, limit = 30 }: ProductFilter = {},
 ): Promise<{ products: ProductLine[]; hasMore: boolean }> {
-  const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const found = search && sql`and p.id in (
+    select public.find_products(
+      ${storeId}, ${search}, ${status ?? null}::public.product_status, ${after ?? null}, ${
+    limit + 1
+  }
+    )
+  )`;
   // The page first: what is looked up for each product is looked up for those of the page alone.
   const page = sql`
     select p.id, p.store_id, p.category_id, p.title, p.status
     from public.products as p
     where p.store_id = ${storeId}
       ${status ? sql`and p.status = ${status}` : sql`and p.status <> 'archived'`}
-      ${pattern ? sql`and p.title ilike ${pattern}` : sql``}
+      ${found || sql``}
       ${after ? sql`and p.id < ${after}` : sql``}
     order by p.id desc limit ${limit + 1}`;
   const rows = await sql<Row[]>`

@@ -6,6 +6,16 @@ export {
   readHomePage,
   readListPage,
 } from "./storefront_lists.ts";
+export { type Facets, type FacetValue, type SearchPage, searchProducts } from "./search.ts";
+export {
+  bandText,
+  type PriceBand,
+  readSearch,
+  searchParams,
+  type SearchRequest,
+  type Sort,
+  SORTS,
+} from "./search_request.ts";
 export { isInStock } from "./choice.ts";
 export {
   findVariant,

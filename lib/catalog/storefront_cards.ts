@@ -28,7 +28,7 @@ export interface ProductCard {
   picture: Picture | null;
 }
 
-type Fragment = postgres.PendingQuery<postgres.Row[]>;
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /** Order of every list: newest first, the id where two were published at once. */
 export function newestFirst(sql: Sql): Fragment {
@@ -44,13 +44,17 @@ export function pictureJson(sql: Sql): Fragment {
 }
 
 /** JSON list of `ProductCard` for the rows of `source`: id, store_id, slug, title, published_at. */
-export function cardsJson(sql: Sql, source: Fragment): Fragment {
+export function cardsJson(
+  sql: Sql,
+  source: Fragment,
+  order: Fragment = newestFirst(sql),
+): Fragment {
   return sql`(
     select coalesce(json_agg(json_build_object(
       'slug', p.slug, 'title', p.title, 'priceMinor', v.price_minor,
       'isOnePrice', v.is_one_price, 'compareAtMinor', v.compare_at_minor, 'stock', v.stock,
       'picture', i.picture
-    ) order by ${newestFirst(sql)}), '[]')
+    ) order by ${order}), '[]')
     from (${source}) as p
     cross join lateral (
       select min(v.price_minor) as price_minor,

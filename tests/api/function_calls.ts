@@ -61,6 +61,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     create_import: [{ ...store, input: file }],
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
     end_my_session: [{ id: demo.sessionId }],
+    find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
     get_invitation: [{ token: "guess" }, { token: "" }],
     get_order: orders,
     invite_staff: [{ ...store, input: asked }],
@@ -102,6 +103,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     save_stock_count: [
       { ...keyed, input: { count_id, lines: [{ variant_id: demo.variantId, counted: 0 }] } },
     ],
+    search_products: [],
     set_member: [{ ...member, input: { role: "merchant" } }],
     suspend_member: [member],
     suspend_store: [{ ...store, reason: "Curious" }],

@@ -275,8 +275,8 @@ const ADMIN_CALLS = [
   ...["resume_store", "suspend_store"],
 ];
 
-/** What those who work there may do: leave, and see what its drafts are. */
-const STAFF_CALLS = ["leave_tenant", "product_fingerprint"];
+/** What those who work there may do: leave, look goods up, and see what drafts are. */
+const STAFF_CALLS = ["find_products", "leave_tenant", "product_fingerprint"];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {
   const exposed = await sql`

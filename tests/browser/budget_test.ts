@@ -21,7 +21,13 @@ Deno.test.afterAll(() => platform.stop());
 const PAGE_LIMIT = 14 * 1024;
 const SCRIPTS_LIMIT = 12 * 1024;
 
-const PAGES = ["/s/demo", "/s/demo/p", "/s/demo/c/baskets", "/s/demo/p/kitui-sisal-basket"];
+const PAGES = [
+  "/s/demo",
+  "/s/demo/p",
+  "/s/demo/c/baskets",
+  "/s/demo/p/kitui-sisal-basket",
+  "/s/demo/search?q=basket",
+];
 
 /** The page as text; gzip is what every browser takes, and larger than brotli. */
 async function fetchPage(path: string): Promise<string> {

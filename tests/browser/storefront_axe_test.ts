@@ -21,6 +21,8 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/s/demo/p");
   yield await go("/s/demo/c/baskets");
   yield await go("/s/demo/c/nothing");
+  yield await go("/s/demo/search?q=baskit&tag=leather");
+  yield await go("/s/demo/search?q=no+such+thing");
   yield await go("/s/nobody");
   yield await go("/s/demo/cart");
   yield await go("/s/demo/p/kitui-sisal-basket");

@@ -6,6 +6,7 @@ import {
   readHomePage,
   readListPage,
   readProductPage,
+  searchProducts,
 } from "@/lib/catalog/storefront.ts";
 import { readCartPage, readCheckoutPage } from "@/lib/checkout/mod.ts";
 import { lists } from "@/lib/db/lists.ts";
@@ -234,6 +235,12 @@ const PAGES: Record<string, () => Promise<unknown>> = {
   home: () => readHomePage(visitor, { slug: "kikapu", cart }),
   list: () => readListPage(visitor, { slug: "kikapu", cart, after: "basket" }),
   category: () => readListPage(visitor, { slug: "kikapu", cart, category: "cloth" }),
+  search: () =>
+    searchProducts(visitor, {
+      slug: "kikapu",
+      cart,
+      request: { query: "sisal baskit", sort: "price_up", tags: ["gift"], after: "basket" },
+    }),
   product: () => readProductPage(visitor, { slug: "kikapu", product: "basket", cart }),
   cart: () => readCartPage(visitor, { slug: "kikapu", cart }),
   checkout: () => readCheckoutPage(visitor, { slug: "kikapu", cart }),

@@ -31,17 +31,19 @@ async function insertProducts(
     description: product.description,
     seo_description: product.seoDescription,
     category: product.category,
+    tags: [...product.tags],
     option_names: product.options.map(({ name }) => name),
     age,
   }));
   // Oldest first: ids grow with time, and lists of the dashboard go by id.
   await sql`
     insert into public.products
-      (store_id, category_id, slug, title, description, seo_description, option_names, status, published_at)
-    select c.store_id, c.id, r.slug, r.title, r.description, r.seo_description, r.option_names,
+      (store_id, category_id, slug, title, description, seo_description, tags, option_names, status, published_at)
+    select c.store_id, c.id, r.slug, r.title, r.description, r.seo_description, r.tags, r.option_names,
       'published', now() - r.age * interval '1 hour'
     from jsonb_to_recordset(${sql.json(rows)}) as r
-      (slug text, title text, description text, seo_description text, category text, option_names text[], age integer)
+      (slug text, title text, description text, seo_description text, category text, tags text[],
+       option_names text[], age integer)
     join public.categories as c on c.store_id = ${storeId} and c.slug = r.category
     order by r.age desc`;
 }

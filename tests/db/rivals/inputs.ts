@@ -21,6 +21,8 @@ const MEANINGS: Record<string, string> = {
   "renew_invitation.id": "invitation_id",
   "revoke_invitation.id": "invitation_id",
   "revoke_api_key.id": "api_key_id",
+  "find_products.query": "title",
+  "find_products.after": "product_id",
 };
 
 function argument(
@@ -130,6 +132,21 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     stars: fc.integer({ min: 0, max: 6 }),
     body: value(words, "body"),
     author_name: value(words, "author_name"),
+  }),
+  search_products: (words) => ({
+    query: fc.constantFrom("title", "description", "sku", "name").chain((what) =>
+      value(words, what).chain((found) =>
+        // Whole, begun and misspelt.
+        fc.constantFrom(found, found.slice(0, 4), found.replace(/.(?=.$)/, ""))
+      )
+    ),
+    category: value(words, "slug"),
+    sort: fc.constantFrom("relevance", "newest", "price_up"),
+    after: value(words, "slug"),
+    price_from: fc.integer({ min: 0, max: 90_000_000 }),
+    is_available: fc.boolean(),
+    tags: fc.array(value(words, "name"), { maxLength: 1 }),
+    max_rows: fc.integer({ min: 0, max: 5 }),
   }),
   save_product: (words) => ({
     category_id: value(words, "category_id"),

@@ -59,6 +59,15 @@ const VISIBLE: Record<string, string> = {
   "public.product_images": "t.product_status = 'published'",
   "public.reviews": "t.state = 'published'",
   "public.product_redirects": "t.product_status = 'published'",
+  "private.product_search": "t.status = 'published'",
+  "private.category_search": "true",
+  "private.shop_words":
+    `exists (select from private.product_search as d where d.store_id = t.store_id
+    and d.status = 'published' and d.document @@ quote_literal(private.search_prefix(t.store_id) || t.word)::tsquery)
+    or exists (select from private.category_search as c
+      where c.store_id = t.store_id and c.name @@ quote_literal(t.word)::tsquery)`,
+  "private.shop_choices": `exists (select from private.product_search as d
+    where d.store_id = t.store_id and d.status = 'published' and t.hash = any (d.choices))`,
 };
 
 /** Takes away all that the shop does not show. No trigger and no foreign key has a say. */
@@ -87,6 +96,7 @@ const THROUGH: Record<string, string> = {
 const NOBODYS = [
   "private.attempt_transitions",
   "private.order_transitions",
+  "private.word_meanings",
   "public.platform_admins",
 ];
 

@@ -44,6 +44,9 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     create_import: (sql) => sql`select create_import(${storeId}, ${sql.json(file)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
+    find_products: (sql) =>
+      sql`select count(*)::int as answer
+        from find_products(${storeId}, 'sisal', null, null, 10)`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
@@ -84,6 +87,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select save_stock_count(${storeId}, 'a-key-of-mine', ${
         sql.json(sheet as never)
       }) as answer`,
+    search_products: (sql) =>
+      sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,

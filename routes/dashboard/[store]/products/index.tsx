@@ -109,7 +109,7 @@ function Search({ filter: { status, search } }: { filter: ProductFilter }) {
           type="search"
           name="q"
           aria-label="Search products"
-          placeholder="Name of a product"
+          placeholder="Name, SKU or barcode"
           value={search}
         />
       </div>

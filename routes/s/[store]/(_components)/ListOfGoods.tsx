@@ -2,8 +2,10 @@ import type { PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Goods } from "@/components/shop/Goods.tsx";
+import { SearchField } from "@/components/shop/SearchField.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
-import type { ListPage } from "@/lib/catalog/storefront.ts";
+import { SortLinks } from "@/components/shop/SortLinks.tsx";
+import { type ListPage, searchParams, type SearchRequest } from "@/lib/catalog/storefront.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 
 /** The page of a category, or of everything: newest first, a page at a time. */
@@ -11,6 +13,9 @@ export default function ListOfGoods({ data, state }: PageProps<ListPage, Storefr
   const { base, media, app: { config } } = state;
   const { store, category, products, next } = data;
   const name = category?.name ?? "Everything";
+  // Sorted and narrowed down, the same goods are a search without words.
+  const request: SearchRequest = { query: "", sort: "newest", category: category?.slug };
+  const narrow = `${base}/search${searchParams(request)}`;
   const path = category ? `/c/${category.slug}` : "/p";
   return (
     <>
@@ -21,6 +26,11 @@ export default function ListOfGoods({ data, state }: PageProps<ListPage, Storefr
       />
       <div class="w sect">
         <h1 class="mb-5">{name}</h1>
+        <SearchField base={base} />
+        <SortLinks path={`${base}/search`} request={request} />
+        <p class="mb-5">
+          <ButtonLink kind="line" icon="filter" small href={narrow}>Filter</ButtonLink>
+        </p>
         {products.length === 0
           ? (
             <EmptyState
