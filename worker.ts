@@ -1,3 +1,4 @@
+import { collectionTasks } from "@/lib/collections/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
 import { imageTasks } from "@/lib/images/mod.ts";
@@ -37,7 +38,12 @@ try {
 Deno.exit(0);
 
 function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
-  return { ...paymentTasks(deps), ...imageTasks(deps), ...notificationTasks(deps) };
+  return {
+    ...paymentTasks(deps),
+    ...imageTasks(deps),
+    ...notificationTasks(deps),
+    ...collectionTasks(deps),
+  };
 }
 
 function readConfigOrExit(): Config {
