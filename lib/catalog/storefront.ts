@@ -6,6 +6,7 @@ export {
   readHomePage,
   readListPage,
 } from "./storefront_lists.ts";
+export { readShelfPage, type ShelfHead, type ShelfPage } from "./storefront_shelf.ts";
 export { isInStock } from "./choice.ts";
 export {
   findVariant,

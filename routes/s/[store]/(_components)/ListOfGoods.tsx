@@ -3,29 +3,32 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Goods } from "@/components/shop/Goods.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
-import type { ListPage } from "@/lib/catalog/storefront.ts";
+import type { ListPage, ShelfHead } from "@/lib/catalog/storefront.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 
-/** The page of a category, or of everything: newest first, a page at a time. */
-export default function ListOfGoods({ data, state }: PageProps<ListPage, StorefrontState>) {
+type Page = ListPage & { shelf?: ShelfHead | null };
+
+/** The page of a category or collection, or of everything: a page of products at a time. */
+export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontState>) {
   const { base, media, app: { config } } = state;
-  const { store, category, products, next } = data;
-  const name = category?.name ?? "Everything";
-  const path = category ? `/c/${category.slug}` : "/p";
+  const { store, shelf, products, next } = data;
+  const name = shelf?.name ?? "Everything";
+  const path = shelf ? `/c/${shelf.slug}` : "/p";
   return (
     <>
       <Seo
         title={`${name} · ${store.name}`}
-        description={`${name} from ${store.name}. ${store.tagline}`}
+        description={shelf?.description || `${name} from ${store.name}. ${store.tagline}`}
         url={storeOrigin(config.publicUrl, store.slug) + path}
       />
       <div class="w sect">
-        <h1 class="mb-5">{name}</h1>
+        {shelf && <Head shelf={shelf} base={base} />}
+        {!shelf && <h1 class="mb-5">{name}</h1>}
         {products.length === 0
           ? (
             <EmptyState
               title="Nothing more here"
-              action={<ButtonLink href={base + path} kind="line">Start from the newest</ButtonLink>}
+              action={<ButtonLink href={base + path} kind="line">Start from the first</ButtonLink>}
             />
           )
           : (
@@ -44,6 +47,37 @@ export default function ListOfGoods({ data, state }: PageProps<ListPage, Storefr
           </p>
         )}
       </div>
+    </>
+  );
+}
+
+/** The way here, the name, and the ways further down. */
+function Head({ shelf, base }: { shelf: ShelfHead; base: string }) {
+  const { name, description, path, children } = shelf;
+  return (
+    <>
+      {path.length > 0 && (
+        <nav class="crumb" aria-label="Breadcrumb">
+          {path.map((above) => (
+            <span key={above.slug}>
+              <a href={`${base}/c/${above.slug}`}>{above.name}</a>
+              {" / "}
+            </span>
+          ))}
+          {name}
+        </nav>
+      )}
+      <h1 class="mb-5">{name}</h1>
+      {description && <p class="mut max-w-[60ch] mb-5 whitespace-pre-line">{description}</p>}
+      {children.length > 0 && (
+        <nav class="flex flex-wrap gap-2 mb-5" aria-label={`In ${name}`}>
+          {children.map((child) => (
+            <ButtonLink key={child.slug} kind="line" small href={`${base}/c/${child.slug}`}>
+              {child.name}
+            </ButtonLink>
+          ))}
+        </nav>
+      )}
     </>
   );
 }
