@@ -39,7 +39,7 @@ begin
   having case fitting_products.match when 'all' then bool_and(m.is_met) else bool_or(m.is_met) end;
 end $$;
 comment on function private.fitting_products is
-  'Which of these products meet all or any of the conditions. Without a condition none does; without a variant there is neither a price nor stock. As whoever calls: it sees what they see.';
+  'Which of these products meet all or any of the conditions. Without a condition none does; without a variant there is neither a price nor stock.';
 
 create function private.file_products(store_id uuid, product_ids uuid[], waits boolean default false) returns void
 language plpgsql volatile security definer set search_path = ''
@@ -274,11 +274,14 @@ comment on function private.tg_variants__file is 'Definer, as tg_products__file.
 comment on function private.tg_variants__refile is 'Definer, as tg_products__file.';
 
 create function private.preview_collection(store_id uuid, input jsonb) returns jsonb
-language plpgsql stable set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_ids uuid[];
 begin
+  if preview_collection.store_id not in (select private.my_store_ids('products.view')) then
+    raise exception 'Products of this store are not yours to see' using errcode = '42501';
+  end if;
   if not coalesce(private.are_conditions(input -> 'conditions') and input ->> 'match' in ('all', 'any'), false) then
     raise exception 'Not a rule' using errcode = 'AF422';
   end if;
@@ -287,7 +290,8 @@ begin
     array(select p.id from public.products as p where p.store_id = preview_collection.store_id)) as f (id) order by f.id desc);
   return jsonb_build_object('count', cardinality(v_ids), 'product_ids', to_jsonb(v_ids[1:8]));
 end $$;
-comment on function private.preview_collection is 'See public.preview_collection. As whoever calls: others'' products stay hidden.';
+comment on function private.preview_collection is
+  'See public.preview_collection. Definer: it calls what clients cannot name. It asks for products.view itself.';
 
 create function public.preview_collection(store_id uuid, input jsonb) returns jsonb
 language sql stable security invoker set search_path = ''
@@ -295,6 +299,6 @@ begin atomic
   select private.preview_collection(store_id, input);
 end;
 comment on function public.preview_collection is
-  'What a rule would find, before it is saved. input: {match: all | any, conditions: [{field, value}]}. Answers {count, product_ids: the newest 8}. Errors: AF422 for what is no rule.';
-grant execute on function private.fitting_products, private.preview_collection to authenticated;
+  'What a rule would find, before it is saved. input: {match: all | any, conditions: [{field, value}]}. Answers {count, product_ids: the newest 8}. Errors: 42501 without products.view; AF422 for what is no rule.';
+grant execute on function private.preview_collection to authenticated;
 grant execute on function public.preview_collection to authenticated;

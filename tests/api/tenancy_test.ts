@@ -160,7 +160,8 @@ Deno.test("signed out, every page and form of the dashboard leads to the sign-in
 
 /** What anybody may read of a shop; of every other table not one row. */
 const PUBLIC_TABLES = [
-  ...["categories", "delivery_zones", "payment_accounts", "product_images", "product_redirects"],
+  ...["categories", "collection_products", "collections"],
+  ...["delivery_zones", "payment_accounts", "product_images", "product_redirects"],
   "products",
   ...["stores", "variants"],
 ];
@@ -295,6 +296,7 @@ function calls(): Record<string, Record<string, unknown>[]> {
     log_activity_export: [store],
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
+    preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
     request_payment_check: orders,
