@@ -109,9 +109,10 @@ function sectionsOf(store: MyStore, path: string): Section[] {
     const href = `/dashboard/${slug}/${place}`;
     return { href, icon, name, waiting: count, isHere: path.startsWith(href) };
   };
+  const products = section("Products", "tag", "products");
   const sections = [
     section("Orders", "orders", "orders", waiting.toPack + waiting.needsReview),
-    section("Products", "tag", "products"),
+    { ...products, isHere: products.isHere || path.startsWith(`/dashboard/${slug}/collections`) },
   ];
   const [first] = settingsPagesOf(store);
   if (first) {
