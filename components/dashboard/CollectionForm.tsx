@@ -30,7 +30,16 @@ export function CollectionForm(props: CollectionFormProps) {
       <fieldset disabled={isReadOnly} class="grid gap-4 min-w-0">
         <ErrorSummary errors={errors} />
         {/* The first button of a form is the one that Enter presses. */}
-        <button class="vh" name="intent" value="save" tabIndex={-1} aria-hidden="true">Save</button>
+        <button
+          type="submit"
+          class="vh"
+          name="intent"
+          value="save"
+          tabIndex={-1}
+          aria-hidden="true"
+        >
+          Save
+        </button>
         <Card>
           <Field
             name="title"

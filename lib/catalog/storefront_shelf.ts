@@ -72,21 +72,25 @@ function goods(sql: Sql, after: string | undefined) {
   return sql`
     (select p.*, 0 as place, null::uuid as tie from (${below}) as p)
     union all
-    (select ${cardColumns(sql)}, 0, null
-    from public.collection_products as m
+    select ${cardColumns(sql)}, 0, null
+    from (
+      select m.store_id, m.product_id from public.collection_products as m
+      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'newest'
+        and m.product_status = 'published' ${older}
+      order by m.published_at desc, m.product_id desc
+      limit ${PAGE + 1}
+    ) as m
     join public.products as p on p.store_id = m.store_id and p.id = m.product_id
-    where m.store_id = s.id and m.collection_id = k.id and k.sort = 'newest'
-      and m.product_status = 'published' ${older}
-    order by m.published_at desc, m.product_id desc
-    limit ${PAGE + 1})
     union all
-    (select ${cardColumns(sql)}, m.position, m.product_id
-    from public.collection_products as m
-    join public.products as p on p.store_id = m.store_id and p.id = m.product_id
-    where m.store_id = s.id and m.collection_id = k.id and k.sort = 'manual'
-      and m.product_status = 'published' ${further}
-    order by m.position, m.product_id
-    limit ${PAGE + 1})`;
+    select ${cardColumns(sql)}, m.position, m.product_id
+    from (
+      select m.store_id, m.product_id, m.position from public.collection_products as m
+      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'manual'
+        and m.product_status = 'published' ${further}
+      order by m.position, m.product_id
+      limit ${PAGE + 1}
+    ) as m
+    join public.products as p on p.store_id = m.store_id and p.id = m.product_id`;
 }
 
 /** The way down to the category `c`, as JSON. */

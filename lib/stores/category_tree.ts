@@ -15,11 +15,13 @@ export function categoryAndBelow(sql: Sql, id: Fragment): Fragment {
     select below.id from below`;
 }
 
-/** True when something is on sale in a category or under it. */
+/** True when something is on sale in a category or under it: one look at an index for each of them. */
 export function hasGoods(sql: Sql, id: Fragment): Fragment {
   return sql`exists (
     select from (${categoryAndBelow(sql, id)}) as t
-    join public.products as p
-      on p.store_id = s.id and p.category_id = t.id and p.status = 'published'
+    cross join lateral (
+      select from public.products as p
+      where p.store_id = s.id and p.category_id = t.id and p.status = 'published' limit 1
+    ) as p
   )`;
 }

@@ -114,30 +114,35 @@ as $$
 declare
   v_fitting uuid[] := array(select private.fitting_products(collection.store_id, collection.match, collection.conditions,
     array(select p.id from public.products as p where p.store_id = collection.store_id)));
+  -- `except` and no joins: of a collection that was just filled nothing is known to the planner.
+  v_missing uuid[] := array(select f.id from unnest(v_fitting) as f (id) except
+    select m.product_id from public.collection_products as m
+    where m.store_id = collection.store_id and m.collection_id = collection.id);
+  v_wrong uuid[] := array(select m.product_id from public.collection_products as m
+    where m.store_id = collection.store_id and m.collection_id = collection.id
+    except select f.id from unnest(v_fitting) as f (id));
+  v_count integer;
 begin
   insert into public.collection_products (store_id, collection_id, product_id, kind)
   select collection.store_id, collection.id, p.id, 'rule'
   from (
-    select p.id from unnest(v_fitting) as f (id)
+    select p.id from unnest(v_missing) as f (id)
     join public.products as p on p.store_id = collection.store_id and p.id = f.id
-    where not exists (
-      select from public.collection_products as m
-      where m.store_id = p.store_id and m.collection_id = collection.id and m.product_id = p.id)
     for key share of p skip locked
   ) as p;
+  get diagnostics v_count = row_count;
+  if v_count < cardinality(v_missing) then
+    return false;
+  end if;
   delete from public.collection_products as m using (
-    select m.product_id from public.collection_products as m
-    where m.store_id = collection.store_id and m.collection_id = collection.id
-      and not exists (select from unnest(v_fitting) as f (id) where f.id = m.product_id)
-    for update skip locked
+    select m.product_id from unnest(v_wrong) as f (id)
+    join public.collection_products as m
+      on m.store_id = collection.store_id and m.collection_id = collection.id and m.product_id = f.id
+    for update of m skip locked
   ) as gone
   where m.store_id = collection.store_id and m.collection_id = collection.id and m.product_id = gone.product_id;
-  return not exists (
-    select from unnest(v_fitting) as f (id)
-    full join (select m.product_id from public.collection_products as m
-      where m.store_id = collection.store_id and m.collection_id = collection.id) as m on m.product_id = f.id
-    where f.id is null or m.product_id is null
-  );
+  get diagnostics v_count = row_count;
+  return v_count = cardinality(v_wrong);
 end $$;
 comment on function private.fill_collection is
   'Puts into a collection exactly what its rule says; false when somebody held a part of it. Definer, as file_products.';
