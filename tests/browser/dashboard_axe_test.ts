@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
+import { visitCatalog } from "./catalog_pages.ts";
 import { visitTeam } from "./team_pages.ts";
 
 let platform: Platform;
@@ -67,6 +68,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a product with errors";
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/nobody/orders");
+  yield* visitCatalog(page, go);
   yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }
