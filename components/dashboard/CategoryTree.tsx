@@ -40,7 +40,12 @@ export function CategoryTree({ categories, base, csrf, canManage }: CategoryTree
         </ul>
       </div>
       {canManage && categories.length > 1 && (
-        <Button kind="line" class="mt-4">Save the order</Button>
+        <>
+          <p class="mut text-sm mt-3">
+            Type another place beside a category to move it there among those beside it.
+          </p>
+          <Button kind="line" class="mt-4">Save the order</Button>
+        </>
       )}
     </Form>
   );

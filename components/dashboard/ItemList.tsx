@@ -20,9 +20,9 @@ export function ItemList<Item extends CollectionItem>(
     <div class="card p-0 overflow-hidden">
       <ul>
         {items.map((item) => (
-          <li key={item.id} class="it">
+          <li key={item.id} class="it flex-wrap">
             <Cover item={item} media={media} />
-            <div class="flex-1 min-w-0">
+            <div class="flex-1 min-w-[150px]">
               <a class="font-medium break-words" href={`${products}/${item.id}`}>{item.title}</a>
               {item.status !== "published" && (
                 <span class="block">

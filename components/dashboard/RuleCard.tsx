@@ -54,7 +54,12 @@ export function RuleCard(props: Props) {
       </ul>
       {conditions.length < MAX_CONDITIONS && (
         <div class="flex flex-wrap items-end gap-3">
-          <Select name="newField" label="Look at" error={errors.newField} class="flex-1">
+          <Select
+            name="newField"
+            label="Look at"
+            error={errors.newField}
+            class="flex-1 min-w-[220px]"
+          >
             {CONDITION_FIELDS.map((field) => (
               <option key={field} value={field}>{WORDS[field]}</option>
             ))}

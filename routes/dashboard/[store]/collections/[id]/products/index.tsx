@@ -90,7 +90,8 @@ export default function Products({ data, state, url }: PageProps<Page, Dashboard
         ? <EmptyState title="Nothing in it yet">Search for a product, then add it.</EmptyState>
         : (
           <Form csrf={state.csrf} action={`${page}/products/arrange`}>
-            <h2 class="text-lg mb-3">In the collection</h2>
+            <h2 class="text-lg">In the collection</h2>
+            <p class="mut text-sm mb-3">Type another place beside a product to move it there.</p>
             <ItemList items={items} {...list} action={(item) => <PlaceOf item={item} />} />
             <div class="flex flex-wrap gap-3 mt-4">
               <Button>Save the order</Button>
@@ -111,7 +112,7 @@ export default function Products({ data, state, url }: PageProps<Page, Dashboard
 /** Where it stands, and a way out. What its place was tells which were moved. */
 function PlaceOf({ item: { id, title, place } }: { item: PlacedItem }) {
   return (
-    <div class="flex flex-wrap items-center justify-end gap-3">
+    <div class="flex items-center gap-3 ms-auto">
       <input type="hidden" name={`was.${id}`} value={place} />
       <input
         class="in slim w-16"
