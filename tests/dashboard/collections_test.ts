@@ -213,9 +213,8 @@ Deno.test("what a save could not file at once, the worker files", async () => {
   await sql.begin(async (saving) => {
     await saving`update public.products set slug = slug where id = ${product}`;
     // Somebody changes a rule of the shop meanwhile: the tag is filed later.
-    const other = sql`select pg_advisory_lock(hashtextextended('collections:' || p.store_id, 0))
+    await sql`select pg_advisory_lock(hashtextextended('collections:' || p.store_id, 0))
       from public.products as p where p.id = ${product}`;
-    await other;
     await saving`update public.products set tags = '{blue}' where id = ${product}`;
     await sql`select pg_advisory_unlock_all()`;
   });
