@@ -43,6 +43,14 @@ import * as $api_v1_stores_id from "./routes/api/v1/stores/[id].ts";
 import * as $api_v1_stores_index from "./routes/api/v1/stores/index.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
+import * as $dashboard_store_collections_id_delete from "./routes/dashboard/[store]/collections/[id]/delete.tsx";
+import * as $dashboard_store_collections_id_index from "./routes/dashboard/[store]/collections/[id]/index.tsx";
+import * as $dashboard_store_collections_id_products_add from "./routes/dashboard/[store]/collections/[id]/products/add.ts";
+import * as $dashboard_store_collections_id_products_arrange from "./routes/dashboard/[store]/collections/[id]/products/arrange.ts";
+import * as $dashboard_store_collections_id_products_index from "./routes/dashboard/[store]/collections/[id]/products/index.tsx";
+import * as $dashboard_store_collections_id_restore from "./routes/dashboard/[store]/collections/[id]/restore.ts";
+import * as $dashboard_store_collections_index from "./routes/dashboard/[store]/collections/index.tsx";
+import * as $dashboard_store_collections_new from "./routes/dashboard/[store]/collections/new.tsx";
 import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/imports/[id]/apply.ts";
 import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]/imports/[id]/columns.tsx";
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
@@ -60,6 +68,10 @@ import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orde
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
 import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
+import * as $dashboard_store_products_categories_id_delete from "./routes/dashboard/[store]/products/categories/[id]/delete.tsx";
+import * as $dashboard_store_products_categories_id_index from "./routes/dashboard/[store]/products/categories/[id]/index.tsx";
+import * as $dashboard_store_products_categories_arrange from "./routes/dashboard/[store]/products/categories/arrange.ts";
+import * as $dashboard_store_products_categories_index from "./routes/dashboard/[store]/products/categories/index.tsx";
 import * as $dashboard_store_products_import from "./routes/dashboard/[store]/products/import.tsx";
 import * as $dashboard_store_products_index from "./routes/dashboard/[store]/products/index.tsx";
 import * as $dashboard_store_products_new from "./routes/dashboard/[store]/products/new.tsx";
@@ -170,6 +182,14 @@ const manifest = {
     "./routes/api/v1/stores/index.ts": $api_v1_stores_index,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
+    "./routes/dashboard/[store]/collections/[id]/delete.tsx": $dashboard_store_collections_id_delete,
+    "./routes/dashboard/[store]/collections/[id]/index.tsx": $dashboard_store_collections_id_index,
+    "./routes/dashboard/[store]/collections/[id]/products/add.ts": $dashboard_store_collections_id_products_add,
+    "./routes/dashboard/[store]/collections/[id]/products/arrange.ts": $dashboard_store_collections_id_products_arrange,
+    "./routes/dashboard/[store]/collections/[id]/products/index.tsx": $dashboard_store_collections_id_products_index,
+    "./routes/dashboard/[store]/collections/[id]/restore.ts": $dashboard_store_collections_id_restore,
+    "./routes/dashboard/[store]/collections/index.tsx": $dashboard_store_collections_index,
+    "./routes/dashboard/[store]/collections/new.tsx": $dashboard_store_collections_new,
     "./routes/dashboard/[store]/imports/[id]/apply.ts": $dashboard_store_imports_id_apply,
     "./routes/dashboard/[store]/imports/[id]/columns.tsx": $dashboard_store_imports_id_columns,
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
@@ -187,6 +207,10 @@ const manifest = {
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
     "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,
+    "./routes/dashboard/[store]/products/categories/[id]/delete.tsx": $dashboard_store_products_categories_id_delete,
+    "./routes/dashboard/[store]/products/categories/[id]/index.tsx": $dashboard_store_products_categories_id_index,
+    "./routes/dashboard/[store]/products/categories/arrange.ts": $dashboard_store_products_categories_arrange,
+    "./routes/dashboard/[store]/products/categories/index.tsx": $dashboard_store_products_categories_index,
     "./routes/dashboard/[store]/products/import.tsx": $dashboard_store_products_import,
     "./routes/dashboard/[store]/products/index.tsx": $dashboard_store_products_index,
     "./routes/dashboard/[store]/products/new.tsx": $dashboard_store_products_new,

@@ -1,4 +1,5 @@
 import { catalogTasks } from "@/lib/catalog/mod.ts";
+import { collectionTasks } from "@/lib/collections/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
 import { imageTasks } from "@/lib/images/mod.ts";
@@ -44,6 +45,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
     ...catalogTasks(deps),
     ...imageTasks(deps),
     ...importTasks(deps),
+    ...collectionTasks(deps),
     ...notificationTasks(deps),
   };
 }

@@ -16,6 +16,15 @@ export type Permission = typeof PERMISSIONS[number];
 export const PRODUCT_STATUSES = ["draft", "scheduled", "published", "archived"] as const;
 export type ProductStatus = typeof PRODUCT_STATUSES[number];
 
+export const COLLECTION_KINDS = ["manual", "rule"] as const;
+export type CollectionKind = typeof COLLECTION_KINDS[number];
+
+export const COLLECTION_SORTS = ["manual", "newest"] as const;
+export type CollectionSort = typeof COLLECTION_SORTS[number];
+
+export const RULE_MATCHES = ["all", "any"] as const;
+export type RuleMatch = typeof RULE_MATCHES[number];
+
 export const ORDER_STATUSES = [
   "pending",
   "paid",

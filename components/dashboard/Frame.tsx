@@ -110,10 +110,10 @@ function sectionsOf(store: MyStore, path: string): Section[] {
     return { href, icon, name, waiting: count, isHere: path.startsWith(href) };
   };
   const products = section("Products", "tag", "products", waiting.lowStock);
-  const isStock = path.startsWith(`/dashboard/${slug}/inventory`);
+  const isGoods = /\/(inventory|collections|reviews|imports)(\/|$)/.test(path);
   const sections = [
     section("Orders", "orders", "orders", waiting.toPack + waiting.needsReview),
-    { ...products, isHere: products.isHere || isStock },
+    { ...products, isHere: products.isHere || isGoods },
   ];
   const [first] = settingsPagesOf(store);
   if (first) {

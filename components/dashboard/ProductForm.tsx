@@ -110,8 +110,8 @@ function WhereItShows({ draft, errors, categories }: ProductFormProps) {
       {categories.length > 0 && (
         <Select name="categoryId" label="Category" optional error={errors.categoryId}>
           <option value="">None</option>
-          {categories.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === draft.categoryId}>{name}</option>
+          {categories.map(({ id, path }) => (
+            <option key={id} value={id} selected={id === draft.categoryId}>{path}</option>
           ))}
         </Select>
       )}

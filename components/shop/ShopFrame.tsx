@@ -13,7 +13,7 @@ export interface ShopFrameProps {
   base: string;
   /** The path of this page below `base`, to mark where the shopper is. */
   path: string;
-  /** Slug of the category that this page belongs to. */
+  /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
   /** The bag in the header. */
   bag: ComponentChildren;
@@ -24,7 +24,7 @@ export interface ShopFrameProps {
 
 /** Around every page of a shop where one looks and chooses. */
 export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: ShopFrameProps) {
-  const { store, categories } = shell;
+  const { store, categories, collections } = shell;
   return (
     <>
       <SkipLink />
@@ -41,7 +41,7 @@ export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: Shop
       <nav class="cats" aria-label="Collections">
         <ul>
           <Shelf href={`${base}/p`} here={path === "/p" && "page"}>All</Shelf>
-          {categories.map(({ slug, name }) => (
+          {[...categories, ...collections].map(({ slug, name }) => (
             <Shelf
               key={slug}
               href={`${base}/c/${slug}`}

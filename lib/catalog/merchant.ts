@@ -1,4 +1,16 @@
 export {
+  arrangeCategories,
+  type Category,
+  CategoryForm,
+  type CategoryInput,
+  createCategory,
+  deleteCategory,
+  explainCategoryError,
+  listCategories,
+  MAX_DEPTH,
+  updateCategory,
+} from "./merchant_categories.ts";
+export {
   blankProduct,
   MAX_OPTIONS,
   MAX_PICTURES,
@@ -29,12 +41,5 @@ export {
   toDraft,
   withFreshStock,
 } from "./merchant_product.ts";
-export {
-  type Category,
-  explainSaveError,
-  listCategories,
-  saveErrors,
-  saveProduct,
-  type SaveRefusal,
-} from "./merchant_save.ts";
+export { explainSaveError, saveErrors, saveProduct, type SaveRefusal } from "./merchant_save.ts";
 export { layOutVariants, splitValues } from "./merchant_variants.ts";

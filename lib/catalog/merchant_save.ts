@@ -20,6 +20,7 @@ export type SaveRefusal =
   | "barcode_taken"
   | "category_gone"
   | "product_changed"
+  | "category_taken"
   | "stock_changed"
   | "stock_promised"
   | "not_yours";
@@ -53,6 +54,7 @@ export function explainSaveError(error: unknown): Refusal<SaveRefusal, string> {
     }
   }
   if (error.constraint_name === "products_as_shown") return refuse("product_changed");
+  if (error.constraint_name === "categories_collections_slug_key") return refuse("category_taken");
   if (error.code === "AF409") return refuse("stock_changed");
   if (error.code === "23514" && error.table_name === "inventory_levels") {
     return refuse("stock_promised");
@@ -88,6 +90,8 @@ export function saveErrors(
         "":
           "Somebody else changed this product while you were here. Nothing of yours is saved yet.",
       };
+    case "category_taken":
+      return { newCategory: "A collection has the address of that name. Choose another." };
     case "stock_changed":
       return {
         "": "The stock changed while you were here. The numbers below are fresh: check them.",
@@ -101,21 +105,9 @@ export function saveErrors(
   }
 }
 
-export interface Category {
-  id: string;
-  name: string;
-}
-
-/** Shelves of a store, in the order of its navigation. */
-export async function listCategories(sql: Sql, storeId: string): Promise<Category[]> {
-  return await sql<Category[]>`
-    select c.id, c.name from public.categories as c
-    where c.store_id = ${storeId} order by c.position, c.id`;
-}
-
 async function keepCategory(sql: Sql, storeId: string, name: string): Promise<string> {
   const slug = slugOf(name, 80) || "category";
-  const [made] = await sql<Category[]>`
+  const [made] = await sql<{ id: string }[]>`
     insert into public.categories as c (store_id, slug, name, position)
     values (${storeId}, ${slug}, ${name},
       (select coalesce(max(o.position), 0) + 1 from public.categories as o where o.store_id = ${storeId}))

@@ -16,6 +16,7 @@ export {
   type Sort,
   SORTS,
 } from "./search_request.ts";
+export { readShelfPage, type ShelfHead, type ShelfPage } from "./storefront_shelf.ts";
 export { isInStock } from "./choice.ts";
 export {
   findVariant,

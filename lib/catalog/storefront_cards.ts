@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { Sql } from "@/lib/db/mod.ts";
+import { categoryAndBelow } from "@/lib/stores/mod.ts";
 
 /** A picture and the widths it exists in; none while the picture job has not run. */
 export interface Picture {
@@ -35,6 +36,47 @@ export function newestFirst(sql: Sql): Fragment {
   return sql`p.published_at desc, p.id desc`;
 }
 
+/** Products on one page of a list; one more is read, to know whether there are more. */
+export const PAGE = 24;
+
+/** What a page shows of the products read for it, and the last of them when there are more. */
+export function cutPage(read: ProductCard[]): { products: ProductCard[]; next: string | null } {
+  const products = read.slice(0, PAGE);
+  return { products, next: read.length > PAGE ? products.at(-1)!.slug : null };
+}
+
+/** Condition for `public.products as p`: behind the product of this slug, newest first. */
+export function olderThan(sql: Sql, after: string | undefined): Fragment {
+  if (after === undefined) return sql``;
+  return sql`and (p.published_at, p.id) < (
+    select a.published_at, a.id from public.products as a
+    where a.store_id = s.id and a.slug = ${after}
+  )`;
+}
+
+/** Columns of `public.products as p` that make a card. */
+export function cardColumns(sql: Sql): Fragment {
+  return sql`p.id, p.store_id, p.slug, p.title, p.published_at`;
+}
+
+/** Products on sale in a category and under it, newest first: the first of each, merged. */
+export function newestBelow(
+  sql: Sql,
+  { id, limit, where = sql`` }: { id: Fragment; limit: number; where?: Fragment },
+): Fragment {
+  return sql`
+    select p.* from (${categoryAndBelow(sql, id)}) as t
+    cross join lateral (
+      select ${cardColumns(sql)}
+      from public.products as p
+      where p.store_id = s.id and p.category_id = t.id and p.status = 'published' ${where}
+      order by ${newestFirst(sql)}
+      limit ${limit}
+    ) as p
+    order by ${newestFirst(sql)}
+    limit ${limit}`;
+}
+
 /** JSON of a row of `public.product_images as i`. */
 export function pictureJson(sql: Sql): Fragment {
   return sql`json_build_object(
@@ -43,12 +85,11 @@ export function pictureJson(sql: Sql): Fragment {
   )`;
 }
 
-/** JSON list of `ProductCard` for the rows of `source`: id, store_id, slug, title, published_at. */
-export function cardsJson(
-  sql: Sql,
-  source: Fragment,
-  order: Fragment = newestFirst(sql),
-): Fragment {
+/**
+ * JSON list of `ProductCard` for the rows of `source`: id, store_id, slug, title, published_at, and
+ * whatever else `order` names.
+ */
+export function cardsJson(sql: Sql, source: Fragment, order = newestFirst(sql)): Fragment {
   return sql`(
     select coalesce(json_agg(json_build_object(
       'slug', p.slug, 'title', p.title, 'priceMinor', v.price_minor,

@@ -7,7 +7,16 @@ import {
   shellColumns,
   zonesJson,
 } from "@/lib/stores/mod.ts";
-import { cardsJson, newestFirst, type ProductCard } from "./storefront_cards.ts";
+import {
+  cardColumns,
+  cardsJson,
+  cutPage,
+  newestBelow,
+  newestFirst,
+  olderThan,
+  PAGE,
+  type ProductCard,
+} from "./storefront_cards.ts";
 
 export interface HomePage extends Shell {
   zones: DeliveryZone[];
@@ -17,8 +26,6 @@ export interface HomePage extends Shell {
 }
 
 export interface ListPage extends Shell {
-  /** Null on the page of all products, and when there is no such category. */
-  category: Category | null;
   products: ProductCard[];
   /** The last product here, after which the next page begins; null on the last page. */
   next: string | null;
@@ -27,7 +34,6 @@ export interface ListPage extends Shell {
 const NEWEST = 8;
 const SHELVES = 3;
 const SHELF = 4;
-const PAGE = 24;
 
 /** The front page of a shop, or null when there is no such shop. */
 export async function readHomePage(
@@ -35,17 +41,12 @@ export async function readHomePage(
   { slug, cart }: { slug: string; cart: Cart },
 ): Promise<HomePage | null> {
   const newest = sql`
-    select p.id, p.store_id, p.slug, p.title, p.published_at
+    select ${cardColumns(sql)}
     from public.products as p
     where p.store_id = s.id and p.status = 'published'
     order by ${newestFirst(sql)}
     limit ${NEWEST}`;
-  const onShelf = sql`
-    select p.id, p.store_id, p.slug, p.title, p.published_at
-    from public.products as p
-    where p.store_id = s.id and p.category_id = c.id and p.status = 'published'
-    order by ${newestFirst(sql)}
-    limit ${SHELF}`;
+  const onShelf = newestBelow(sql, { id: sql`c.id`, limit: SHELF });
   const [page] = await sql<HomePage[]>`
     select ${shellColumns(sql, cart)},
       ${zonesJson(sql)} as "zones",
@@ -61,7 +62,7 @@ export async function readHomePage(
         from (
           select c.id, c.slug, c.name, c.position
           from public.categories as c
-          where c.store_id = s.id
+          where c.store_id = s.id and c.parent_id is null
           order by c.position, c.name
           limit ${SHELVES}
         ) as c
@@ -74,37 +75,24 @@ export async function readHomePage(
 export interface ListRequest {
   slug: string;
   cart: Cart;
-  /** Slug of a category; absent lists everything. */
-  category?: string;
   /** `next` of the page before. */
   after?: string;
 }
 
-/** One page of products, newest first, or null when there is no such shop. */
+/** One page of everything, newest first, or null when there is no such shop. */
 export async function readListPage(
   sql: Sql,
-  { slug, cart, category, after }: ListRequest,
+  { slug, cart, after }: ListRequest,
 ): Promise<ListPage | null> {
-  const inCategory = category === undefined ? sql`` : sql`and p.category_id = c.id`;
-  const afterLast = after === undefined ? sql`` : sql`and (p.published_at, p.id) < (
-    select a.published_at, a.id from public.products as a
-    where a.store_id = s.id and a.slug = ${after}
-  )`;
   const source = sql`
-    select p.id, p.store_id, p.slug, p.title, p.published_at
+    select ${cardColumns(sql)}
     from public.products as p
-    where p.store_id = s.id and p.status = 'published' ${inCategory} ${afterLast}
+    where p.store_id = s.id and p.status = 'published' ${olderThan(sql, after)}
     order by ${newestFirst(sql)}
     limit ${PAGE + 1}`;
   const [page] = await sql<Omit<ListPage, "next">[]>`
-    select ${shellColumns(sql, cart)},
-      case when c.id is not null then json_build_object('slug', c.slug, 'name', c.name) end
-        as "category",
-      ${cardsJson(sql, source)} as "products"
+    select ${shellColumns(sql, cart)}, ${cardsJson(sql, source)} as "products"
     from public.stores as s
-    left join public.categories as c on c.store_id = s.id and c.slug = ${category ?? null}
     where s.slug = ${slug}`;
-  if (!page) return null;
-  const products = page.products.slice(0, PAGE);
-  return { ...page, products, next: page.products.length > PAGE ? products.at(-1)!.slug : null };
+  return page ? { ...page, ...cutPage(page.products) } : null;
 }

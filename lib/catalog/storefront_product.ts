@@ -35,6 +35,8 @@ export interface Product {
   seoDescription: string;
   optionNames: string[];
   category: Category | null;
+  /** Slug of the category of the first level that it is in or under. */
+  shelf: string | null;
   pictures: Picture[];
   /** The cover in a few pixels, as a data address; "" when there is none. */
   placeholder: string;
@@ -91,6 +93,13 @@ export async function readProductPage(
         'category', (
           select json_build_object('slug', c.slug, 'name', c.name)
           from public.categories as c
+          where c.store_id = s.id and c.id = this.category_id
+        ),
+        'shelf', (
+          select coalesce(top.slug, above.slug, c.slug)
+          from public.categories as c
+          left join public.categories as above on above.store_id = s.id and above.id = c.parent_id
+          left join public.categories as top on top.store_id = s.id and top.id = above.parent_id
           where c.store_id = s.id and c.id = this.category_id
         ),
         'pictures', (

@@ -5,6 +5,7 @@ import { connectService, type Sql } from "@/lib/db/mod.ts";
 import { categories, collections, type DemoProduct, products, shop } from "./catalog.ts";
 import { rivalCategories, rivalProducts, rivalShop } from "./rival.ts";
 import { type DemoLogin, makeAccounts } from "./seed/accounts.ts";
+import { insertCollections } from "./seed/collections.ts";
 import { insertGoods } from "./seed/goods.ts";
 import { type StoredPicture, storePictures } from "./seed/pictures.ts";
 import { insertShop } from "./seed/shop.ts";
@@ -68,6 +69,7 @@ async function insertAll(
   await sql`insert into public.memberships (tenant_id, store_id, user_id, role)
     values (${tenantId}, ${DEMO_ID}, ${accounts.staff}, 'staff')`;
   await insertGoods(sql, { storeId: DEMO_ID, products: newestFirst(), pictures: ours });
+  await insertCollections(sql, { storeId: DEMO_ID, collections });
   await insertShop(sql, {
     storeId: RIVAL_ID,
     shop: rivalShop,

@@ -1,4 +1,5 @@
 export { storeOrigin } from "./address.ts";
+export { categoryAndBelow, hasGoods } from "./category_tree.ts";
 export type { Media, StorefrontState } from "./state.ts";
 export {
   type Category,

@@ -21,6 +21,6 @@ export interface StorefrontState extends AppState {
   cart: Cart;
   /** Set by the page, which reads it together with its own data. Absent: no such shop. */
   shell?: Shell;
-  /** Slug of the category that this page belongs to. */
+  /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
 }

@@ -2,6 +2,7 @@ import type { Cart } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Country } from "@/lib/phone.ts";
+import { hasGoods } from "./category_tree.ts";
 
 /** A shop as its shoppers may know it. */
 export interface Store {
@@ -33,8 +34,10 @@ export interface Category {
 /** What every page of a shop shows around its own content. */
 export interface Shell {
   store: Store;
-  /** Shelves that have something on them, in the merchant's order. */
+  /** The first level of categories that have something in or under them, in the merchant's order. */
   categories: Category[];
+  /** The first collections that have something in them. */
+  collections: Category[];
   /** What the goods in the cart cost now; goods that are gone do not count. */
   cartMinor: number;
 }
@@ -46,6 +49,8 @@ export interface DeliveryZone {
   feeMinor: number;
   promise: string;
 }
+
+const COLLECTIONS = 6;
 
 /** Columns of `Shell`, for a statement over `public.stores as s`. */
 export function shellColumns(sql: Sql, { lines }: Cart) {
@@ -63,11 +68,19 @@ export function shellColumns(sql: Sql, { lines }: Cart) {
         json_build_object('slug', c.slug, 'name', c.name) order by c.position, c.name
       ), '[]')
       from public.categories as c
-      where c.store_id = s.id and exists (
-        select from public.products as p
-        where p.store_id = s.id and p.category_id = c.id and p.status = 'published'
-      )
+      where c.store_id = s.id and c.parent_id is null and ${hasGoods(sql, sql`c.id`)}
     ) as "categories",
+    (
+      select coalesce(json_agg(json_build_object('slug', k.slug, 'name', k.title) order by k.id), '[]')
+      from (
+        select k.id, k.slug, k.title from public.collections as k
+        where k.store_id = s.id and k.is_published and k.deleted_at is null and exists (
+          select from public.collection_products as m
+          where m.store_id = s.id and m.collection_id = k.id and m.product_status = 'published'
+        )
+        order by k.id limit ${COLLECTIONS}
+      ) as k
+    ) as "collections",
     (
       select coalesce(sum(v.price_minor * l.quantity), 0)::bigint
       from unnest(

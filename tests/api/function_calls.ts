@@ -77,6 +77,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
+    preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],

@@ -169,8 +169,8 @@ Deno.test("signed out, every page and form of the dashboard leads to the sign-in
 
 /** What anybody may read of a shop; of every other table not one row. */
 const PUBLIC_TABLES = [
-  ...["categories", "delivery_zones", "payment_accounts", "product_images", "product_redirects"],
-  ...["products", "reviews", "stores", "variants"],
+  ...["categories", "collection_products", "collections", "delivery_zones", "payment_accounts"],
+  ...["product_images", "product_redirects", "products", "reviews", "stores", "variants"],
 ];
 
 interface Table {
@@ -276,7 +276,7 @@ const ADMIN_CALLS = [
 ];
 
 /** What those who work there may do: leave, look goods up, and see what drafts are. */
-const STAFF_CALLS = ["find_products", "leave_tenant", "product_fingerprint"];
+const STAFF_CALLS = ["find_products", "leave_tenant", "preview_collection", "product_fingerprint"];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {
   const exposed = await sql`

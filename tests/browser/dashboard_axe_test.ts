@@ -5,6 +5,7 @@ import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
+import { visitCatalog } from "./catalog_pages.ts";
 import { visitTeam } from "./team_pages.ts";
 
 let platform: Platform;
@@ -73,6 +74,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/dashboard/demo/reviews");
   yield* visitImports(page, go);
   yield* visitInventory(page, go);
+  yield* visitCatalog(page, go);
   yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }

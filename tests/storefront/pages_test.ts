@@ -6,6 +6,7 @@ import {
   readHomePage,
   readListPage,
   readProductPage,
+  readShelfPage,
   searchProducts,
 } from "@/lib/catalog/storefront.ts";
 import { readCartPage, readCheckoutPage } from "@/lib/checkout/mod.ts";
@@ -148,12 +149,12 @@ Deno.test("a list leads through all goods, page by page, each of them once", asy
 Deno.test("a category's list holds its goods; an unknown category is none", async () => {
   const categoryId = await makeCategory("cloth");
   await makeProduct({ slug: "shuka", categoryId });
-  const list = (category: string) =>
-    readListPage(visitor, { slug: "kikapu", cart: EMPTY_CART, category });
+  const list = (shelf: string) =>
+    readShelfPage(visitor, { slug: "kikapu", cart: EMPTY_CART, shelf });
 
   const cloth = await list("cloth");
   assert.deepEqual(cloth!.products.map(({ slug }) => slug), ["shuka"]);
-  assert.equal((await list("nothing"))!.category, null);
+  assert.equal((await list("nothing"))!.shelf, null);
 });
 
 Deno.test("a product that the shop does not show is not found, its page's frame is", async () => {
@@ -234,7 +235,7 @@ const cart = inCart(crypto.randomUUID());
 const PAGES: Record<string, () => Promise<unknown>> = {
   home: () => readHomePage(visitor, { slug: "kikapu", cart }),
   list: () => readListPage(visitor, { slug: "kikapu", cart, after: "basket" }),
-  category: () => readListPage(visitor, { slug: "kikapu", cart, category: "cloth" }),
+  category: () => readShelfPage(visitor, { slug: "kikapu", cart, shelf: "cloth", after: "shuka" }),
   search: () =>
     searchProducts(visitor, {
       slug: "kikapu",

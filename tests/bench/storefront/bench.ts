@@ -1,5 +1,5 @@
 import { connect } from "@/lib/db/mod.ts";
-import { readListPage } from "@/lib/catalog/storefront.ts";
+import { readShelfPage } from "@/lib/catalog/storefront.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { processesOf } from "@/tests/fixtures/processes.ts";
 
@@ -47,7 +47,7 @@ async function againstBareServer(platform: Platform, web: number): Promise<numbe
   const bare = Deno.serve(
     { port: 0, onListen: () => {} },
     async () =>
-      Response.json(await readListPage(db.public, { slug: "demo", cart, category: "baskets" })),
+      Response.json(await readShelfPage(db.public, { slug: "demo", cart, shelf: "baskets" })),
   );
   try {
     const { rate: bareRate } = await load(`http://127.0.0.1:${bare.addr.port}/`, Deno.pid);

@@ -148,6 +148,20 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     tags: fc.array(value(words, "name"), { maxLength: 1 }),
     max_rows: fc.integer({ min: 0, max: 5 }),
   }),
+  preview_collection: (words) => ({
+    match: fc.constantFrom("all", "any"),
+    conditions: fc.array(
+      fc.oneof(
+        fc.record({
+          field: fc.constantFrom("tag", "vendor", "title"),
+          value: value(words, "title"),
+        }),
+        fc.record({ field: fc.constant("category"), value: value(words, "category_id") }),
+        fc.constant({ field: "in_stock", value: "yes" }),
+      ),
+      { maxLength: 2 },
+    ),
+  }),
   save_product: (words) => ({
     category_id: value(words, "category_id"),
     slug: value(words, "slug"),

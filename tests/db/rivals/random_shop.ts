@@ -30,10 +30,21 @@ const order = fc.record({
   phone: fc.integer({ min: 0, max: 9_999_999 }).map((n) => `+25471${String(n).padStart(7, "0")}`),
 });
 
+const collection = fc.record({
+  title: word,
+  isPublished: fc.boolean(),
+  isManual: fc.boolean(),
+});
+
 const plan = fc.record({
   products: fc.array(product, { minLength: 3, maxLength: 6 }),
   orders: fc.array(order, { minLength: 1, maxLength: 4 }),
   categories: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+  collections: fc.uniqueArray(collection, {
+    minLength: 2,
+    maxLength: 4,
+    selector: ({ title }) => title,
+  }),
   invited: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
   keyName: word,
 });
@@ -63,12 +74,13 @@ export async function furnish(
   shop: Omit<Shop, "productId">,
   merchant: string,
 ): Promise<Crew & { orderTokens: string[] }> {
-  const { products, orders, categories, invited, keyName } = fc.sample(plan, 1)[0]!;
+  const { products, orders, categories, collections, invited, keyName } = fc.sample(plan, 1)[0]!;
   const { storeId } = shop;
   for (const one of categories) {
     await sql`insert into categories (store_id, slug, name) values (${storeId}, ${one}, ${one})`;
   }
   for (const one of products) await insertProduct(sql, storeId, one);
+  for (const one of collections) await insertCollection(sql, storeId, one);
   const crew = await hireCrew(sql, shop, { merchant, keyName });
   await bringFile(sql, shop, { fileName: keyName, by: merchant });
   for (const one of invited) await invite(sql, shop, { recipient: one, by: merchant });
@@ -97,6 +109,22 @@ async function bringFile(
     values (${storeId}, 'products', ${fileName}, '{Title}', ${by}) returning id`;
   await sql`insert into import_rows (store_id, import_id, kind, line, cells, key, outcome)
     values (${storeId}, ${row!.id}, 'products', 2, ${sql.json([fileName])}, ${fileName}, 'new')`;
+}
+
+/** With whatever is in stock, chosen by hand or by a rule. */
+async function insertCollection(
+  sql: postgres.Sql,
+  storeId: string,
+  { title, isPublished, isManual }: { title: string; isPublished: boolean; isManual: boolean },
+): Promise<void> {
+  const conditions = isManual ? [] : [{ field: "in_stock", value: "yes" }];
+  const [row] = await sql`
+    insert into collections (store_id, slug, title, kind, conditions, is_published)
+    values (${storeId}, ${title}, ${title}, ${isManual ? "manual" : "rule"},
+      ${sql.json(conditions)}, ${isPublished}) returning id`;
+  if (!isManual) return;
+  await sql`insert into collection_products (store_id, collection_id, product_id)
+    select store_id, ${row!.id}, id from products where store_id = ${storeId}`;
 }
 
 async function invite(

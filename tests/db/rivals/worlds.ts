@@ -52,6 +52,10 @@ export async function makeWorlds(plant = ""): Promise<Worlds> {
 const VISIBLE: Record<string, string> = {
   "public.stores": "true",
   "public.categories": "true",
+  "public.collections": "t.is_published and t.deleted_at is null",
+  "public.collection_products": `t.product_status = 'published' and exists (
+    select from public.collections as c
+    where c.id = t.collection_id and c.is_published and c.deleted_at is null)`,
   "public.delivery_zones": "true",
   "public.payment_accounts": "true",
   "public.products": "t.status = 'published'",

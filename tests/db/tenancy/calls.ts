@@ -10,6 +10,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const { storeId, productId, variantIds: [variantId] } = shop;
   const product = { slug: "basket", title: "Sisal basket", status: "published", variants: [] };
   const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
+  const rule = { match: "all", conditions: [{ field: "in_stock", value: "yes" }] };
   const member = CAST.staff;
   const key = { name: "Mine", permissions: ["orders.view"] };
   const file = {
@@ -64,6 +65,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
+    preview_collection: (sql) =>
+      sql`select preview_collection(${storeId}, ${sql.json(rule)}) as answer`,
     product_fingerprint: (sql) =>
       sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,

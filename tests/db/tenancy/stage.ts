@@ -53,6 +53,10 @@ export async function setStage(): Promise<Stage> {
 async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   const { storeId, productId, variantIds: [variantId], accountId } = shop;
   await sql`insert into categories (store_id, slug, name) values (${storeId}, 'baskets', 'Baskets')`;
+  await sql`insert into collections (store_id, slug, title, kind, is_published)
+    values (${storeId}, 'gifts', 'Gifts', 'manual', true)`;
+  await sql`insert into collection_products (store_id, collection_id, product_id)
+    select ${storeId}, id, ${productId} from collections`;
   await sql`insert into variant_costs (store_id, variant_id, cost_minor) values (${storeId}, ${variantId!}, 1)`;
   await sql`insert into product_images (store_id, product_id, path, width, height)
     values (${storeId}, ${productId}, ${storeId + "/picture"}, 10, 10)`;

@@ -1,5 +1,6 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
+import { CatalogNav } from "@/components/dashboard/CatalogNav.tsx";
 import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
 import { ProductTable, STATUS_NAMES } from "@/components/dashboard/ProductTable.tsx";
 import { LowCount } from "@/components/dashboard/StockTable.tsx";
@@ -52,6 +53,7 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
         </ButtonLink>
         {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
       </PageHead>
+      <CatalogNav slug={store.slug} here="products" />
       <Tabs label="Product views" tabs={tabs(filter)} />
       <Search filter={filter} />
       {products.length > 0

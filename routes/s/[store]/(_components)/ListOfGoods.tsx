@@ -5,37 +5,38 @@ import { Goods } from "@/components/shop/Goods.tsx";
 import { SearchField } from "@/components/shop/SearchField.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { SortLinks } from "@/components/shop/SortLinks.tsx";
-import { type ListPage, searchParams, type SearchRequest } from "@/lib/catalog/storefront.ts";
+import {
+  type ListPage,
+  searchParams,
+  type SearchRequest,
+  type ShelfHead,
+} from "@/lib/catalog/storefront.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 
-/** The page of a category, or of everything: newest first, a page at a time. */
-export default function ListOfGoods({ data, state }: PageProps<ListPage, StorefrontState>) {
+type Page = ListPage & { shelf?: ShelfHead | null };
+
+/** The page of a category or collection, or of everything: a page of products at a time. */
+export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontState>) {
   const { base, media, app: { config } } = state;
-  const { store, category, products, next } = data;
-  const name = category?.name ?? "Everything";
-  // Sorted and narrowed down, the same goods are a search without words.
-  const request: SearchRequest = { query: "", sort: "newest", category: category?.slug };
-  const narrow = `${base}/search${searchParams(request)}`;
-  const path = category ? `/c/${category.slug}` : "/p";
+  const { store, shelf, products, next } = data;
+  const name = shelf?.name ?? "Everything";
+  const path = shelf ? `/c/${shelf.slug}` : "/p";
   return (
     <>
       <Seo
         title={`${name} · ${store.name}`}
-        description={`${name} from ${store.name}. ${store.tagline}`}
+        description={shelf?.description || `${name} from ${store.name}. ${store.tagline}`}
         url={storeOrigin(config.publicUrl, store.slug) + path}
       />
       <div class="w sect">
-        <h1 class="mb-5">{name}</h1>
-        <SearchField base={base} />
-        <SortLinks path={`${base}/search`} request={request} />
-        <p class="mb-5">
-          <ButtonLink kind="line" icon="filter" small href={narrow}>Filter</ButtonLink>
-        </p>
+        {shelf && <Head shelf={shelf} base={base} />}
+        {!shelf && <h1 class="mb-5">{name}</h1>}
+        {shelf?.kind !== "collection" && <Narrow base={base} category={shelf?.slug} />}
         {products.length === 0
           ? (
             <EmptyState
               title="Nothing more here"
-              action={<ButtonLink href={base + path} kind="line">Start from the newest</ButtonLink>}
+              action={<ButtonLink href={base + path} kind="line">Start from the first</ButtonLink>}
             />
           )
           : (
@@ -54,6 +55,58 @@ export default function ListOfGoods({ data, state }: PageProps<ListPage, Storefr
           </p>
         )}
       </div>
+    </>
+  );
+}
+
+/** Sorted and narrowed down, the same goods are a search without words. */
+function Narrow({ base, category }: { base: string; category?: string }) {
+  const request: SearchRequest = { query: "", sort: "newest", category };
+  return (
+    <>
+      <SearchField base={base} />
+      <SortLinks path={`${base}/search`} request={request} />
+      <p class="mb-5">
+        <ButtonLink
+          kind="line"
+          icon="filter"
+          small
+          href={`${base}/search${searchParams(request)}`}
+        >
+          Filter
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+/** The way here, the name, and the ways further down. */
+function Head({ shelf, base }: { shelf: ShelfHead; base: string }) {
+  const { name, description, path, children } = shelf;
+  return (
+    <>
+      {path.length > 0 && (
+        <nav class="crumb" aria-label="Breadcrumb">
+          {path.map((above) => (
+            <span key={above.slug}>
+              <a href={`${base}/c/${above.slug}`}>{above.name}</a>
+              {" / "}
+            </span>
+          ))}
+          {name}
+        </nav>
+      )}
+      <h1 class="mb-5">{name}</h1>
+      {description && <p class="mut max-w-[60ch] mb-5 whitespace-pre-line">{description}</p>}
+      {children.length > 0 && (
+        <nav class="flex flex-wrap gap-2 mb-5" aria-label={`In ${name}`}>
+          {children.map((child) => (
+            <ButtonLink key={child.slug} kind="line" small href={`${base}/c/${child.slug}`}>
+              {child.name}
+            </ButtonLink>
+          ))}
+        </nav>
+      )}
     </>
   );
 }

@@ -22,7 +22,7 @@ export const handler: Handlers<Found, StorefrontState> = {
     const { slug, cart, app } = ctx.state;
     const page = await readProductPage(app.db.public, { slug, cart, product: ctx.params.product! });
     ctx.state.shell = page ?? undefined;
-    ctx.state.shelf = page?.product?.category?.slug;
+    ctx.state.shelf = page?.product?.shelf ?? undefined;
     if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, ctx.url);
     if (!page?.product) return ctx.renderNotFound();
     return ctx.render({ ...page, product: page.product });

@@ -1,0 +1,120 @@
+import type { Sql } from "@/lib/db/mod.ts";
+import { type Category, hasGoods, shellColumns } from "@/lib/stores/mod.ts";
+import {
+  cardColumns,
+  cardsJson,
+  cutPage,
+  newestBelow,
+  newestFirst,
+  olderThan,
+  PAGE,
+} from "./storefront_cards.ts";
+import type { ListPage, ListRequest } from "./storefront_lists.ts";
+
+/** What a page under /c/ is about. */
+export interface ShelfHead extends Category {
+  kind: "category" | "collection";
+  description: string;
+  /** The categories above, from the first level down. */
+  path: Category[];
+  /** Categories right below that have something in or under them. */
+  children: Category[];
+}
+
+export interface ShelfPage extends ListPage {
+  /** Null when the shop has neither a category nor a collection like it. */
+  shelf: ShelfHead | null;
+}
+
+/**
+ * One page of a category with everything under it, or of a collection; null when there is no such
+ * shop. One statement finds out which of them the address names: of what it is not, nothing is read.
+ */
+export async function readShelfPage(
+  sql: Sql,
+  { slug, cart, shelf, after }: ListRequest & { shelf: string },
+): Promise<ShelfPage | null> {
+  const cards = cardsJson(sql, goods(sql, after), sql`p.place, p.tie, ${newestFirst(sql)}`);
+  const [page] = await sql<Omit<ShelfPage, "next">[]>`
+    select ${shellColumns(sql, cart)},
+      case when c.id is not null then json_build_object(
+        'kind', 'category', 'slug', c.slug, 'name', c.name, 'description', '',
+        'path', ${pathJson(sql)}, 'children', ${childrenJson(sql)}
+      ) when k.id is not null then json_build_object(
+        'kind', 'collection', 'slug', k.slug, 'name', k.title, 'description', k.description,
+        'path', json_build_array(), 'children', json_build_array()
+      ) end as "shelf",
+      ${cards} as "products"
+    from public.stores as s
+    left join public.categories as c on c.store_id = s.id and c.slug = ${shelf}
+    left join public.collections as k on k.store_id = s.id and k.slug = ${shelf}
+      and k.is_published and k.deleted_at is null and c.id is null
+    where s.slug = ${slug}`;
+  return page ? { ...page, ...cutPage(page.products) } : null;
+}
+
+function goods(sql: Sql, after: string | undefined) {
+  const below = newestBelow(sql, {
+    id: sql`c.id`,
+    limit: PAGE + 1,
+    where: olderThan(sql, after),
+  });
+  const last = sql`
+    from public.collection_products as a
+    join public.products as p on p.store_id = a.store_id and p.id = a.product_id
+    where a.store_id = s.id and a.collection_id = k.id and p.slug = ${after ?? null}`;
+  const older = after === undefined
+    ? sql``
+    : sql`and (m.published_at, m.product_id) < (select a.published_at, a.product_id ${last})`;
+  const further = after === undefined
+    ? sql``
+    : sql`and (m.position, m.product_id) > (select a.position, a.product_id ${last})`;
+  return sql`
+    (select p.*, 0 as place, null::uuid as tie from (${below}) as p)
+    union all
+    select ${cardColumns(sql)}, 0, null
+    from (
+      select m.store_id, m.product_id from public.collection_products as m
+      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'newest'
+        and m.product_status = 'published' ${older}
+      order by m.published_at desc, m.product_id desc
+      limit ${PAGE + 1}
+    ) as m
+    join public.products as p on p.store_id = m.store_id and p.id = m.product_id
+    union all
+    select ${cardColumns(sql)}, m.position, m.product_id
+    from (
+      select m.store_id, m.product_id, m.position from public.collection_products as m
+      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'manual'
+        and m.product_status = 'published' ${further}
+      order by m.position, m.product_id
+      limit ${PAGE + 1}
+    ) as m
+    join public.products as p on p.store_id = m.store_id and p.id = m.product_id`;
+}
+
+/** The way down to the category `c`, as JSON. */
+function pathJson(sql: Sql) {
+  return sql`(
+    with recursive above as (
+      select u.slug, u.name, u.parent_id, 1 as height
+      from public.categories as u where u.store_id = s.id and u.id = c.parent_id
+      union all
+      select u.slug, u.name, u.parent_id, above.height + 1
+      from above join public.categories as u on u.store_id = s.id and u.id = above.parent_id
+    )
+    select coalesce(json_agg(
+      json_build_object('slug', above.slug, 'name', above.name) order by above.height desc
+    ), '[]') from above
+  )`;
+}
+
+function childrenJson(sql: Sql) {
+  return sql`(
+    select coalesce(json_agg(
+      json_build_object('slug', u.slug, 'name', u.name) order by u.position, u.name
+    ), '[]')
+    from public.categories as u
+    where u.store_id = s.id and u.parent_id = c.id and ${hasGoods(sql, sql`u.id`)}
+  )`;
+}

@@ -1,0 +1,44 @@
+export {
+  COLLECTION_REFUSALS,
+  type CollectionLine,
+  COUNTED,
+  createCollection,
+  deleteCollection,
+  explainCollectionError,
+  getCollection,
+  listCollections,
+  restoreCollection,
+  type StoredCollection,
+  updateCollection,
+} from "./collections.ts";
+export {
+  blankCollection,
+  changeConditions,
+  type CollectionDraft,
+  CONDITION_FIELDS,
+  type ConditionDraft,
+  type ConditionField,
+  type Fields,
+  MAX_CONDITIONS,
+  readDraft,
+  toDraft,
+} from "./draft.ts";
+export {
+  checkCollection,
+  checkRule,
+  type CollectionInput,
+  type Condition,
+  type Rule,
+} from "./input.ts";
+export {
+  addItems,
+  arrangeItems,
+  type Arrangement,
+  type CollectionItem,
+  findMissingItems,
+  listItems,
+  type PlacedItem,
+  type Preview,
+  previewRule,
+} from "./products.ts";
+export { collectionTasks } from "./tasks.ts";
