@@ -95,13 +95,3 @@ export function levelAt(levels: Level[], locationId: string): Level {
   return levels.find((level) => level.locationId === locationId) ??
     { locationId, onHand: 0, reserved: 0 };
 }
-
-/** How many variants run low, beside a link to them. */
-export function LowCount({ count }: { count: number }) {
-  return (
-    <span class="cnt">
-      {count > 99 ? "99+" : count}
-      <span class="vh">&nbsp;running low</span>
-    </span>
-  );
-}

@@ -51,7 +51,7 @@ export default function Collections({ data, state, url }: PageProps<Page, Dashbo
       >
         {collections.length > 0 && add}
       </PageHead>
-      <CatalogNav slug={store.slug} here="collections" />
+      <CatalogNav store={store} here="collections" />
       {collections.length > 0
         ? (
           <>

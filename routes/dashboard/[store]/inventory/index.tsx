@@ -1,7 +1,8 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
+import { CatalogNav } from "@/components/dashboard/CatalogNav.tsx";
 import { InventoryNav } from "@/components/dashboard/InventoryNav.tsx";
-import { BackLink, PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
+import { PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
 import { StockTable } from "@/components/dashboard/StockTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Icon } from "@/components/Icon.tsx";
@@ -45,8 +46,8 @@ export default function Inventory({ data, state, url }: PageProps<Page, Dashboar
   return (
     <>
       <PageTitle title="Stock" shop={store.name} />
-      <BackLink href={`${base}/products`}>Products</BackLink>
       <PageHead title="Stock" />
+      <CatalogNav store={store} here="inventory" />
       <InventoryNav store={store} here={filter.view} search={filter.search} />
       <Search filter={filter} />
       {lines.length > 0

@@ -3,7 +3,6 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { CatalogNav } from "@/components/dashboard/CatalogNav.tsx";
 import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
 import { ProductTable, STATUS_NAMES } from "@/components/dashboard/ProductTable.tsx";
-import { LowCount } from "@/components/dashboard/StockTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { can } from "@/lib/auth/mod.ts";
@@ -41,21 +40,26 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
     <>
       <PageTitle title="Products" shop={store.name} />
       <PageHead title="Products">
-        <ButtonLink kind="line" href={`/dashboard/${store.slug}/reviews`}>Reviews</ButtonLink>
+        {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
+      </PageHead>
+      <CatalogNav store={store} here="products" />
+      <Tabs label="Product views" tabs={tabs(filter)} />
+      <Search filter={filter} />
+      <p class="flex flex-wrap gap-2 mb-4">
         {canManage && products.length > 0 && (
-          <ButtonLink kind="line" href={`${base}/bulk${productQuery(filter)}`}>
+          <ButtonLink kind="line" small href={`${base}/bulk${productQuery(filter)}`}>
             Edit prices
           </ButtonLink>
         )}
-        <ButtonLink kind="line" icon="box" href={`/dashboard/${store.slug}/inventory`}>
-          Stock
-          {store.waiting.lowStock > 0 && <LowCount count={store.waiting.lowStock} />}
+        {canManage && <ButtonLink kind="line" small href={`${base}/import`}>Import</ButtonLink>}
+        <ButtonLink
+          kind="line"
+          small
+          href={`/dashboard/${store.slug}/settings/data/products.csv`}
+        >
+          Export
         </ButtonLink>
-        {canManage && <ButtonLink icon="plus" href={`${base}/new`}>Add a product</ButtonLink>}
-      </PageHead>
-      <CatalogNav slug={store.slug} here="products" />
-      <Tabs label="Product views" tabs={tabs(filter)} />
-      <Search filter={filter} />
+      </p>
       {products.length > 0
         ? (
           <>

@@ -1,6 +1,7 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button } from "@/components/Button.tsx";
-import { BackLink, PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
+import { CatalogNav } from "@/components/dashboard/CatalogNav.tsx";
+import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { TextArea } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
@@ -49,12 +50,11 @@ const EMPTY: Record<ReviewState, string> = {
 
 export default function Reviews({ data, state, url }: PageProps<Page, DashboardState>) {
   const { store, filter, reviews, hasMore } = data;
-  const products = `/dashboard/${store.slug}/products`;
   return (
     <>
       <PageTitle title="Reviews" shop={store.name} />
-      <BackLink href={products}>Products</BackLink>
       <PageHead title="Reviews" />
+      <CatalogNav store={store} here="reviews" />
       <Tabs
         label="Review states"
         tabs={REVIEW_STATES.map((one) => ({

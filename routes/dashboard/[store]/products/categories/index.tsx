@@ -80,7 +80,7 @@ export default function Categories({ data, state, url }: PageProps<Page, Dashboa
         title="Categories"
         below={<p class="mut text-sm">Where buyers look first. Up to three levels.</p>}
       />
-      <CatalogNav slug={store.slug} here="products/categories" />
+      <CatalogNav store={store} here="products/categories" />
       <div class="two-1">
         <div>
           <CategoryTree
