@@ -89,7 +89,8 @@ begin
     v_word := words[i];
     -- One letter or digit of a code that nothing has is no reason to show all that have it.
     continue when statuses is not null and v_count > 1 and length(v_word) = 1;
-    v_is_begun := i = v_count and length(v_word) > 1;
+    -- Two letters are a unit more often than a beginning, and begin very much: tried when nothing has them as they are.
+    v_is_begun := i = v_count and length(v_word) > case when statuses is null then 2 else 1 end;
     v_piece := private.read_search_word(store_id, v_word,
       array_remove(array[words[i - 1] || v_word, v_word || words[i + 1]], null), v_is_begun);
     v_all := private.in_shop(coalesce(v_piece.typed || v_piece.wide, v_piece.typed), store_id);

@@ -71,8 +71,9 @@ export default function Search({ data, state }: PageProps<Data, StorefrontState>
 
 function summary({ request, page: { total, meant } }: Data): string {
   const count = total === 1 ? "1 product" : `${total} products`;
-  if (!meant || total === 0) return count;
-  return `Nothing here is called “${request.query}”. For “${meant.join(" ")}”: ${count}.`;
+  const instead = meant?.join(" ") ?? "";
+  if (total === 0 || !instead || instead === request.query.toLowerCase()) return count;
+  return `Nothing here is called “${request.query}”. For “${instead}”: ${count}.`;
 }
 
 function Nothing({ base, request }: { base: string; request: SearchRequest }) {
