@@ -98,4 +98,40 @@ for (const javascript of [true, false]) {
       assert.deepEqual((await stored()).prices, [385_000, 400_000]);
     });
   });
+
+  Deno.test(`A rule fills a collection on a phone ${how}, and goods that come to fit are in it at once`, async () => {
+    const name = `Under a thousand ${javascript ? "one" : "two"}`;
+    await withBrowser(async (browser) => {
+      const page = await browser.newPage({ javascript });
+      await signIn(page);
+      await page.goto(`${platform.url}/dashboard/demo/collections`);
+      await page.getByRole("link", { name: "Add a collection" }).click();
+      await page.getByRole("link", { name: "Make a rule" }).click();
+      await page.getByLabel("Name", { exact: true }).fill(name);
+      for (const field of ["price_to", "in_stock"]) {
+        await page.getByLabel("Look at").selectOption(field);
+        await page.getByRole("button", { name: "Add a condition" }).click();
+        await page.locator(`input[value="${field}"]`).waitFor({ state: "attached" });
+      }
+      await page.getByLabel("Price up to, KES").fill("1,000");
+      await page.getByLabel("Show it in the shop").check();
+      await page.getByRole("button", { name: "Save" }).last().click();
+      await page.waitForURL("**saved=1*");
+
+      const shelf = `${platform.url}/s/demo/c/${name.toLowerCase().replaceAll(" ", "-")}`;
+      const title = `Little bell ${javascript ? "one" : "two"}`;
+      await page.goto(shelf);
+      await page.getByRole("heading", { name, level: 1 }).waitFor();
+      assert.equal(await page.getByRole("link", { name: title }).count(), 0);
+      await page.goto(`${platform.url}/dashboard/demo/products/new`);
+      if (javascript) await page.waitForLoadState("networkidle");
+      await page.getByLabel("Name").fill(title);
+      await page.getByLabel("Price, KES").fill("950");
+      await page.getByLabel("In stock").fill("3");
+      await page.getByRole("button", { name: "Save" }).last().click();
+      await page.getByText("Saved", { exact: true }).waitFor();
+      await page.goto(shelf);
+      await page.getByRole("link", { name: title }).waitFor();
+    });
+  });
 }
