@@ -26,8 +26,11 @@ comment on function public.product_fingerprint is
 grant execute on function public.product_fingerprint to authenticated;
 
 create table private.product_forms (
-  product_id uuid primary key references public.products on delete cascade,
-  form       text not null
+  store_id   uuid not null,
+  product_id uuid not null,
+  form       text not null,
+  primary key (store_id, product_id),
+  foreign key (store_id, product_id) references public.products (store_id, id) on delete cascade
 );
 comment on table private.product_forms is 'Hash of the form that each product was last saved with, so that sending it again repeats nothing.';
 alter table private.product_forms enable row level security;
@@ -48,7 +51,8 @@ begin
   for update;
   -- Files that are imported show nothing: the same one again may find the product changed since.
   if input ? 'shown' and exists (
-    select from private.product_forms as f where f.product_id = v_product_id and f.form = md5(input::text)
+    select from private.product_forms as f
+    where f.store_id = save_product.store_id and f.product_id = v_product_id and f.form = md5(input::text)
   ) then
     return v_product_id;
   end if;
@@ -75,7 +79,8 @@ begin
   perform private.save_variants(save_product.store_id, v_product_id, v_variants);
   perform private.save_variant_costs(save_product.store_id, v_variants);
   perform private.save_counted_stock(save_product.store_id, v_variants);
-  insert into private.product_forms as f (product_id, form) values (v_product_id, md5(input::text))
+  insert into private.product_forms as f (store_id, product_id, form)
+  values (save_product.store_id, v_product_id, md5(input::text))
   on conflict on constraint product_forms_pkey do update set form = excluded.form;
   return v_product_id;
 end $$;

@@ -215,7 +215,7 @@ Deno.test("a picture's name leads nowhere, in the form of a product", async () =
   });
   assert.ok(made.length > 0, "some were pictures, whatever they are called");
   const place = new RegExp(
-    `^(originals|media)/${zuri.storeId}/[0-9a-f-]{36}(\\.\\w+)?(/\\d+\\.webp)?$`,
+    `^(originals|media)/${zuri.storeId}/[0-9a-f-]{36}(\\.\\w+)?(/\\d+\\.(webp|avif))?$`,
   );
   assert.deepEqual(made.filter((name) => !place.test(name)), []);
 });

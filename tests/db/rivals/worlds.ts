@@ -92,7 +92,6 @@ export type Business = Pick<RandomShop, "storeId" | "tenantId">;
 const THROUGH: Record<string, string> = {
   "private.payment_credentials":
     "account_id in (select id from public.payment_accounts where store_id = $store)",
-  "private.product_forms": "product_id in (select id from public.products where store_id = $store)",
   "private.api_key_uses": "key_id in (select id from public.api_keys where store_id = $store)",
 };
 
