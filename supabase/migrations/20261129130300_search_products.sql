@@ -46,12 +46,12 @@ begin
       meant := v_read.words;
     end if;
     with matched as materialized (
-      select d.product_id, d.published_at, d.category_id, d.price_band, d.choices, a.is_available,
+      select d.product_id, d.published_at, d.category_id, d.price_band, d.choices, a.is_available is not null as is_available,
         -- One bit for each kind of filter that it passes: category, price, choices, availability.
         (v_categories is null or d.category_id = any (v_categories))::integer
           + (d.min_price >= v_from and d.min_price < v_below)::integer * 2
           + (d.choices @> v_choices)::integer * 4
-          + (a.is_available or not v_is_available)::integer * 8 as passed,
+          + (a.is_available is not null or not v_is_available)::integer * 8 as passed,
         case when v_sort = 'price_up' then -d.min_price when v_sort = 'price_down' then d.min_price
           when v_sort = 'newest' or v_read.ranking is null then 0
           -- Weights of D, C, B and A. Of two that match alike, the one first that says less beside it.
@@ -61,12 +61,13 @@ begin
             + case when v_read.pieces = '{}' then 0
               else (select count(*) from unnest(v_read.pieces) as p (piece) where d.document @@ p.piece) end end::float8 as score
       from private.product_search as d
-      cross join lateral (
-        -- The limits keep the planner from reading every variant of the shop at once, and from asking twice.
-        select coalesce((select true from public.variants as v where v.store_id = d.store_id and v.product_id = d.product_id
-          and v.archived_at is null and (v.stock_hint is null or v.stock_hint > 0) limit 1), false) as is_available
+      left join lateral (
+        -- The limit keeps the planner from reading every variant of the shop at once.
+        select true as is_available from public.variants as v
+        where v.store_id = d.store_id and v.product_id = d.product_id
+          and v.archived_at is null and (v.stock_hint is null or v.stock_hint > 0)
         limit 1
-      ) as a
+      ) as a on true
       where d.document @@ v_read.matching and d.store_id = search_products.store_id
         and d.status = 'published' and d.min_price is not null
     ),
