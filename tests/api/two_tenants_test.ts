@@ -47,6 +47,7 @@ async function keepSecrets() {
     await furnish(sql as unknown as postgres.Sql, shop as never, shop!.merchant);
     await sql`update products set status = 'draft' where slug like 'zq%'`;
     await sql`delete from categories where slug like 'zq%'`;
+    await sql`update collections set is_published = false where slug like 'zq%'`;
     // Nobody works on it meanwhile: whatever changes was changed by a call.
     await sql`delete from graphile_worker._private_jobs`;
   });
