@@ -200,7 +200,7 @@ async function choosePicture(page: Page, buffer: Buffer): Promise<void> {
 /** As a shopper sees it, once its picture has been made small. */
 async function assertInShop(browser: TestBrowser, slug: string): Promise<void> {
   const shopper = await browser.newPage({ javascript: false });
-  const picture = shopper.locator("main img").first();
+  const picture = shopper.locator("main img.pic").first();
   await until(async () => {
     await shopper.goto(`${platform.url}/s/${slug}/p/maasai-collar`);
     return await picture.count() > 0;
