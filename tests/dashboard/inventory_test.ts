@@ -172,7 +172,10 @@ Deno.test("what runs low is counted where products are", async () => {
   const [low] = await sql`
     select count(*)::int as count from public.inventory_levels where store_id = ${storeId} and is_low`;
   const { text } = await merchant.get("/dashboard/demo/products");
-  assert.match(text, new RegExp(`class="cnt">${low!.count}<span class="vh">[^<]*running low`));
+  assert.match(
+    text,
+    new RegExp(`<a href="/dashboard/demo/inventory"[^>]*>Stock, ${low!.count} low</a>`),
+  );
 });
 
 Deno.test.afterAll(async () => {
