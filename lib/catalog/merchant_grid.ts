@@ -90,6 +90,14 @@ export async function saveGrid(
 ): Promise<Result<null, "refused", GridProblem[]>> {
   if (changes.length === 0) return ok(null);
   const given = sql.json(changes as never);
+  // The product before its variants, as saving its form does: else two editors could wait for each other.
+  await sql`
+    select from public.products as p
+    where p.store_id = ${storeId} and p.id in (
+      select v.product_id from public.variants as v
+      where v.store_id = ${storeId} and v.id = any (${changes.map(({ id }) => id)}::uuid[])
+    )
+    order by p.id for no key update`;
   const found = await sql<{ id: string }[]>`
     select v.id
     from jsonb_to_recordset(${given}) as g (id uuid, was jsonb, wanted jsonb)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import postgres from "postgres";
+import { until } from "@/tests/fixtures/until.ts";
 import { startDatabase, type TestDatabase } from "@/tests/fixtures/database.ts";
 import { CAST, makeShop, type Shop } from "@/tests/fixtures/shop.ts";
 import { anyEdit, type Ground } from "./collections/edits.ts";
@@ -152,10 +153,22 @@ Deno.test("two halves of a rule that come true at once are put together", async 
     { field: "tag", value: "gift" },
     { field: "price_to", value: "500" },
   ]);
+  let pricing = Promise.resolve();
   await sql.begin(async (tagging) => {
     await tagging`update products set tags = '{gift}' where id = ${ground.productId}`;
-    await sql`update variants set price_minor = 500 where id = ${ground.variantIds[0]!}`;
+    let isDone = false;
+    pricing = sql`update variants set price_minor = 500 where id = ${ground.variantIds[0]!}`
+      .then(() => {
+        isDone = true;
+      });
+    // Neither sees what the other writes; what is searched of a product has one writer at a time.
+    await until(async () =>
+      isDone || (await tagging`
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`).length > 0
+    );
   });
+  await pricing;
 
   await runJobs({ ...ground, collections: [id] });
 
