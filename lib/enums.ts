@@ -74,3 +74,6 @@ export type StockReason = typeof STOCK_REASONS[number];
 
 export const STOCK_COUNT_STATES = ["open", "applied", "cancelled"] as const;
 export type StockCountState = typeof STOCK_COUNT_STATES[number];
+
+export const REVIEW_STATES = ["pending", "published", "rejected"] as const;
+export type ReviewState = typeof REVIEW_STATES[number];

@@ -46,3 +46,9 @@ export const NewPassword = z.object({
   /** Proof that an earlier sending of this form followed the emailed link. */
   followed: z.string().max(1000).optional(),
 });
+
+/** Messages by field of a form that asks for the password once more, under the refusals of that. */
+export const DOUBTS = {
+  wrong_password: { current: "That is not your password. Try again." },
+  too_many_tries: { "": "That was too many tries. Wait a few minutes, then try again." },
+};

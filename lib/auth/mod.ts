@@ -10,6 +10,7 @@ export {
 export { isCsrfToken, isOwnForm, makeCsrfToken } from "./csrf.ts";
 export { askToSignIn, whileSessionLasts } from "./ended_session.ts";
 export {
+  DOUBTS,
   ForgotPassword,
   LoginInput,
   NewAccount,

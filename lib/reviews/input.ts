@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REVIEW_STATES } from "@/lib/enums.ts";
 
 /** What a buyer says of one product. */
 export const ReviewForm = z.object({
@@ -10,9 +11,6 @@ export const ReviewForm = z.object({
     .max(60, "Keep it under 60 letters."),
 });
 export type ReviewInput = z.output<typeof ReviewForm>;
-
-export const REVIEW_STATES = ["pending", "published", "rejected"] as const;
-export type ReviewState = typeof REVIEW_STATES[number];
 
 /** What somebody of the shop makes of a review. */
 export const ModerationForm = z.object({

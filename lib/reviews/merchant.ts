@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/mod.ts";
-import { type Moderation, REVIEW_STATES, type ReviewState } from "./input.ts";
+import { REVIEW_STATES, type ReviewState } from "@/lib/enums.ts";
+import type { Moderation } from "./input.ts";
 
 /** A review as a line of the merchant's list. */
 export interface ReviewLine {

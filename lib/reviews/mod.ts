@@ -1,10 +1,4 @@
-export {
-  type Moderation,
-  ModerationForm,
-  REVIEW_STATES,
-  ReviewForm,
-  type ReviewState,
-} from "./input.ts";
+export { type Moderation, ModerationForm, ReviewForm } from "./input.ts";
 export {
   listReviews,
   moderateReview,

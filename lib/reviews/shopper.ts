@@ -1,8 +1,9 @@
 import type { Cart } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { ReviewState } from "@/lib/enums.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import { type Shell, shellColumns } from "@/lib/stores/mod.ts";
-import type { ReviewInput, ReviewState } from "./input.ts";
+import type { ReviewInput } from "./input.ts";
 
 /** A product of an order, and what its buyer said of it. */
 export interface Bought {

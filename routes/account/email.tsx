@@ -6,7 +6,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { NewEmail, readEmail, rememberSentTo, requestEmailChange } from "@/lib/auth/mod.ts";
+import { DOUBTS, NewEmail, readEmail, rememberSentTo, requestEmailChange } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { limitTries, passwordTry } from "@/lib/limits/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
@@ -15,11 +15,6 @@ interface Page {
   errors: FormErrors;
   email: string;
 }
-
-const MESSAGES: Record<string, FormErrors> = {
-  wrong_password: { current: "That is not your password. Try again." },
-  too_many_tries: { "": "That was too many tries. Wait a few minutes, then try again." },
-};
 
 export const handler: Handlers<Page, SignedInState> = {
   GET: (_req, ctx) => ctx.render({ errors: {}, email: "" }),
@@ -42,7 +37,7 @@ export const handler: Handlers<Page, SignedInState> = {
       passwordTry(client, own),
       () => requestEmailChange(auth, form.value),
     );
-    if (!asked.ok) return ctx.render({ errors: MESSAGES[asked.code]!, email }, { status: 422 });
+    if (!asked.ok) return ctx.render({ errors: DOUBTS[asked.code], email }, { status: 422 });
     const isSecure = app.config.publicUrl.startsWith("https:");
     return seeOther("/account", {
       "set-cookie": rememberSentTo(email, { path: "/account", isSecure }),

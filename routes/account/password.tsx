@@ -7,7 +7,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { changePassword, PasswordChange, readEmail } from "@/lib/auth/mod.ts";
+import { changePassword, DOUBTS, PasswordChange, readEmail } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { limitTries, passwordTry } from "@/lib/limits/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
@@ -17,8 +17,7 @@ interface Page {
 }
 
 const MESSAGES: Record<string, FormErrors> = {
-  wrong_password: { current: "That is not your password. Try again." },
-  too_many_tries: { "": "That was too many tries. Wait a few minutes, then try again." },
+  ...DOUBTS,
   same_password: { password: "That is the password you have. Choose another." },
   weak_password: { password: "That password is easy to guess. Choose a longer one." },
 };

@@ -1,9 +1,9 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { StoreTable } from "@/components/admin/StoreTable.tsx";
-import { Button, ButtonLink } from "@/components/Button.tsx";
+import { ButtonLink } from "@/components/Button.tsx";
 import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
+import { SearchBar } from "@/components/dashboard/SearchBar.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { Icon } from "@/components/Icon.tsx";
 import {
   type AdminState,
   listStores,
@@ -49,7 +49,12 @@ export default function Stores({ data: { filter, stores, hasMore } }: PageProps<
           isHere: status === here,
         }))}
       />
-      <Search filter={filter} />
+      <SearchBar
+        label="Search shops"
+        placeholder="Name, address, email"
+        search={filter.search}
+        kept={{ status: filter.status }}
+      />
       {stores.length > 0
         ? (
           <>
@@ -70,26 +75,6 @@ export default function Stores({ data: { filter, stores, hasMore } }: PageProps<
           />
         )}
     </>
-  );
-}
-
-function Search({ filter: { status, search } }: { filter: StoreFilter }) {
-  return (
-    <form class="flex gap-3 mb-4" role="search">
-      {status && <input type="hidden" name="status" value={status} />}
-      <div class="srch">
-        <Icon name="search" size="s" />
-        <input
-          class="in"
-          type="search"
-          name="q"
-          aria-label="Search shops"
-          placeholder="Name, address, email"
-          value={search}
-        />
-      </div>
-      <Button kind="line">Search</Button>
-    </form>
   );
 }
 

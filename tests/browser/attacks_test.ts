@@ -10,6 +10,7 @@ import { createShopper } from "@/tests/fixtures/shopper.ts";
 import { plantTexts } from "@/tests/fixtures/text_columns.ts";
 import { until } from "@/tests/fixtures/until.ts";
 import { withBrowser } from "./browser.ts";
+import { signIn } from "./sign_in.ts";
 
 interface Demo {
   storeId: string;
@@ -153,15 +154,6 @@ async function foreignParts(page: Page): Promise<string[]> {
   });
 }
 
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.context().clearCookies();
-  await page.goto(`${platform.url}/sign-in`);
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill("afrify-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/(orders|admin)$/);
-}
-
 Deno.test("what people write is shown everywhere and runs nowhere", async (t) => {
   const planted = await plantTexts(sql, demo, scripts);
   const columns = planted.map(({ column }) => column);
@@ -184,7 +176,7 @@ Deno.test("what people write is shown everywhere and runs nowhere", async (t) =>
     const page = await browser.newPage({ width: 1280, height: 800 });
     const { alarms } = await watch(page);
     for (const email of [null, "merchant@afrify.test", "admin@afrify.test"]) {
-      if (email) await signIn(page, email);
+      if (email) await signIn(page, platform.url, email);
       for (const path of paths()) {
         const seen = await page.goto(platform.url + path, { waitUntil: "load" });
         assert.ok(seen!.status() < 500, `${path} answers ${seen!.status()} to ${email}`);
@@ -195,7 +187,7 @@ Deno.test("what people write is shown everywhere and runs nowhere", async (t) =>
     await t.step("the pages did show it", async () => {
       await page.goto(`${platform.url}/s/demo/p/${demo.slug}`);
       assert.match(await page.locator("h1").innerText(), /<script>pwned/);
-      await signIn(page, "merchant@afrify.test");
+      await signIn(page, platform.url, "merchant@afrify.test");
       await page.goto(`${platform.url}/dashboard/demo/settings/activity`);
       assert.match(await page.locator("main").innerText(), /<script>pwned/);
     });
@@ -272,7 +264,7 @@ Deno.test("no other site frames a page of ours", async () => {
   try {
     await withBrowser(async (browser) => {
       const page = await browser.newPage();
-      await signIn(page, "merchant@afrify.test");
+      await signIn(page, platform.url, "merchant@afrify.test");
       for (
         const path of ["/sign-in", "/dashboard/demo/orders", `/s/demo/orders/${demo.token}/pay`]
       ) {
@@ -339,7 +331,7 @@ Deno.test("no form of another site changes anything of ours", async () => {
       const before = await footprint(sql, demo);
       let who = "";
       for (const { email, path, fields } of writes()) {
-        if (email !== who) await signIn(page, who = email);
+        if (email !== who) await signIn(page, platform.url, who = email);
         for (const origin of other.origins) {
           const inputs = Object.entries(fields).map(([name, value]) =>
             `<input name="${name}" value="${value}">`

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import postgres from "postgres";
 import sharp from "sharp";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { until } from "@/tests/fixtures/until.ts";
 import { withBrowser } from "./browser.ts";
+import { signIn } from "./sign_in.ts";
 
 let platform: Platform;
 let sql: postgres.Sql;
@@ -18,14 +18,6 @@ Deno.test.afterAll(async () => {
   await sql.end();
   await platform.stop();
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${platform.url}/sign-in`);
-  await page.getByLabel("Email").fill("merchant@afrify.test");
-  await page.getByLabel("Password").fill("afrify-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/orders");
-}
 
 async function photos(count: number) {
   return await Promise.all(Array.from({ length: count }, async (_, i) => {
@@ -42,7 +34,7 @@ for (const javascript of [true, false]) {
     const title = `Kitenge dress ${javascript ? "one" : "two"}`;
     await withBrowser(async (browser) => {
       const page = await browser.newPage({ javascript });
-      await signIn(page);
+      await signIn(page, platform.url);
       await page.goto(`${platform.url}/dashboard/demo/products/new`);
       if (javascript) await page.waitForLoadState("networkidle");
       await page.getByLabel("Name").fill(title);
@@ -103,7 +95,7 @@ for (const javascript of [true, false]) {
     const name = `Under a thousand ${javascript ? "one" : "two"}`;
     await withBrowser(async (browser) => {
       const page = await browser.newPage({ javascript });
-      await signIn(page);
+      await signIn(page, platform.url);
       await page.goto(`${platform.url}/dashboard/demo/collections`);
       await page.getByRole("link", { name: "Add a collection" }).click();
       await page.getByRole("link", { name: "Make a rule" }).click();

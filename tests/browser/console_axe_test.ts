@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import postgres from "postgres";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { testAccessible } from "./axe.ts";
+import { signIn } from "./sign_in.ts";
 
 let platform: Platform;
 
@@ -24,7 +25,7 @@ async function* visit(page: Page, width: number): AsyncGenerator<string> {
     await page.locator("main form button").first().click();
   };
 
-  await signIn(page, "admin@afrify.test");
+  await signIn(page, platform.url, "admin@afrify.test");
   yield await go("/admin");
   yield await go("/admin?q=nothing+like+it");
   yield await go("/admin/stores/demo");
@@ -45,7 +46,7 @@ async function* visit(page: Page, width: number): AsyncGenerator<string> {
   await page.getByRole("button", { name: "Leave" }).click();
   await page.waitForURL("**/admin/stores/demo");
 
-  await signIn(page, "merchant@afrify.test");
+  await signIn(page, platform.url, "merchant@afrify.test");
   yield await go("/dashboard/demo/settings/activity");
   yield await go("/dashboard/demo/settings/activity?who=nobody");
   yield await go("/dashboard/demo/settings/api-keys");
@@ -66,15 +67,6 @@ async function* visit(page: Page, width: number): AsyncGenerator<string> {
   await setStatus("suspended");
   yield await go("/dashboard/demo/orders");
   await setStatus("active");
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.context().clearCookies();
-  await page.goto(`${platform.url}/sign-in`);
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill("afrify-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/(orders|admin)$/);
 }
 
 async function setStatus(status: string): Promise<void> {

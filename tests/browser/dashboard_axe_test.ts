@@ -6,6 +6,7 @@ import { testAccessible } from "./axe.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
 import { visitCatalog } from "./catalog_pages.ts";
+import { signIn } from "./sign_in.ts";
 import { visitTeam } from "./team_pages.ts";
 
 let platform: Platform;
@@ -44,11 +45,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   await page.getByRole("alert").waitFor();
   yield "a form with errors";
 
-  await go("/sign-in");
-  await page.getByLabel("Email").fill("merchant@afrify.test");
-  await page.getByLabel("Password").fill("afrify-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/orders");
+  await signIn(page, platform.url);
   yield await go("/dashboard/demo/orders");
   yield await go("/dashboard/demo/orders?tab=review");
   await page.goto(`${platform.url}/dashboard/demo/orders`);

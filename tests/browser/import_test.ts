@@ -5,6 +5,7 @@ import { csvLine } from "@/lib/csv.ts";
 import { readTable } from "@/lib/imports/mod.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { withBrowser } from "./browser.ts";
+import { signIn } from "./sign_in.ts";
 
 let platform: Platform;
 
@@ -20,7 +21,7 @@ for (const javascript of [true, false]) {
   Deno.test(`A merchant on a phone brings a file ${how}, puts right what was refused, and takes a copy`, async () => {
     await withBrowser(async (browser) => {
       const page = await browser.newPage({ javascript });
-      await signIn(page);
+      await signIn(page, platform.url);
       const name = javascript ? "Scripted" : "Plain";
       const text = [
         ["Name", "Price", "Qty", "Shelf"],
@@ -61,14 +62,6 @@ for (const javascript of [true, false]) {
       assert.match(copy, /3400\.00/);
     });
   });
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${platform.url}/sign-in`);
-  await page.getByLabel("Email").fill("merchant@afrify.test");
-  await page.getByLabel("Password").fill("afrify-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/orders");
 }
 
 async function upload(page: Page, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import postgres from "postgres";
 import type { Page } from "playwright-core";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { type TestBrowser, withBrowser } from "./browser.ts";
+import { signIn } from "./sign_in.ts";
 
 let platform: Platform;
 let sql: postgres.Sql;
@@ -23,8 +24,8 @@ for (const javascript of [true, false]) {
   Deno.test(`Two people count a shelf on their phones ${how}, while goods sell, and the stock is right after`, async () => {
     await withBrowser(async (browser) => {
       const goods = await pickGoods();
-      const first = await signIn(browser, javascript);
-      const second = await signIn(browser, javascript);
+      const first = await openDashboard(browser, javascript);
+      const second = await openDashboard(browser, javascript);
       await startCounting(first);
       await startCounting(second);
       assert.equal(second.url(), first.url(), "both count the same shelf");
@@ -50,7 +51,7 @@ for (const javascript of [true, false]) {
 Deno.test("A delivery is taken in from the list, with the keyboard alone", async () => {
   await withBrowser(async (browser) => {
     const [goods] = await pickGoods();
-    const page = await signIn(browser, true);
+    const page = await openDashboard(browser, true);
     await page.getByRole("link", { name: /^Products/ }).first().click();
     await page.getByRole("link", { name: /^Stock/ }).first().click();
     await page.getByLabel("Search stock").fill(goods!.sku);
@@ -98,13 +99,9 @@ async function sell(variantId: string): Promise<void> {
   await sql`select private.move_stock(${variantId}, 'sold', -1, 0)`;
 }
 
-async function signIn(browser: TestBrowser, javascript: boolean): Promise<Page> {
+async function openDashboard(browser: TestBrowser, javascript: boolean): Promise<Page> {
   const page = await browser.newPage({ javascript });
-  await page.goto(`${platform.url}/sign-in`);
-  await page.getByLabel("Email").fill("merchant@afrify.test");
-  await page.getByLabel("Password").fill("afrify-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/dashboard/demo/orders");
+  await signIn(page, platform.url);
   return page;
 }
 

@@ -1,11 +1,11 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
-import { Button, ButtonLink } from "@/components/Button.tsx";
+import { ButtonLink } from "@/components/Button.tsx";
 import { CatalogNav } from "@/components/dashboard/CatalogNav.tsx";
 import { InventoryNav } from "@/components/dashboard/InventoryNav.tsx";
 import { PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SearchBar } from "@/components/dashboard/SearchBar.tsx";
 import { StockTable } from "@/components/dashboard/StockTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { Icon } from "@/components/Icon.tsx";
 import { Toast } from "@/components/Status.tsx";
 import { can } from "@/lib/auth/mod.ts";
 import {
@@ -49,7 +49,12 @@ export default function Inventory({ data, state, url }: PageProps<Page, Dashboar
       <PageHead title="Stock" />
       <CatalogNav store={store} here="inventory" />
       <InventoryNav store={store} here={filter.view} search={filter.search} />
-      <Search filter={filter} />
+      <SearchBar
+        label="Search stock"
+        placeholder="Name, SKU or barcode"
+        search={filter.search}
+        kept={{ view: filter.view === "all" ? undefined : filter.view }}
+      />
       {lines.length > 0
         ? (
           <>
@@ -70,26 +75,6 @@ export default function Inventory({ data, state, url }: PageProps<Page, Dashboar
         : <Nothing filter={filter} />}
       {url.searchParams.has("changed") && <Toast>The stock is changed</Toast>}
     </>
-  );
-}
-
-function Search({ filter: { view, search } }: { filter: StockFilter }) {
-  return (
-    <form class="flex gap-3 mb-4" role="search">
-      {view !== "all" && <input type="hidden" name="view" value={view} />}
-      <div class="srch">
-        <Icon name="search" size="s" />
-        <input
-          class="in"
-          type="search"
-          name="q"
-          aria-label="Search stock"
-          placeholder="Name, SKU or barcode"
-          value={search}
-        />
-      </div>
-      <Button kind="line">Search</Button>
-    </form>
   );
 }
 

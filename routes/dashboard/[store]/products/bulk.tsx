@@ -7,7 +7,6 @@ import { EmptyState } from "@/components/EmptyState.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Toast } from "@/components/Status.tsx";
 import GridKeys from "@/islands/GridKeys.tsx";
-import { can } from "@/lib/auth/mod.ts";
 import {
   changePrices,
   checkGrid,
@@ -26,6 +25,7 @@ import {
 import { readForm, seeOther } from "@/lib/http/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
+import { assertManagesProducts } from "./(_components)/managers_only.ts";
 
 interface Page {
   store: MyStore;
@@ -60,20 +60,16 @@ interface Typed {
 }
 
 /** Prices changed as asked, for the merchant to look at; nothing is saved. */
-async function fillIn(ctx: Context, { rows, percent }: Typed): Promise<Response> {
-  const change = readPercent(percent);
-  if (change === null) {
-    const errors = { percent: "Write a number such as -10 or 7.5." };
-    return await show(ctx, { rows, percent, errors }, 422);
-  }
-  const { currency } = await ctx.state.inStore((_sql, store) => Promise.resolve(store));
-  return await show(ctx, { rows: changePrices(rows, change, currency), percent });
+function fillIn(ctx: Context, typed: Typed): Promise<Response> {
+  const change = readPercent(typed.percent);
+  if (change !== null) return show(ctx, { ...typed, change });
+  return show(ctx, { ...typed, errors: { percent: "Write a number such as -10 or 7.5." } }, 422);
 }
 
 async function save(ctx: Context, typed: Typed): Promise<Response> {
   const { rows } = typed;
   const saved = await ctx.state.inStore(async (sql, store) => {
-    assertManages(store);
+    assertManagesProducts(store);
     const { changes, errors } = checkGrid(rows, store.currency);
     if (Object.keys(errors).length > 0) return refuse("invalid", errors);
     const done = await saveGrid(sql, store.id, changes);
@@ -106,23 +102,18 @@ function messages(problems: GridProblem[], rows: GridRow[]): Record<string, stri
 /** The grid of the products that the address asks for, or what was typed into it. */
 function show(
   ctx: Context,
-  typed: Partial<Typed> & { errors?: Record<string, string> },
+  typed: Partial<Typed> & { change?: number; errors?: Record<string, string> },
   status = 200,
 ): Promise<Response> {
   return ctx.state.inStore(async (sql, store) => {
-    assertManages(store);
+    assertManagesProducts(store);
     const filter = readProductFilter(ctx.url.searchParams);
     const stored = await readGrid(sql, { storeId: store.id, currency: store.currency, filter });
-    const { rows = stored.rows, percent = "", errors = {} } = typed;
+    const { rows: given = stored.rows, percent = "", change = 0, errors = {} } = typed;
+    const rows = change === 0 ? given : changePrices(given, change, store.currency);
     const page = { store, filter, grid: { rows, next: stored.next }, errors, percent };
     return await ctx.render(page, { status });
   });
-}
-
-function assertManages(store: MyStore): void {
-  if (!can(store, "products.manage")) {
-    throw new HttpError(403, "Your role does not change products. Ask the owner.");
-  }
 }
 
 export default function Bulk({ data, state, url }: PageProps<Page, DashboardState>) {

@@ -1,10 +1,10 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
-import { Button, ButtonLink } from "@/components/Button.tsx";
+import { ButtonLink } from "@/components/Button.tsx";
 import { CatalogNav } from "@/components/dashboard/CatalogNav.tsx";
 import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
 import { ProductTable, STATUS_NAMES } from "@/components/dashboard/ProductTable.tsx";
+import { SearchBar } from "@/components/dashboard/SearchBar.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { Icon } from "@/components/Icon.tsx";
 import { can } from "@/lib/auth/mod.ts";
 import {
   listProducts,
@@ -44,7 +44,12 @@ export default function Products({ data, state }: PageProps<Page, DashboardState
       </PageHead>
       <CatalogNav store={store} here="products" />
       <Tabs label="Product views" tabs={tabs(filter)} />
-      <Search filter={filter} />
+      <SearchBar
+        label="Search products"
+        placeholder="Name, SKU or barcode"
+        search={filter.search}
+        kept={{ status: filter.status }}
+      />
       <p class="flex flex-wrap gap-2 mb-4">
         {canManage && products.length > 0 && (
           <ButtonLink kind="line" small href={`${base}/bulk${productQuery(filter)}`}>
@@ -102,24 +107,4 @@ function tabs({ status: here, search }: ProductFilter) {
       isHere: here === status,
     })),
   ];
-}
-
-function Search({ filter: { status, search } }: { filter: ProductFilter }) {
-  return (
-    <form class="flex gap-3 mb-4" role="search">
-      {status && <input type="hidden" name="status" value={status} />}
-      <div class="srch">
-        <Icon name="search" size="s" />
-        <input
-          class="in"
-          type="search"
-          name="q"
-          aria-label="Search products"
-          placeholder="Name, SKU or barcode"
-          value={search}
-        />
-      </div>
-      <Button kind="line">Search</Button>
-    </form>
-  );
 }

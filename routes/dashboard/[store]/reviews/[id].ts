@@ -1,8 +1,8 @@
 import { type Handlers, HttpError } from "$fresh/server.ts";
-import { can } from "@/lib/auth/mod.ts";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
 import { moderateReview, ModerationForm } from "@/lib/reviews/mod.ts";
 import type { DashboardState } from "@/lib/tenants/mod.ts";
+import { assertManagesProducts } from "../products/(_components)/managers_only.ts";
 
 export const handler: Handlers<unknown, DashboardState> = {
   GET: (_req, ctx) =>
@@ -13,9 +13,7 @@ export const handler: Handlers<unknown, DashboardState> = {
   async POST(req, ctx) {
     const form = await readForm(req, ModerationForm);
     return await ctx.state.inStore(async (sql, store) => {
-      if (!can(store, "products.manage")) {
-        throw new HttpError(403, "Your role does not change products. Ask the owner.");
-      }
+      assertManagesProducts(store);
       if (!form.ok) throw new HttpError(400, Object.values(form.errors)[0]);
       const target = { storeId: store.id, id: ctx.params.id! };
       if (!await moderateReview(sql, target, form.value)) throw new HttpError(404);

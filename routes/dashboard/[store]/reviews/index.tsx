@@ -10,13 +10,12 @@ import { Stars } from "@/components/Stars.tsx";
 import { Toast } from "@/components/Status.tsx";
 import { can } from "@/lib/auth/mod.ts";
 import { formatMoment } from "@/lib/clock.ts";
+import { REVIEW_STATES, type ReviewState } from "@/lib/enums.ts";
 import {
   listReviews,
   readReviewFilter,
-  REVIEW_STATES,
   type ReviewFilter,
   type ReviewLine,
-  type ReviewState,
 } from "@/lib/reviews/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
 

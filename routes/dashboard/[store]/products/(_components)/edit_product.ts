@@ -1,6 +1,5 @@
 import { type FreshContext, HttpError } from "$fresh/server.ts";
 import { v7 as newId, validate as isUuid } from "uuid";
-import { can } from "@/lib/auth/mod.ts";
 import {
   blankProduct,
   type Category,
@@ -30,6 +29,7 @@ import {
   storeOriginal,
 } from "@/lib/images/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
+import { assertManagesProducts } from "./managers_only.ts";
 
 export interface EditPage {
   store: MyStore;
@@ -59,9 +59,7 @@ export async function postProduct(req: Request, ctx: Context): Promise<Response>
   if (!form.ok) throw new HttpError(form.status, form.message);
   const { fields, files, errors: brokenText } = form.value;
   const page = await load(ctx);
-  if (!can(page.store, "products.manage")) {
-    throw new HttpError(403, "Your role does not change products. Ask the owner.");
-  }
+  assertManagesProducts(page.store);
 
   const draft = settle(readDraft(fields), page.product);
   if (fields.get("intent") === "options") return ctx.render({ ...page, draft, errors: {} });

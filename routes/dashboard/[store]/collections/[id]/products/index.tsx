@@ -3,9 +3,9 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
 import { ItemList } from "@/components/dashboard/ItemList.tsx";
 import { BackLink, PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SearchBar } from "@/components/dashboard/SearchBar.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Form } from "@/components/Form.tsx";
-import { Icon } from "@/components/Icon.tsx";
 import { Toast } from "@/components/Status.tsx";
 import {
   type CollectionItem,
@@ -55,20 +55,11 @@ export default function Products({ data, state, url }: PageProps<Page, Dashboard
       <PageTitle title={collection.title} shop={store.name} />
       <BackLink href={page}>{collection.title}</BackLink>
       <PageHead title={<span class="break-words">Products in {collection.title}</span>} />
-      <form class="flex gap-3 mb-4" role="search">
-        <div class="srch">
-          <Icon name="search" size="s" />
-          <input
-            class="in"
-            type="search"
-            name="q"
-            aria-label="Search products to add"
-            placeholder="Name of a product to add"
-            value={search}
-          />
-        </div>
-        <Button kind="line">Search</Button>
-      </form>
+      <SearchBar
+        label="Search products to add"
+        placeholder="Name of a product to add"
+        search={search}
+      />
       {search && (
         <Form csrf={state.csrf} action={`${page}/products/add`} class="mb-9">
           <h2 class="text-lg mb-3">Found</h2>

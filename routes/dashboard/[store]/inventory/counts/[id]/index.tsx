@@ -4,9 +4,9 @@ import { CountSheet } from "@/components/dashboard/CountSheet.tsx";
 import { countedWords } from "@/components/dashboard/CountTable.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { SearchBar } from "@/components/dashboard/SearchBar.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Form } from "@/components/Form.tsx";
-import { Icon } from "@/components/Icon.tsx";
 import { Toast } from "@/components/Status.tsx";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
@@ -92,7 +92,11 @@ export default function Sheet({ data, state, url }: PageProps<Page, DashboardSta
         Type what you find. Leave out what is paid and set aside, and leave empty what you did not
         count.
       </p>
-      <Search search={filter.search} />
+      <SearchBar
+        label="Search what to count"
+        placeholder="Name, SKU or barcode"
+        search={filter.search}
+      />
       {lines.length > 0
         ? (
           <Form csrf={state.csrf} action={sheetQuery(filter)} class="grid gap-4">
@@ -113,24 +117,5 @@ export default function Sheet({ data, state, url }: PageProps<Page, DashboardSta
         )}
       {url.searchParams.has("saved") && Object.keys(errors).length === 0 && <Toast>Saved</Toast>}
     </>
-  );
-}
-
-function Search({ search }: { search?: string }) {
-  return (
-    <form class="flex gap-3 mb-4" role="search">
-      <div class="srch">
-        <Icon name="search" size="s" />
-        <input
-          class="in"
-          type="search"
-          name="q"
-          aria-label="Search what to count"
-          placeholder="Name, SKU or barcode"
-          value={search}
-        />
-      </div>
-      <Button kind="line">Search</Button>
-    </form>
   );
 }

@@ -5,7 +5,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { confirmPassword, PasswordProof, readEmail } from "@/lib/auth/mod.ts";
+import { confirmPassword, DOUBTS, PasswordProof, readEmail } from "@/lib/auth/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { limitTries, passwordTry } from "@/lib/limits/mod.ts";
 import { type Member, teamErrors, transferOwnership } from "@/lib/staff/mod.ts";
@@ -17,11 +17,6 @@ interface Page {
   member: Member;
   errors: FormErrors;
 }
-
-const MESSAGES: Record<string, FormErrors> = {
-  wrong_password: { current: "That is not your password. Try again." },
-  too_many_tries: { "": "That was too many tries. Wait a few minutes, then try again." },
-};
 
 export const handler: Handlers<Page, DashboardState> = {
   GET: (_req, ctx) =>
@@ -46,7 +41,7 @@ export const handler: Handlers<Page, DashboardState> = {
     async function refuseDoubt(current: string): Promise<FormErrors | null> {
       const tries = passwordTry(client, await readEmail(auth));
       const sure = await limitTries(app.db.own, tries, () => confirmPassword(auth, current));
-      return sure.ok ? null : MESSAGES[sure.code]!;
+      return sure.ok ? null : DOUBTS[sure.code];
     }
   },
 };
