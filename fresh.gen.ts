@@ -121,6 +121,18 @@ import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/o
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
+import * as $s_store_shop_account_middleware from "./routes/s/[store]/(shop)/account/_middleware.ts";
+import * as $s_store_shop_account_addresses_id_index from "./routes/s/[store]/(shop)/account/addresses/[id]/index.tsx";
+import * as $s_store_shop_account_addresses_id_remove from "./routes/s/[store]/(shop)/account/addresses/[id]/remove.ts";
+import * as $s_store_shop_account_addresses_id_restore from "./routes/s/[store]/(shop)/account/addresses/[id]/restore.ts";
+import * as $s_store_shop_account_addresses_index from "./routes/s/[store]/(shop)/account/addresses/index.tsx";
+import * as $s_store_shop_account_code from "./routes/s/[store]/(shop)/account/code.tsx";
+import * as $s_store_shop_account_index from "./routes/s/[store]/(shop)/account/index.tsx";
+import * as $s_store_shop_account_orders_number from "./routes/s/[store]/(shop)/account/orders/[number].ts";
+import * as $s_store_shop_account_profile from "./routes/s/[store]/(shop)/account/profile.tsx";
+import * as $s_store_shop_account_sign_in from "./routes/s/[store]/(shop)/account/sign-in.tsx";
+import * as $s_store_shop_account_sign_out_everywhere from "./routes/s/[store]/(shop)/account/sign-out-everywhere.ts";
+import * as $s_store_shop_account_sign_out from "./routes/s/[store]/(shop)/account/sign-out.ts";
 import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category].tsx";
 import * as $s_store_shop_cart_index from "./routes/s/[store]/(shop)/cart/index.tsx";
 import * as $s_store_shop_cart_items_variant from "./routes/s/[store]/(shop)/cart/items/[variant].ts";
@@ -135,6 +147,7 @@ import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
+import * as $PinHere from "./islands/PinHere.tsx";
 import * as $RichText from "./islands/RichText.tsx";
 import * as $Shop from "./islands/Shop.tsx";
 import type { Manifest } from "$fresh/server.ts";
@@ -260,6 +273,18 @@ const manifest = {
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
+    "./routes/s/[store]/(shop)/account/_middleware.ts": $s_store_shop_account_middleware,
+    "./routes/s/[store]/(shop)/account/addresses/[id]/index.tsx": $s_store_shop_account_addresses_id_index,
+    "./routes/s/[store]/(shop)/account/addresses/[id]/remove.ts": $s_store_shop_account_addresses_id_remove,
+    "./routes/s/[store]/(shop)/account/addresses/[id]/restore.ts": $s_store_shop_account_addresses_id_restore,
+    "./routes/s/[store]/(shop)/account/addresses/index.tsx": $s_store_shop_account_addresses_index,
+    "./routes/s/[store]/(shop)/account/code.tsx": $s_store_shop_account_code,
+    "./routes/s/[store]/(shop)/account/index.tsx": $s_store_shop_account_index,
+    "./routes/s/[store]/(shop)/account/orders/[number].ts": $s_store_shop_account_orders_number,
+    "./routes/s/[store]/(shop)/account/profile.tsx": $s_store_shop_account_profile,
+    "./routes/s/[store]/(shop)/account/sign-in.tsx": $s_store_shop_account_sign_in,
+    "./routes/s/[store]/(shop)/account/sign-out-everywhere.ts": $s_store_shop_account_sign_out_everywhere,
+    "./routes/s/[store]/(shop)/account/sign-out.ts": $s_store_shop_account_sign_out,
     "./routes/s/[store]/(shop)/c/[category].tsx": $s_store_shop_c_category,
     "./routes/s/[store]/(shop)/cart/index.tsx": $s_store_shop_cart_index,
     "./routes/s/[store]/(shop)/cart/items/[variant].ts": $s_store_shop_cart_items_variant,
@@ -276,6 +301,7 @@ const manifest = {
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
+    "./islands/PinHere.tsx": $PinHere,
     "./islands/RichText.tsx": $RichText,
     "./islands/Shop.tsx": $Shop,
   },

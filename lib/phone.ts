@@ -36,6 +36,12 @@ export function formatPhone(e164: string): string {
   return national.replace(/\b(\d{3})(\d{3})$/, "$1 $2");
 }
 
+/** As one types it into a field of this country: numbers of other countries keep their code. */
+export function typedPhone(e164: string, country: Country): string {
+  const number = parsePhoneNumberFromString(e164);
+  return number?.country === country ? formatPhone(e164) : number?.formatInternational() ?? e164;
+}
+
 /** Hides the middle of a number for logs: "+254*****678". */
 export function maskPhone(e164: string): string {
   return e164.length < 8 ? "***" : e164.slice(0, 4) + "*".repeat(5) + e164.slice(-3);

@@ -3,7 +3,7 @@ import type { Shell } from "@/lib/stores/mod.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code, SkipLink } from "@/components/Layout.tsx";
 import { Drawing } from "@/components/Drawing.tsx";
-import { search } from "@/components/icons.ts";
+import { search, user } from "@/components/icons.ts";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { formatPhone } from "@/lib/phone.ts";
@@ -34,6 +34,9 @@ export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: Shop
         <div class="flex items-center">
           <a class="bag" href={`${base}/search`} aria-label="Search">
             <Drawing path={search} />
+          </a>
+          <a class="bag" href={`${base}/account`} aria-label="Your orders">
+            <Drawing path={user} />
           </a>
           {bag}
         </div>

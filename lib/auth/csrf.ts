@@ -1,7 +1,12 @@
 import { Buffer } from "node:buffer";
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Claims } from "@/lib/db/mod.ts";
 import { readFirstField } from "@/lib/http/mod.ts";
-import type { Session } from "./open_auth.ts";
+
+/** Whose forms they are: `session_id` names one session among all that people have here. */
+interface SignedIn {
+  claims: Claims;
+}
 
 /** The hidden field that every form of somebody signed in starts with. */
 const CSRF_FIELD = "csrf";
@@ -16,7 +21,7 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * A token for the forms of one session. Two are never alike, so that the length of a compressed page
  * tells nothing about one; each holds as long as the session does, through every renewal.
  */
-export function makeCsrfToken({ claims }: Pick<Session, "claims">, secretKey: string): string {
+export function makeCsrfToken({ claims }: SignedIn, secretKey: string): string {
   const salt = randomBytes(SALT_BYTES);
   return Buffer.concat([salt, sign(salt, String(claims.session_id), secretKey)])
     .toString("base64url");
@@ -25,7 +30,7 @@ export function makeCsrfToken({ claims }: Pick<Session, "claims">, secretKey: st
 /** True for a token that was made for this session. */
 export function isCsrfToken(
   token: string,
-  { claims }: Pick<Session, "claims">,
+  { claims }: SignedIn,
   secretKey: string,
 ): boolean {
   // Without an id all such sessions would share their tokens.
@@ -41,7 +46,7 @@ export function isCsrfToken(
  */
 export async function isOwnForm(
   req: Request,
-  session: Pick<Session, "claims">,
+  session: SignedIn,
   secretKey: string,
 ): Promise<boolean> {
   if (SAFE_METHODS.has(req.method)) return true;

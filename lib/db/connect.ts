@@ -11,7 +11,10 @@ export interface Db {
   public: Sql;
   /** Runs statements as the holder of these claims, under row-level security, in one transaction. */
   asUser<T>(claims: Claims, run: (sql: Sql) => Promise<T>, client?: Client): Promise<T>;
-  /** As the web server itself, which may count turns (lib/limits) and nothing else. */
+  /**
+   * As the web server itself, for what must not be reached around it: counting turns (lib/limits), and
+   * codes and links that are handed out only so often (schema `shoppers`).
+   */
   own: Sql;
   close(): Promise<void>;
 }

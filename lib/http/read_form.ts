@@ -3,7 +3,14 @@ import type { z } from "zod";
 /** Messages by field name; "" is the form as a whole. */
 export type FormErrors = Record<string, string>;
 
-export type FormResult<Value> = { ok: true; value: Value } | FormFailure;
+export type FormResult<Value> = FormSuccess<Value> | FormFailure;
+
+/** A form that was accepted, with what was typed, for what is refused only later. */
+export interface FormSuccess<Value> {
+  ok: true;
+  value: Value;
+  values: Record<string, string>;
+}
 
 /** A form that was not accepted, with what was typed, so that nobody types it again. */
 export interface FormFailure {
@@ -47,7 +54,7 @@ export async function readForm<Schema extends z.ZodType>(
     return { ok: false, errors, values: { ...values, [broken[0]]: "" }, status: 422 };
   }
   const parsed = schema.safeParse(toInput(fields));
-  if (parsed.success) return { ok: true, value: parsed.data };
+  if (parsed.success) return { ok: true, value: parsed.data, values };
   return { ok: false, errors: firstMessages(parsed.error), values, status: 422 };
 }
 

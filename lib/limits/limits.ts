@@ -20,6 +20,21 @@ export const ACCOUNT_CODE_TRIES: Limit = { name: "account code", max: 10, second
 export const LETTERS: Limit = { name: "letter", max: 5, seconds: HOUR };
 export const NETWORK_LETTERS: Limit = { name: "network letter", max: 30, seconds: HOUR };
 
+/**
+ * Codes by SMS that shoppers ask for: to one phone for one shop and for all of them, for one shop, and
+ * from one network. Mobile networks put thousands of phones behind one address.
+ */
+export const SHOPPER_CODES: Limit = { name: "shopper code", max: 5, seconds: HOUR };
+export const PHONE_CODES: Limit = { name: "phone code", max: 10, seconds: HOUR };
+export const SHOP_CODES: Limit = { name: "shop code", max: 500, seconds: HOUR };
+export const NETWORK_CODES: Limit = { name: "network code", max: 60, seconds: HOUR };
+
+/** Wrong codes of shoppers from one network; the database counts five for each code. */
+export const SHOPPER_CODE_TRIES: Limit = { name: "shopper code try", max: 60, seconds: QUARTER };
+
+/** Links to carts made from one network. */
+export const SHARED_CARTS: Limit = { name: "shared cart", max: 60, seconds: HOUR };
+
 /** New accounts from one network. */
 export const SIGN_UPS: Limit = { name: "sign-up", max: 20, seconds: HOUR };
 

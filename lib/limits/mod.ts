@@ -1,5 +1,5 @@
-export { codeTry, letter, passwordTry } from "./kinds.ts";
-export { API_REQUESTS, type Limit, SIGN_UPS } from "./limits.ts";
+export { codeTry, letter, passwordTry, shopperCode, shopperCodeTry } from "./kinds.ts";
+export { API_REQUESTS, type Limit, SHARED_CARTS, SIGN_UPS } from "./limits.ts";
 export { networkOf } from "./network.ts";
 export {
   fromClient,

@@ -53,11 +53,11 @@ export async function mayGoOn(sql: Sql, turns: Turn[]): Promise<boolean> {
  * Tries something that may fail only so often. A success gives its turns back, so what counts are
  * failures. Past a limit it is not tried, whatever it would have come to.
  */
-export async function limitTries<Value, Code extends string>(
+export async function limitTries<Value, Code extends string, Details = unknown>(
   sql: Sql,
   turns: Turn[],
-  attempt: () => Promise<Result<Value, Code>>,
-): Promise<Result<Value, Code | "too_many_tries">> {
+  attempt: () => Promise<Result<Value, Code, Details>>,
+): Promise<Result<Value, Code | "too_many_tries", Details>> {
   if (!await mayGoOn(sql, turns)) return refuse("too_many_tries");
   const result = await attempt();
   if (result.ok) await sql`select limits.give_back(${await keysOf(turns)}::text[])`;

@@ -5,6 +5,7 @@ import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
 import { createAfricasTalkingSender } from "./africas_talking.ts";
 import { sendInvitation } from "./send_invitation.ts";
 import { sendNotification } from "./send_notification.ts";
+import { sendShopperCode } from "./send_shopper_code.ts";
 import { createSmtpSender } from "./smtp.ts";
 
 export interface NotificationDeps {
@@ -36,6 +37,18 @@ export function notificationTasks({ config, sql }: NotificationDeps): TaskList {
         const delivery = await sendInvitation({ invitationId, token }, options);
         if (delivery && !delivery.ok) {
           log.warn({ invitationId, reason: delivery.details }, "An invitation was refused");
+        }
+      },
+    ),
+    send_shopper_code: defineTask(
+      z.object({ notification_id: z.uuid(), code_id: z.uuid(), code: z.string() }),
+      async ({ notification_id: notificationId, code_id: codeId, code }, { log, signal }) => {
+        const delivery = await sendShopperCode(
+          { notificationId, codeId, code },
+          { sql, sendSms, signal },
+        );
+        if (delivery && !delivery.ok) {
+          log.warn({ notificationId, reason: delivery.details }, "A code was refused");
         }
       },
     ),

@@ -1,5 +1,5 @@
 import type { Cart } from "@/lib/carts/mod.ts";
-import type { Sql } from "@/lib/db/mod.ts";
+import { camelKeys, type Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import { refuse, type Result } from "@/lib/result.ts";
@@ -112,16 +112,4 @@ export async function retryPayment(
 /** Has the gateway asked soon, for a shopper who says that they paid. */
 export async function requestPaymentCheck(sql: Sql, { slug, token }: OrderKey): Promise<void> {
   await sql`select public.request_payment_check(${slug}, ${token})`;
-}
-
-/** What a database function built as JSON, under the names that types have here. */
-function camelKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(camelKeys);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      camelKeys(inner),
-    ]),
-  );
 }

@@ -19,6 +19,12 @@ export interface StorefrontState extends AppState {
   media: Media;
   /** As the device sent it; nothing in it is checked yet. */
   cart: Cart;
+  /** Of a shopper's session, as the device sent it; whether it holds, the database knows. */
+  shopperToken: string | null;
+  /** For the forms of a shopper's session; empty without one. */
+  csrf?: string;
+  /** A form of another session: the page says that it is too old. */
+  isStaleForm?: boolean;
   /** Set by the page, which reads it together with its own data. Absent: no such shop. */
   shell?: Shell;
   /** Slug of the category of the first level, or the collection, that this page belongs to. */

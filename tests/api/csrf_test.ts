@@ -9,7 +9,10 @@ import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 
-/** Here nobody is known by the cookie of a session: carts, bearer tokens, stand-ins, proofs by mail. */
+/**
+ * Here nobody is known by the cookie of a session of Auth: carts, bearer tokens, stand-ins, proofs by
+ * mail, and shoppers, whose forms have tokens of their own.
+ */
 const ACTS_ON_NO_SESSION = [
   /^\/s\//,
   /^\/api\//,

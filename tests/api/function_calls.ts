@@ -11,6 +11,8 @@ export interface Demo {
   orderId: string;
   orderNumber: number;
   keyId: string;
+  /** Where the order goes. */
+  addressId: string;
   invitationId: string;
   /** A file that waits to be applied. */
   importId: string;
@@ -32,6 +34,8 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     "%",
   ];
   const orders = guesses.map((order_token) => ({ store_slug: "demo", order_token }));
+  const sessions = guesses.map((session_token) => ({ store_slug: "demo", session_token }));
+  const address = { address_id: demo.addressId };
   const product = { title: "Stolen", slug: "stolen", status: "published", variants: [] };
   const store = { store_id: demo.storeId };
   const member = { ...store, user_id: demo.staffId };
@@ -60,12 +64,18 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     create_api_key: [{ ...store, input: { name: "Mine", permissions: ["orders.view"] } }],
     create_import: [{ ...store, input: file }],
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
+    drop_shopper_address: sessions.map((one) => ({ ...address, ...one, is_undone: false })),
     end_my_session: [{ id: demo.sessionId }],
+    end_shopper_session: sessions.map((one) => ({ ...one, is_everywhere: true })),
     find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
+    find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
     get_invitation: [{ token: "guess" }, { token: "" }],
     get_order: orders,
+    get_shared_cart: guesses.map((cart_token) => ({ store_slug: "demo", cart_token })),
+    get_shopper: sessions,
     invite_staff: [{ ...store, input: asked }],
     is_platform_admin: [],
+    keep_order_address: orders.map((order) => ({ ...order, session_token: "" })),
     leave_tenant: [{ tenant_id: demo.tenantId }],
     list_api_keys: [store],
     list_bought: orders,
@@ -73,6 +83,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     list_my_sessions: [],
     list_my_stores: [],
     list_platform_admins: [{}],
+    list_shopper_orders: sessions.map((one) => ({ ...one, after: null, max_rows: 10 })),
     log_export: [{ ...store, entity: "audit_events" }],
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
@@ -101,11 +112,18 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       { store_id: demo.storeId, product_id: demo.productId, input: product },
       { store_id: demo.storeId, product_id: crypto.randomUUID(), input: product },
     ],
+    save_shopper_address: sessions.map((one) => ({
+      ...address,
+      ...one,
+      input: { area: "Kilimani, Nairobi", landmark: "Stolen" },
+    })),
+    save_shopper_profile: sessions.map((one) => ({ ...one, input: { name: "Stolen" } })),
     save_stock_count: [
       { ...keyed, input: { count_id, lines: [{ variant_id: demo.variantId, counted: 0 }] } },
     ],
     search_products: [],
     set_member: [{ ...member, input: { role: "merchant" } }],
+    set_order_pin: orders.map((order) => ({ ...order, lat: 1, lng: 1 })),
     suspend_member: [member],
     suspend_store: [{ ...store, reason: "Curious" }],
     transfer_inventory: [{

@@ -61,6 +61,7 @@ async function makePaidOrder(): Promise<Demo> {
   await sql`insert into public.stock_count_lines (store_id, count_id, variant_id, counted, expected)
     values (${goods!.storeId}, ${count!.countId}, ${goods!.variantId}, 1, 1)`;
   const [order] = await sql`select id as "orderId", number as "orderNumber" from public.orders`;
+  const [address] = await sql`select id as "addressId" from public.addresses`;
   await sql`insert into public.reviews (store_id, product_id, order_id, stars, author_name, state)
     values (${goods!.storeId}, ${goods!.productId}, ${order!.orderId}, 5, 'Wanjiru', 'published')`;
   const [key] = await sql`
@@ -88,6 +89,7 @@ async function makePaidOrder(): Promise<Demo> {
     ...goods,
     ...draft,
     ...order,
+    ...address,
     ...key,
     ...session,
     ...invitation,

@@ -1,12 +1,13 @@
 import type { FreshContext } from "$fresh/server.ts";
 import { readCartCookie } from "@/lib/carts/mod.ts";
 import { storeHostPath } from "@/lib/http/mod.ts";
+import { readShopperCookie } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 
 /** The widest picture, in pixels, for a device that asks to save data. */
 const SAVING_WIDTH = 320;
 
-/** Says which shop is asked for, under which address, and what the device has in its cart. */
+/** Says which shop is asked for, under which address, what the device has in its cart and who it is. */
 export async function handler(
   req: Request,
   ctx: FreshContext<StorefrontState>,
@@ -21,6 +22,7 @@ export async function handler(
     widest: req.headers.get("save-data") === "on" ? SAVING_WIDTH : Infinity,
   };
   state.cart = readCartCookie(req.headers.get("cookie"));
+  state.shopperToken = readShopperCookie(req.headers.get("cookie"));
   const response = await ctx.next();
   // Every page shows what is in this device's cart: nothing between it and us may keep one.
   if (!response.headers.has("cache-control")) {

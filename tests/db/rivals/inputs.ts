@@ -17,6 +17,11 @@ export function argumentsOf(
 const MEANINGS: Record<string, string> = {
   store_slug: "slug",
   order_token: "token",
+  session_token: "token",
+  cart_token: "token",
+  lat: "pin_lat",
+  lng: "pin_lng",
+  "list_shopper_orders.after": "order_id",
   payer_phone: "phone",
   "renew_invitation.id": "invitation_id",
   "revoke_invitation.id": "invitation_id",
@@ -96,6 +101,19 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     name: value(words, "name"),
     is_default: fc.boolean(),
     is_closed: fc.boolean(),
+  }),
+  save_shopper_address: (words) => ({
+    name: value(words, "contact_name"),
+    area: fc.constant("Kilimani, Nairobi"),
+    landmark: value(words, "landmark"),
+    pin_lat: fc.integer({ min: -91, max: 91 }),
+    pin_lng: fc.integer({ min: -181, max: 181 }),
+    is_default: fc.boolean(),
+  }),
+  save_shopper_profile: (words) => ({
+    name: value(words, "contact_name"),
+    email: value(words, "email"),
+    wants_news: fc.boolean(),
   }),
   save_stock_count: (words) => ({
     count_id: value(words, "count_id"),

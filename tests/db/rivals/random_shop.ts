@@ -84,6 +84,7 @@ export async function furnish(
   const crew = await hireCrew(sql, shop, { merchant, keyName });
   await bringFile(sql, shop, { fileName: keyName, by: merchant });
   for (const one of invited) await invite(sql, shop, { recipient: one, by: merchant });
+  await shareCart(sql, shop);
   const orderTokens: string[] = [];
   const [zone] = await sql`select areas[1] as area from delivery_zones where store_id = ${storeId}`;
   for (const { phone, ...one } of orders) {
@@ -93,11 +94,35 @@ export async function furnish(
     if (!placed.ok) throw new Error(`No order was placed: ${placed.code}`);
     orderTokens.push(placed.token);
     await pay(sql, shop, placed.order_id);
+    await signIn(sql, shop, phone);
     await sql`insert into reviews (store_id, product_id, order_id, stars, body, author_name, state)
       select store_id, product_id, ${placed.order_id}, 4, ${one.note}, ${one.name}, 'pending'
       from variants where id = ${shop.variantIds[0]!}`;
   }
   return { ...crew, orderTokens };
+}
+
+async function shareCart(
+  sql: postgres.Sql,
+  { storeId, variantIds }: Pick<Shop, "storeId" | "variantIds">,
+): Promise<void> {
+  const lines = [{ variant_id: variantIds[0]!, quantity: 1 }];
+  await sql`insert into private.shared_carts (store_id, token_hash, lines)
+    values (${storeId}, sha256(${crypto.randomUUID()}::bytea), ${sql.json(lines)})`;
+}
+
+/** A shopper with a session, and a code that was not used yet. */
+async function signIn(
+  sql: postgres.Sql,
+  { storeId }: Pick<Shop, "storeId">,
+  phone: string,
+): Promise<void> {
+  await sql`insert into private.shopper_sessions (store_id, phone, token_hash)
+    values (${storeId}, ${phone}, sha256(${crypto.randomUUID()}::bytea))`;
+  await sql`insert into private.shopper_codes (store_id, phone, ticket_hash, code_hash)
+    values (${storeId}, ${phone}, sha256(${crypto.randomUUID()}::bytea), '\\xab')`;
+  await sql`update addresses set kept_at = now(), pin_lat = -1.29, pin_lng = 36.82
+    where store_id = ${storeId}`;
 }
 
 async function bringFile(

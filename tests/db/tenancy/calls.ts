@@ -19,6 +19,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     header: ["Title"],
     rows: [{ line: 2, cells: ["Basket"] }],
   };
+  const place = { area: "Kilimani, Nairobi", landmark: "Mine" };
   const { locationId, countId } = shop;
   const goods = { variant_id: variantId, location_id: locationId };
   const lost = { ...goods, reason: "lost", delta: -1 };
@@ -44,14 +45,22 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
     create_import: (sql) => sql`select create_import(${storeId}, ${sql.json(file)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
+    drop_shopper_address: (sql) =>
+      sql`select drop_shopper_address('demo', 'guess', ${shop.addressId}, false) as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
+    end_shopper_session: (sql) => sql`select end_shopper_session('demo', 'guess', true) as answer`,
     find_products: (sql) =>
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
+    find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
+    get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
+    get_shopper: (sql) => sql`select get_shopper('demo', 'guess') as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
     is_platform_admin: (sql) => sql`select is_platform_admin()::int as answer`,
+    keep_order_address: (sql) =>
+      sql`select keep_order_address('demo', ${NOWHERE}, 'guess')::int as answer`,
     leave_tenant: (sql) => sql`select leave_tenant(${shop.tenantId}) as answer`,
     list_api_keys: (sql) => sql`select count(*)::int as answer from list_api_keys(${storeId})`,
     list_bought: (sql) => sql`select jsonb_array_length(list_bought('demo', ${NOWHERE})) as answer`,
@@ -60,6 +69,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_my_stores: (sql) =>
       sql`select count(*)::int as answer from list_my_stores() where id = ${storeId}`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
+    list_shopper_orders: (sql) =>
+      sql`select jsonb_array_length(list_shopper_orders('demo', 'guess', null, 10)) as answer`,
     log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
@@ -86,6 +97,12 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
         is null as answer`,
     save_product: (sql) =>
       sql`select save_product(${storeId}, ${productId}, ${sql.json(product)}) is null as answer`,
+    save_shopper_address: (sql) =>
+      sql`select save_shopper_address('demo', 'guess', ${shop.addressId}, ${
+        sql.json(place)
+      }) as answer`,
+    save_shopper_profile: (sql) =>
+      sql`select save_shopper_profile('demo', 'guess', '{"name":"Mine"}') as answer`,
     save_stock_count: (sql) =>
       sql`select save_stock_count(${storeId}, 'a-key-of-mine', ${
         sql.json(sheet as never)
@@ -94,6 +111,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
+    set_order_pin: (sql) => sql`select set_order_pin('demo', ${NOWHERE}, 1, 1) as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
     transfer_inventory: (sql) =>

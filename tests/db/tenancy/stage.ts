@@ -14,6 +14,7 @@ export interface Stage {
     importId: string;
     locationId: string;
     countId: string;
+    addressId: string;
   };
   rival: Shop;
   stop(): Promise<void>;
@@ -30,6 +31,7 @@ export async function setStage(): Promise<Stage> {
   const [invitation] = await sql`select id from invitations`;
   const [file] = await sql`select id from imports where kind = 'products'`;
   const [count] = await sql`select id, location_id from stock_counts`;
+  const [address] = await sql`select id from addresses`;
   return {
     sql,
     shop: {
@@ -40,6 +42,7 @@ export async function setStage(): Promise<Stage> {
       importId: file!.id,
       locationId: count!.location_id,
       countId: count!.id,
+      addressId: address!.id,
     },
     rival,
     async stop() {

@@ -14,13 +14,17 @@ function post(body: BodyInit, type = "application/x-www-form-urlencoded"): Reque
 Deno.test("readForm() gives what the schema makes of the fields", async () => {
   const form = await readForm(post("name=+Wanjiru+"), Person);
 
-  assert.deepEqual(form, { ok: true, value: { name: "Wanjiru" } });
+  assert.deepEqual(form, {
+    ok: true,
+    value: { name: "Wanjiru" },
+    values: { name: " Wanjiru " },
+  });
 });
 
 Deno.test("readForm() gives fields named several times as a list", async () => {
   const form = await readForm(post("id=1&id=2"), z.object({ id: z.array(z.string()) }));
 
-  assert.deepEqual(form, { ok: true, value: { id: ["1", "2"] } });
+  assert.deepEqual(form, { ok: true, value: { id: ["1", "2"] }, values: { id: "2" } });
 });
 
 Deno.test("readForm() says what is wrong at the field and keeps what was typed", async () => {

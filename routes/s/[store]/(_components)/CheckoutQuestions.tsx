@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { Checkbox, OptionCard } from "@/components/Choice.tsx";
-import { describe, Field, FieldFrame, Select, TextArea } from "@/components/Field.tsx";
+import { Field, Select, TextArea } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Price } from "@/components/Price.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
+import { PhoneField } from "@/components/shop/PhoneField.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
-import { COUNTRIES } from "@/lib/phone.ts";
 import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
 
 export interface CheckoutQuestionsProps {
@@ -56,31 +56,7 @@ function Contact({ typed, errors }: CheckoutQuestionsProps) {
   const hint = "For the payment prompt and the rider. Nothing else.";
   return (
     <>
-      <FieldFrame id="phone" label="Phone" hint={hint} error={errors.phone}>
-        <div class="tel">
-          <select
-            class="in pick"
-            name="country"
-            aria-label="Country code"
-            autocomplete="tel-country-code"
-          >
-            {Object.entries(COUNTRIES).map(([country, code]) => (
-              <option key={country} value={country} selected={country === typed.country}>
-                {`${country} ${code}`}
-              </option>
-            ))}
-          </select>
-          <input
-            class="in"
-            type="tel"
-            name="phone"
-            inputMode="tel"
-            autocomplete="tel-national"
-            value={typed.phone}
-            {...describe("phone", { hint, error: errors.phone })}
-          />
-        </div>
-      </FieldFrame>
+      <PhoneField country={typed.country} value={typed.phone} hint={hint} error={errors.phone} />
       <Field label="Name" name="name" autocomplete="name" value={typed.name} error={errors.name} />
     </>
   );

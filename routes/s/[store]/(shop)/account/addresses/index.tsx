@@ -1,0 +1,127 @@
+import type { Handlers, PageProps } from "$fresh/server.ts";
+import { Button, ButtonLink } from "@/components/Button.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { Form } from "@/components/Form.tsx";
+import { Code } from "@/components/Layout.tsx";
+import { Pill, Toast } from "@/components/Status.tsx";
+import { seeOther } from "@/lib/http/mod.ts";
+import { formatPhone } from "@/lib/phone.ts";
+import { mapLinks } from "@/lib/pin.ts";
+import {
+  type Address,
+  type AddressesPage,
+  readAddressesPage,
+  type Shopper,
+} from "@/lib/shoppers/mod.ts";
+import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { AccountPage } from "../../../(_components)/AccountPage.tsx";
+
+interface View {
+  page: AddressesPage;
+  shopper: Shopper;
+}
+
+export const handler: Handlers<View, StorefrontState> = {
+  async GET(_req, ctx) {
+    const { app, base, slug, cart, shopperToken: token } = ctx.state;
+    const page = await readAddressesPage(app.db.public, { slug, cart, token });
+    if (!page) return ctx.renderNotFound();
+    ctx.state.shell = page;
+    if (!page.shopper) return seeOther(`${base}/account`);
+    return ctx.render({ page, shopper: page.shopper });
+  },
+};
+
+export default function Addresses({ data, state, url }: PageProps<View, StorefrontState>) {
+  const { page: { store, zones }, shopper } = data;
+  const { base, csrf = "" } = state;
+  const removed = url.searchParams.get("removed") ?? "";
+  const add = zones.length > 0 && (
+    <ButtonLink kind="line" icon="plus" href={`${base}/account/addresses/new`}>
+      Add an address
+    </ButtonLink>
+  );
+  return (
+    <AccountPage
+      title="Addresses"
+      storeName={store.name}
+      base={base}
+      phone={shopper.phone}
+      tab="/addresses"
+    >
+      {shopper.addresses.length === 0
+        ? (
+          <EmptyState title="No addresses yet" action={add}>
+            {zones.length > 0
+              ? "Keep the places where riders find you, and checkout fills itself in."
+              : "This shop does not deliver; you pick things up."}
+          </EmptyState>
+        )
+        : (
+          <>
+            <ul class="grid gap-3 mb-4">
+              {shopper.addresses.map((address) => (
+                <li key={address.id} class="card">
+                  <Place address={address} />
+                  <Actions address={address} base={base} csrf={csrf} />
+                </li>
+              ))}
+            </ul>
+            {add}
+          </>
+        )}
+      {/^[0-9a-f-]{36}$/.test(removed) && (
+        <Toast
+          action={
+            <Form csrf={csrf} action={`${base}/account/addresses/${removed}/restore`}>
+              <Button class="btn">Undo</Button>
+            </Form>
+          }
+        >
+          Removed
+        </Toast>
+      )}
+      {url.searchParams.has("saved") && <Toast>Saved</Toast>}
+    </AccountPage>
+  );
+}
+
+function Place({ address }: { address: Address }) {
+  const { landmark, area, directions, secondPhone, pin, isDefault, isKept } = address;
+  return (
+    <>
+      <p class="flex flex-wrap items-center gap-2">
+        <b>{landmark}</b>
+        {isDefault && <Pill icon="check" tone="ok">Default</Pill>}
+        {!isKept && <Pill>From an order</Pill>}
+      </p>
+      <p>{area}</p>
+      {directions && <p class="mut text-sm mt-1">{directions}</p>}
+      {secondPhone && (
+        <p class="mut text-sm mt-1">
+          Second phone <Code>{formatPhone(secondPhone)}</Code>
+        </p>
+      )}
+      {pin && (
+        <p class="text-sm">
+          <a class="inline-flex items-center min-h-tap" href={mapLinks(pin).geo}>
+            See the pin on the map
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Actions({ address, base, csrf }: { address: Address; base: string; csrf: string }) {
+  const path = `${base}/account/addresses/${address.id}`;
+  const name = <span class="vh">{address.landmark}</span>;
+  return (
+    <div class="flex flex-wrap gap-2 mt-2 ms-[-8px]">
+      <ButtonLink kind="text" href={path}>Change{name}</ButtonLink>
+      <Form csrf={csrf} action={`${path}/remove`}>
+        <Button kind="text">Remove{name}</Button>
+      </Form>
+    </div>
+  );
+}
