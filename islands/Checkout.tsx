@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
+import { placeIn } from "@/lib/checkout/places.ts";
 import { type Fee, type Place, totalsOf } from "@/lib/checkout/totals.ts";
 import { type Currency, formatMoney } from "@/lib/money.ts";
 
@@ -31,7 +32,8 @@ export function OrderTotals(props: CheckoutTotalProps) {
     const read = () => {
       const data = new FormData(form);
       const method = data.get("method") === "pickup" ? "pickup" : "delivery";
-      chosenPlace.value = { method, area: String(data.get("area") ?? "") };
+      const { area } = placeIn((name) => String(data.get(name) ?? ""));
+      chosenPlace.value = { method, area };
     };
     read();
     form.addEventListener("change", read);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { decodeCart } from "@/lib/carts/mod.ts";
 import { isCountry, parsePhone } from "@/lib/phone.ts";
+import { pinField } from "@/lib/shoppers/mod.ts";
+import { placeIn } from "./places.ts";
 
 /** A form as it arrives: strings, or lists of them where a name was sent twice. */
 type Sent = Record<string, unknown>;
@@ -79,6 +81,7 @@ const delivery = common.extend({
     "Keep the landmark under 160 characters. The rest goes under How to reach you.",
   ),
   directions: text(500, "Keep this under 500 characters."),
+  pin: pinField,
 });
 const pickup = common.extend({ method: z.literal("pickup") });
 
@@ -96,6 +99,7 @@ export type CheckoutInput = z.output<typeof CheckoutForm>;
 function arrange(form: unknown) {
   const sent = form as Sent;
   const read = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
+  const place = placeIn(read);
   const phoneOf = (text: string) => ({ country: read("country"), text });
   return {
     key: read("key"),
@@ -107,14 +111,15 @@ function arrange(form: unknown) {
       ...phoneOf(read("payerPhone").trim() || read("phone")),
       isOwn: read("payerPhone").trim() === "",
     },
-    secondPhone: phoneOf(read("secondPhone")),
+    secondPhone: phoneOf(place.secondPhone),
     email: read("email").trim(),
     note: read("note"),
     wantsNews: read("wantsNews") === "1",
     method: read("method"),
-    area: read("area"),
-    landmark: read("landmark"),
-    directions: read("directions"),
+    area: place.area,
+    landmark: place.landmark,
+    directions: place.directions,
+    pin: place.pin,
     typed: Object.fromEntries(Object.keys(sent).map((name) => [name, read(name)])),
   };
 }

@@ -15,5 +15,15 @@ export {
   placeOrder,
   type UnavailableLine,
 } from "./place_order.ts";
+export { askForCode, type SignInStep, useCode } from "./known_shopper.ts";
+export {
+  ELSEWHERE,
+  encodePlace,
+  PLACE_FIELDS,
+  placeField,
+  placeIn,
+  type TypedPlace,
+} from "./places.ts";
+export { placesOf, prefill, typedPlace } from "./prefill.ts";
 export { type Fee, type Place, type Totals, totalsOf } from "./totals.ts";
 export { type Said, sayProblem, sayRefusal, sayUnavailable } from "./words.ts";

@@ -1,6 +1,7 @@
 import type { Cart } from "@/lib/carts/mod.ts";
 import { pictureJson } from "@/lib/catalog/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import { type Shopper, shopperJson, toShopper } from "@/lib/shoppers/mod.ts";
 import { type DeliveryZone, type Shell, shellColumns, zonesJson } from "@/lib/stores/mod.ts";
 import type { PricedLine } from "./lines.ts";
 
@@ -10,6 +11,8 @@ export interface CartPage extends Shell {
 
 export interface CheckoutPage extends CartPage {
   zones: DeliveryZone[];
+  /** Whoever is signed in on this device. */
+  shopper: Shopper | null;
   /** Whether the shop can be paid at all. */
   canPay: boolean;
 }
@@ -34,18 +37,19 @@ export async function readCartPage(
 /** What checkout needs to ask its questions, or null when there is no such shop. */
 export async function readCheckoutPage(
   sql: Sql,
-  { slug, cart }: CartRequest,
+  { slug, cart, token }: CartRequest & { token: string | null },
 ): Promise<CheckoutPage | null> {
-  const [page] = await sql<CheckoutPage[]>`
+  const [page] = await sql<(Omit<CheckoutPage, "shopper"> & { shopper: unknown })[]>`
     select ${shellColumns(sql, cart)},
       ${linesJson(sql, cart)} as "lines",
       ${zonesJson(sql)} as "zones",
+      ${shopperJson(sql, { slug, token })} as "shopper",
       exists (
         select from public.payment_accounts as a where a.store_id = s.id and a.is_enabled
       ) as "canPay"
     from public.stores as s
     where s.slug = ${slug}`;
-  return page ?? null;
+  return page ? { ...page, shopper: toShopper(page.shopper) } : null;
 }
 
 /** JSON list of `PricedLine`, in the order of the cart. */

@@ -1,6 +1,7 @@
 import type { CartLine } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
+import type { ShopperKey } from "@/lib/shoppers/mod.ts";
 import type { CheckoutInput } from "./input.ts";
 
 export interface PlacedOrder {
@@ -51,15 +52,27 @@ interface Answer {
 
 /**
  * Places an order: one statement that checks price, stock and area, and reserves. The same key and
- * input again answer with the same order. Nothing is written when it is refused.
+ * input again answer with the same order. Nothing is written when it is refused. Its pin goes with it,
+ * and where it goes is kept for whoever is signed in with `token`.
  */
 export async function placeOrder(
   sql: Sql,
-  slug: string,
+  { slug, token }: ShopperKey,
   input: CheckoutInput,
 ): Promise<Result<PlacedOrder, OrderRefusal, RefusalDetails>> {
+  const pin = input.method === "delivery" ? input.pin : null;
+  // Each step waits for the one before: they are functions that write.
   const [row] = await sql<{ answer: Answer }[]>`
-    select public.place_order(${slug}, ${input.key}, ${sql.json(toSql(input))}) as answer`;
+    with placed as materialized (
+      select public.place_order(${slug}, ${input.key}, ${sql.json(toSql(input))}) as answer
+    ), pinned as materialized (
+      select answer, ${
+    pin ? sql`public.set_order_pin(${slug}, answer ->> 'token', ${pin.lat}, ${pin.lng})` : sql`null`
+  } as pin from placed
+    )
+    select answer, ${
+    token ? sql`public.keep_order_address(${slug}, answer ->> 'token', ${token})` : sql`null`
+  } as kept from pinned`;
   const answer = row!.answer;
   if (!answer.ok) return refuse(answer.code, { lines: (answer.lines ?? []).map(toLine) });
   return ok({ token: answer.token, label: answer.label, totalMinor: answer.total_minor });

@@ -1,17 +1,22 @@
 import type { ComponentChildren } from "preact";
+import { Button } from "@/components/Button.tsx";
 import { Checkbox, OptionCard } from "@/components/Choice.tsx";
-import { Field, Select, TextArea } from "@/components/Field.tsx";
+import { Field, TextArea } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Code } from "@/components/Layout.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
 import { PhoneField } from "@/components/shop/PhoneField.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
-import { formatMoney } from "@/lib/money.ts";
+import { formatPhone } from "@/lib/phone.ts";
+import type { Shopper } from "@/lib/shoppers/mod.ts";
 import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
+import { CheckoutPlace } from "./CheckoutPlace.tsx";
 
 export interface CheckoutQuestionsProps {
   store: Store;
   zones: DeliveryZone[];
+  /** Whoever is signed in on this device. */
+  shopper: Shopper | null;
   /** Fields by name, as they were typed. */
   typed: Record<string, string>;
   errors: FormErrors;
@@ -25,7 +30,7 @@ export function CheckoutQuestions(props: CheckoutQuestionsProps) {
         <Contact {...props} />
       </Question>
       <Question number={2} title="Where to">
-        <Where {...props} />
+        <CheckoutPlace {...props} />
       </Question>
       <Question number={3} title="Pay with">
         <Payment {...props} />
@@ -52,98 +57,54 @@ function Question({ number, title, children }: QuestionProps) {
   );
 }
 
-function Contact({ typed, errors }: CheckoutQuestionsProps) {
+function Contact({ shopper, typed, errors }: CheckoutQuestionsProps) {
   const hint = "For the payment prompt and the rider. Nothing else.";
   return (
     <>
       <PhoneField country={typed.country} value={typed.phone} hint={hint} error={errors.phone} />
+      {!shopper && <KnownShopper typed={typed} errors={errors} />}
       <Field label="Name" name="name" autocomplete="name" value={typed.name} error={errors.name} />
     </>
   );
 }
 
-function Where({ store, zones, typed, errors }: CheckoutQuestionsProps) {
-  const fees = zones.map(({ feeMinor }) => feeMinor);
-  const lowest = Math.min(...fees);
+/** Whoever bought here before may have the rest filled in, with a code that comes to the phone. */
+function KnownShopper({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | "errors">) {
+  const { sentTo, ticket } = typed;
+  if (!sentTo) {
+    return (
+      <>
+        <input type="hidden" name="ticket" value={ticket} />
+        <Button kind="text" icon="user" name="intent" value="code" class="ms-[-8px] mb-2">
+          I have bought here before
+        </Button>
+      </>
+    );
+  }
   return (
-    <>
-      <fieldset>
-        <legend class="vh">Delivery or pick up</legend>
-        {zones.length > 0 && (
-          <OptionCard
-            id="method-delivery"
-            name="method"
-            value="delivery"
-            checked={typed.method !== "pickup"}
-            title="Bring it to me"
-            detail={zones.length === 1 ? zones[0]!.promise : "By rider, to your landmark"}
-            end={
-              <span>
-                {new Set(fees).size > 1 && <span class="mut text-sm">from&nbsp;</span>}
-                {lowest === 0 ? <b>Free</b> : <Price minor={lowest} currency={store.currency} />}
-              </span>
-            }
-          />
-        )}
-        {store.isPickupOffered && (
-          <OptionCard
-            name="method"
-            value="pickup"
-            checked={typed.method === "pickup"}
-            title="I will pick it up"
-            detail={[store.address, store.pickupNote].filter(Boolean).join(". ")}
-            end={<b>Free</b>}
-          />
-        )}
-      </fieldset>
-      {zones.length > 0 && (
-        <div class="place mt-5">
-          <Select name="area" label="Area" error={errors.area}>
-            <option value="">Choose your area</option>
-            {zones.map((zone) => (
-              <optgroup key={zone.name} label={zoneLabel(zone, store)}>
-                {zone.areas.map((area) => (
-                  <option key={area} selected={area === typed.area}>{area}</option>
-                ))}
-              </optgroup>
-            ))}
-          </Select>
-          <Field
-            label="Nearest landmark"
-            name="landmark"
-            value={typed.landmark}
-            error={errors.landmark}
-          />
-          <TextArea
-            label="How to reach you"
-            name="directions"
-            optional
-            value={typed.directions}
-            error={errors.directions}
-          />
-          <Disclosure
-            summary="Add a second phone"
-            open={Boolean(typed.secondPhone || errors.secondPhone)}
-          >
-            <Field
-              label="Second phone"
-              name="secondPhone"
-              type="tel"
-              hint="If the rider cannot reach you on the first."
-              value={typed.secondPhone}
-              error={errors.secondPhone}
-            />
-          </Disclosure>
-        </div>
-      )}
-    </>
+    <div class="card my-4">
+      <input type="hidden" name="ticket" value={ticket} />
+      <input type="hidden" name="sentTo" value={sentTo} />
+      <Field
+        label="Code from the SMS"
+        name="code"
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        maxlength={12}
+        hint={
+          <>
+            We sent it to <Code>{formatPhone(sentTo)}</Code>. Or just go on below.
+          </>
+        }
+        value={typed.code}
+        error={errors.code}
+      />
+      <div class="flex flex-wrap gap-2 mt-3">
+        <Button kind="line" name="intent" value="sign-in">Fill in my details</Button>
+        <Button kind="text" name="intent" value="code-again">Send it again</Button>
+      </div>
+    </div>
   );
-}
-
-/** "Nairobi: KES 200. Tomorrow, 9:00 to 13:00". */
-function zoneLabel({ name, feeMinor, promise }: DeliveryZone, { currency }: Store): string {
-  const fee = feeMinor === 0 ? "free" : formatMoney(feeMinor, currency);
-  return `${name}: ${fee}${promise && `. ${promise}`}`;
 }
 
 function Payment({ typed, errors }: CheckoutQuestionsProps) {

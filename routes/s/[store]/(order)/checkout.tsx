@@ -8,19 +8,27 @@ import { Note } from "@/components/Status.tsx";
 import { OrderTotals, PayBar, PayButton } from "@/islands/Checkout.tsx";
 import { cartCookie, countItems, decodeCart, encodeCart, removeLines } from "@/lib/carts/mod.ts";
 import {
+  askForCode,
   buyableLines,
   CheckoutForm,
   type CheckoutInput,
   type CheckoutPage,
   cutLines,
+  ELSEWHERE,
   itemsMinor,
+  PLACE_FIELDS,
+  placeIn,
   placeOrder,
+  prefill,
   readCheckoutPage,
   sayProblem,
   sayRefusal,
   sayUnavailable,
+  type SignInStep,
+  useCode,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
 
@@ -36,12 +44,14 @@ interface View {
 }
 
 export const handler: Handlers<View, StorefrontState> = {
-  GET: (_req, ctx) => show(ctx, {}),
+  GET: (_req, ctx) => show(ctx, {}, { isToFill: true }),
 
   async POST(req, ctx) {
     const form = await readForm(req, CheckoutForm);
     const typed = form.ok ? form.value.typed : form.values;
     if (typed.intent === "total") return show(ctx, typed);
+    const step = await signInStep(ctx, typed);
+    if (step) return show(ctx, step.typed, { ...step, isToFill: step.token !== undefined });
     if (!form.ok) return show(ctx, typed, { errors: form.errors, status: form.status });
     if (form.value.shownTotalMinor === null) {
       return show(ctx, typed, { notices: ["Delivery is in the total now. Check it, then pay."] });
@@ -50,9 +60,24 @@ export const handler: Handlers<View, StorefrontState> = {
   },
 };
 
+/** What was asked for beside paying: a code, or what it opens. Null when it was paying. */
+async function signInStep(
+  { state: { app: { db }, client, slug, shopperToken } }: Context,
+  typed: Record<string, string>,
+): Promise<SignInStep | null> {
+  const asker = { db, client, slug };
+  const { intent } = typed;
+  if (intent === "code" || intent === "code-again") {
+    return await askForCode(asker, typed, { isAgain: intent === "code-again" });
+  }
+  // Enter in the field of the code sends the form as if to pay.
+  const hasCode = !shopperToken && Boolean(typed.sentTo && typed.code?.trim());
+  return intent === "sign-in" || hasCode ? await useCode(asker, typed) : null;
+}
+
 async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
-  const { app, slug, base, cart } = ctx.state;
-  const placed = await placeOrder(app.db.public, slug, input);
+  const { app, slug, base, cart, shopperToken: token } = ctx.state;
+  const placed = await placeOrder(app.db.public, { slug, token }, input);
   if (placed.ok) {
     const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
     return seeOther(`${base}/orders/${placed.value.token}/pay`, {
@@ -75,38 +100,56 @@ interface Outcome {
   errors?: FormErrors;
   notices?: string[];
   status?: number;
+  /** Of a session that was opened just now. */
+  token?: string;
+  /** Fills in what is empty and known. */
+  isToFill?: boolean;
 }
 
 /** The form with everything that was typed, priced anew. Without anything to buy: the cart. */
 async function show(
   ctx: Context,
   sent: Record<string, string>,
-  { errors = {}, notices = [], status = 200 }: Outcome = {},
+  { errors = {}, notices = [], status = 200, token, isToFill = false }: Outcome = {},
 ): Promise<Response> {
   const { app, slug, base } = ctx.state;
   // What the form shows is what is ordered, whatever happens to the cart in another tab.
   const cart = sent.cart === undefined ? ctx.state.cart : decodeCart(sent.cart);
-  const page = await readCheckoutPage(app.db.public, { slug, cart });
+  const asked = { slug, cart, token: token ?? ctx.state.shopperToken };
+  const page = await readCheckoutPage(app.db.public, asked);
   if (!page) return ctx.renderNotFound();
   ctx.state.shell = page;
+  const headers = new Headers({
+    "cache-control": "private, no-store",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(self)",
+  });
+  if (token) {
+    const isSecure = app.config.publicUrl.startsWith("https:");
+    headers.append("set-cookie", shopperCookie(token, { base, isSecure }));
+  }
   const lines = buyableLines(page.lines);
-  if (lines.length === 0) return seeOther(`${base}/cart`);
+  if (lines.length === 0) return seeOther(`${base}/cart`, headers);
 
+  const filled = isToFill ? prefill(page, sent) : sent;
   const typed = {
     country: page.store.country,
     method: page.zones.length > 0 ? "delivery" : "pickup",
-    ...sent,
+    ...withPlaceToCorrect(filled, errors),
     key: sent.key ?? crypto.randomUUID(),
+    ticket: filled.ticket ?? makeTicket(),
     cart: encodeCart({ lines, changedAt: 0 }),
   };
   const cuts = page.lines.map(sayProblem).filter((sentence) => sentence !== null);
-  return ctx.render({ page, typed, errors, notices: [...notices, ...cuts] }, {
-    status,
-    headers: { "cache-control": "private, no-store" },
-  });
+  return ctx.render({ page, typed, errors, notices: [...notices, ...cuts] }, { status, headers });
 }
 
-const FIELDS = ["phone", "name", "method", "area", "landmark", "directions", "secondPhone"];
+/** A known address with a mistake in it is shown in fields, where it can be corrected. */
+function withPlaceToCorrect(typed: Record<string, string>, errors: FormErrors) {
+  if (!PLACE_FIELDS.some((name) => name in errors)) return typed;
+  return { ...typed, ...placeIn((name) => typed[name] ?? ""), address: ELSEWHERE };
+}
+
+const FIELDS = ["phone", "code", "name", "method", ...PLACE_FIELDS];
 
 /** The way one meets them on the page; what pays and what is optional comes last. */
 function inFormOrder(errors: FormErrors): FormErrors {
@@ -116,14 +159,14 @@ function inFormOrder(errors: FormErrors): FormErrors {
 
 export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
   const { page, typed, errors, notices } = data;
-  const { store, zones, canPay } = page;
+  const { store, zones, shopper, canPay } = page;
   const lines = buyableLines(page.lines);
   const total = {
     itemsMinor: itemsMinor(lines),
     zones: zones.map(({ areas, feeMinor }) => ({ areas, feeMinor })),
     place: {
       method: typed.method === "pickup" ? "pickup" as const : "delivery" as const,
-      area: typed.area ?? "",
+      area: placeIn((name) => typed[name] ?? "").area,
     },
     taxRateBp: store.taxRateBp,
     currency: store.currency,
@@ -158,7 +201,15 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
       <form action={`${state.base}/checkout`} method="post" noValidate>
         <input type="hidden" name="key" value={typed.key} />
         <input type="hidden" name="cart" value={typed.cart} />
-        <CheckoutQuestions store={store} zones={zones} typed={typed} errors={errors} />
+        {/* What Enter in a field presses. */}
+        <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">Pay</button>
+        <CheckoutQuestions
+          store={store}
+          zones={zones}
+          shopper={shopper}
+          typed={typed}
+          errors={errors}
+        />
         <section class="yours" id="items">
           <h2>{items}</h2>
           <OrderLines

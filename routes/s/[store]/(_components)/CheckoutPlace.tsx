@@ -1,0 +1,90 @@
+import { OptionCard } from "@/components/Choice.tsx";
+import { Price } from "@/components/Price.tsx";
+import { ELSEWHERE, encodePlace, placeField, placesOf, typedPlace } from "@/lib/checkout/mod.ts";
+import type { Address } from "@/lib/shoppers/mod.ts";
+import { AddressFields } from "./AddressFields.tsx";
+import type { CheckoutQuestionsProps } from "./CheckoutQuestions.tsx";
+
+/** Delivery or pick up, and where to: a known address, or another one. */
+export function CheckoutPlace(
+  { store, zones, shopper, typed, errors }: CheckoutQuestionsProps,
+) {
+  const places = placesOf({ shopper, zones });
+  const fees = zones.map(({ feeMinor }) => feeMinor);
+  const lowest = Math.min(...fees);
+  return (
+    <>
+      <fieldset>
+        <legend class="vh">Delivery or pick up</legend>
+        {zones.length > 0 && (
+          <OptionCard
+            id="method-delivery"
+            name="method"
+            value="delivery"
+            checked={typed.method !== "pickup"}
+            title="Bring it to me"
+            detail={zones.length === 1 ? zones[0]!.promise : "By rider, to your landmark"}
+            end={
+              <span>
+                {new Set(fees).size > 1 && <span class="mut text-sm">from&nbsp;</span>}
+                {lowest === 0 ? <b>Free</b> : <Price minor={lowest} currency={store.currency} />}
+              </span>
+            }
+          />
+        )}
+        {store.isPickupOffered && (
+          <OptionCard
+            name="method"
+            value="pickup"
+            checked={typed.method === "pickup"}
+            title="I will pick it up"
+            detail={[store.address, store.pickupNote].filter(Boolean).join(". ")}
+            end={<b>Free</b>}
+          />
+        )}
+      </fieldset>
+      {zones.length > 0 && (
+        <div class="place mt-5">
+          {places.length > 0 && <Known places={places} typed={typed} />}
+          <div class="elsewhere">
+            <AddressFields store={store} zones={zones} typed={typed} errors={errors} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface KnownProps {
+  places: Address[];
+  typed: Record<string, string>;
+}
+
+/** Addresses of whoever is signed in; each brings its fields along. */
+function Known({ places, typed }: KnownProps) {
+  const chosen = places.some(({ id }) => id === typed.address) ? typed.address : ELSEWHERE;
+  return (
+    <fieldset class="mb-5">
+      <legend>Your addresses</legend>
+      {places.map((place) => (
+        <div key={place.id}>
+          <OptionCard
+            name="address"
+            value={place.id}
+            checked={place.id === chosen}
+            title={place.landmark}
+            detail={[place.area, place.directions].filter(Boolean).join(". ")}
+          />
+          <input type="hidden" name={placeField(place.id)} value={encodePlace(typedPlace(place))} />
+        </div>
+      ))}
+      <OptionCard
+        name="address"
+        value={ELSEWHERE}
+        checked={chosen === ELSEWHERE}
+        title="Somewhere else"
+        detail="Type the place below"
+      />
+    </fieldset>
+  );
+}
