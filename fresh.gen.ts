@@ -116,9 +116,11 @@ import * as $metrics from "./routes/metrics.ts";
 import * as $readyz from "./routes/readyz.ts";
 import * as $s_store_order_layout from "./routes/s/[store]/(order)/_layout.tsx";
 import * as $s_store_order_checkout from "./routes/s/[store]/(order)/checkout.tsx";
+import * as $s_store_order_orders_token_again from "./routes/s/[store]/(order)/orders/[token]/again.ts";
 import * as $s_store_order_orders_token_check from "./routes/s/[store]/(order)/orders/[token]/check.ts";
 import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
+import * as $s_store_order_orders_token_receipt from "./routes/s/[store]/(order)/orders/[token]/receipt.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
 import * as $s_store_shop_account_middleware from "./routes/s/[store]/(shop)/account/_middleware.ts";
@@ -135,8 +137,8 @@ import * as $s_store_shop_account_sign_out_everywhere from "./routes/s/[store]/(
 import * as $s_store_shop_account_sign_out from "./routes/s/[store]/(shop)/account/sign-out.ts";
 import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category].tsx";
 import * as $s_store_shop_cart_index from "./routes/s/[store]/(shop)/cart/index.tsx";
-import * as $s_store_shop_cart_items_variant from "./routes/s/[store]/(shop)/cart/items/[variant].ts";
 import * as $s_store_shop_cart_items_index from "./routes/s/[store]/(shop)/cart/items/index.ts";
+import * as $s_store_shop_cart_shared_cart from "./routes/s/[store]/(shop)/cart/shared/[cart].tsx";
 import * as $s_store_shop_index from "./routes/s/[store]/(shop)/index.tsx";
 import * as $s_store_shop_p_product from "./routes/s/[store]/(shop)/p/[product].tsx";
 import * as $s_store_shop_p_index from "./routes/s/[store]/(shop)/p/index.tsx";
@@ -148,6 +150,7 @@ import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
 import * as $PinHere from "./islands/PinHere.tsx";
+import * as $PrintNow from "./islands/PrintNow.tsx";
 import * as $RichText from "./islands/RichText.tsx";
 import * as $Shop from "./islands/Shop.tsx";
 import type { Manifest } from "$fresh/server.ts";
@@ -268,9 +271,11 @@ const manifest = {
     "./routes/readyz.ts": $readyz,
     "./routes/s/[store]/(order)/_layout.tsx": $s_store_order_layout,
     "./routes/s/[store]/(order)/checkout.tsx": $s_store_order_checkout,
+    "./routes/s/[store]/(order)/orders/[token]/again.ts": $s_store_order_orders_token_again,
     "./routes/s/[store]/(order)/orders/[token]/check.ts": $s_store_order_orders_token_check,
     "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
+    "./routes/s/[store]/(order)/orders/[token]/receipt.tsx": $s_store_order_orders_token_receipt,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
     "./routes/s/[store]/(shop)/account/_middleware.ts": $s_store_shop_account_middleware,
@@ -287,8 +292,8 @@ const manifest = {
     "./routes/s/[store]/(shop)/account/sign-out.ts": $s_store_shop_account_sign_out,
     "./routes/s/[store]/(shop)/c/[category].tsx": $s_store_shop_c_category,
     "./routes/s/[store]/(shop)/cart/index.tsx": $s_store_shop_cart_index,
-    "./routes/s/[store]/(shop)/cart/items/[variant].ts": $s_store_shop_cart_items_variant,
     "./routes/s/[store]/(shop)/cart/items/index.ts": $s_store_shop_cart_items_index,
+    "./routes/s/[store]/(shop)/cart/shared/[cart].tsx": $s_store_shop_cart_shared_cart,
     "./routes/s/[store]/(shop)/index.tsx": $s_store_shop_index,
     "./routes/s/[store]/(shop)/p/[product].tsx": $s_store_shop_p_product,
     "./routes/s/[store]/(shop)/p/index.tsx": $s_store_shop_p_index,
@@ -302,6 +307,7 @@ const manifest = {
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
     "./islands/PinHere.tsx": $PinHere,
+    "./islands/PrintNow.tsx": $PrintNow,
     "./islands/RichText.tsx": $RichText,
     "./islands/Shop.tsx": $Shop,
   },

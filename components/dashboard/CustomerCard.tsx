@@ -1,5 +1,6 @@
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
+import { MapLinks } from "@/components/MapLinks.tsx";
 import { formatMoney } from "@/lib/money.ts";
 import type { MerchantOrder } from "@/lib/orders/merchant.ts";
 import { formatPhone } from "@/lib/phone.ts";
@@ -46,13 +47,14 @@ export function CustomerCard({ order, label }: { order: MerchantOrder; label: st
 }
 
 function Address(
-  { order: { landmark, area, directions, deliveryPromise } }: { order: MerchantOrder },
+  { order: { landmark, area, directions, pin, deliveryPromise } }: { order: MerchantOrder },
 ) {
   return (
     <>
       <h3>{landmark}</h3>
       <p class="text-sm">{area}</p>
       {directions && <p class="mut text-sm mt-1">“{directions}”</p>}
+      {pin && <MapLinks pin={pin} />}
       {deliveryPromise && <p class="text-sm mt-2">{deliveryPromise}</p>}
     </>
   );

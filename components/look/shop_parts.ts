@@ -197,7 +197,7 @@ export const shopParts: Rule[] = [
       gridRow: "1/3",
       borderRadius: "var(--r)",
     },
-    "& form": { gridColumn: "2/-1" },
+    "& .act": { gridColumn: "2/-1" },
     "& b": { display: "block", lineHeight: 1.35, fontWeight: 500 },
     "& a": { textDecoration: "none" },
     "& a:hover": { textDecoration: "underline" },

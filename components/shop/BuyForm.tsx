@@ -51,7 +51,7 @@ export function BuyForm(props: BuyFormProps) {
     event.preventDefault();
     const quantity = Number(new FormData(form.current!).get("quantity"));
     isAdded.value = canBuy && changeOnDevice(
-      (cart) => addToCart(cart, variant.id, quantity),
+      (cart) => addToCart(cart, variant.id, quantity, variant.priceMinor),
       { variantId: variant.id, priceMinor: variant.priceMinor },
     );
     said.value = isAdded.value ? "Added to your cart" : canBuy ? CART_FULL : SOLD_OUT;

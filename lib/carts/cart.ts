@@ -2,9 +2,11 @@
 export interface CartLine {
   variantId: string;
   quantity: number;
+  /** What one cost when it was put in, to say what changed since. Nothing is charged by it. */
+  priceMinor?: number;
 }
 
-/** What a shopper means to buy. Prices are not part of it: the shop says them anew on every page. */
+/** What a shopper means to buy. What it costs the shop says anew on every page. */
 export interface Cart {
   lines: readonly CartLine[];
   /**
@@ -33,20 +35,55 @@ export function quantityOf({ lines }: Cart, variantId: string): number {
   return lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
 }
 
-/** Adds to the line of this variant, up to 999. A cart of 50 lines takes no further line. */
-export function addToCart(cart: Cart, variantId: string, quantity = 1): Cart {
+/**
+ * Adds to the line of this variant, up to 999, at the price that the shopper saw. A cart of 50 lines
+ * takes no further line.
+ */
+export function addToCart(
+  cart: Cart,
+  variantId: string,
+  quantity = 1,
+  priceMinor?: number,
+): Cart {
   const before = quantityOf(cart, variantId);
   if (before === 0 && cart.lines.length >= MAX_LINES) return cart;
-  return setQuantity(cart, variantId, clampQuantity(before + clampQuantity(quantity)));
+  const sum = clampQuantity(before + clampQuantity(quantity));
+  return setLine(cart, {
+    variantId,
+    quantity: sum,
+    ...(priceMinor !== undefined && { priceMinor }),
+  });
 }
 
 /** Sets how many of this variant; 0 or less takes the line away. */
 export function setQuantity(cart: Cart, variantId: string, quantity: number): Cart {
-  const line = { variantId, quantity: quantity < 1 ? 0 : clampQuantity(quantity) };
-  const lines = quantityOf(cart, variantId) === 0
+  return setLine(cart, { variantId, quantity: quantity < 1 ? 0 : clampQuantity(quantity) });
+}
+
+function setLine(cart: Cart, line: CartLine): Cart {
+  const lines = quantityOf(cart, line.variantId) === 0
     ? [...cart.lines, line]
-    : cart.lines.map((other) => (other.variantId === variantId ? line : other));
-  return changed(cart, lines.filter((line) => line.quantity > 0));
+    : cart.lines.map((other) => other.variantId === line.variantId ? { ...other, ...line } : other);
+  return changed(cart, lines.filter(({ quantity }) => quantity > 0));
+}
+
+/**
+ * With these lines as well. What is in both is there once, in the larger quantity: doing it again
+ * changes nothing. Lines beyond the fiftieth are left out.
+ */
+export function mergeLines(cart: Cart, lines: readonly CartLine[]): Cart {
+  const more = lines.filter(({ variantId, quantity }) => quantity > quantityOf(cart, variantId));
+  const merged = more.reduce(
+    (sum, { variantId, quantity, priceMinor }) =>
+      addToCart(sum, variantId, quantity - quantityOf(sum, variantId), priceMinor),
+    cart,
+  );
+  return merged === cart ? changed(cart, cart.lines) : merged;
+}
+
+/** With these lines and no others. */
+export function replaceLines(cart: Cart, lines: readonly CartLine[]): Cart {
+  return mergeLines(changed(cart, []), lines);
 }
 
 /** Without the lines of these variants, once they are ordered. */
@@ -56,9 +93,4 @@ export function removeLines(cart: Cart, variantIds: readonly string[]): Cart {
 
 function changed({ changedAt }: Cart, lines: readonly CartLine[]): Cart {
   return { lines, changedAt: Math.max(Date.now(), changedAt + 1) };
-}
-
-/** The one that changed last; the first when neither is newer. */
-export function newestCart(first: Cart, second: Cart): Cart {
-  return second.changedAt > first.changedAt ? second : first;
 }

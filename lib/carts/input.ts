@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_QUANTITY } from "./cart.ts";
+import { MAX_NOTE } from "./note.ts";
 
 const quantity = z.string().regex(/^\d{1,9}$/).transform(Number)
   .pipe(z.number().min(1).max(MAX_QUANTITY));
@@ -8,12 +9,42 @@ const option = z.string().max(200).optional();
 
 /** Puts something into the cart: a variant by its id, or a product by its slug and chosen options. */
 export const AddToCart = z.union([
-  z.object({ variant: z.uuid(), quantity }),
+  z.object({ variant: z.uuid(), quantity, price: z.string().regex(/^\d{1,12}$/).optional() }),
   z.object({ product: slug, o0: option, o1: option, o2: option, quantity }),
 ]);
 
-/** Changes one line. `remove` is the button beside the quantity. */
-export const ChangeLine = z.union([
-  z.object({ remove: z.literal("1") }).transform(() => ({ quantity: 0 })),
-  z.object({ quantity }),
-]);
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The cart as a form: how many of each line (`q.{id}`, beside what it was, `was.{id}`, so that only
+ * what was changed here is changed), a line to take away, the note, the area, and what comes next.
+ */
+export const CartForm = z.looseObject({
+  intent: z.enum(["update", "checkout", "share"]).catch("update"),
+  remove: z.string().regex(id).optional().catch(undefined),
+  note: z.string().max(MAX_NOTE, `Keep the note under ${MAX_NOTE} characters.`).default(""),
+  area: z.string().max(120).default(""),
+}).transform(({ intent, remove, note, area, ...fields }) => ({
+  intent,
+  remove,
+  note: note.trim(),
+  area,
+  quantities: readQuantities(fields),
+}));
+
+export interface TypedQuantity {
+  variantId: string;
+  /** Null when it is no number from 1 to 999. */
+  quantity: number | null;
+}
+
+/** Those that were changed. */
+function readQuantities(fields: Record<string, unknown>): TypedQuantity[] {
+  return Object.keys(fields)
+    .filter((name) => name.startsWith("q.") && id.test(name.slice(2)))
+    .filter((name) => fields[name] !== fields[`was.${name.slice(2)}`])
+    .map((name) => ({
+      variantId: name.slice(2),
+      quantity: quantity.safeParse(fields[name]).data ?? null,
+    }));
+}

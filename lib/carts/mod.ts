@@ -7,10 +7,13 @@ export {
   EMPTY_CART,
   MAX_LINES,
   MAX_QUANTITY,
-  newestCart,
+  mergeLines,
   quantityOf,
   removeLines,
+  replaceLines,
   setQuantity,
 } from "./cart.ts";
 export { decodeCart, encodeCart } from "./codec.ts";
 export { cartCookie, readCartCookie } from "./cookie.ts";
+export { cartNoteCookie, MAX_NOTE, readCartNote } from "./note.ts";
+export { CART_TOKEN, shareCart, sharedLinesJson } from "./shared.ts";

@@ -158,9 +158,9 @@ export async function readProductPage(
 export async function findVariant(
   sql: Sql,
   { slug, product, options }: { slug: string; product: string; options: string[] },
-): Promise<{ id: string; stock: number | null } | null> {
-  const [variant] = await sql<{ id: string; stock: number | null }[]>`
-    select v.id, v.stock_hint as "stock"
+): Promise<Pick<Variant, "id" | "stock" | "priceMinor"> | null> {
+  const [variant] = await sql<Pick<Variant, "id" | "stock" | "priceMinor">[]>`
+    select v.id, v.stock_hint as "stock", v.price_minor as "priceMinor"
     from public.stores as s
     join public.products as p
       on p.store_id = s.id and p.slug = ${product} and p.status = 'published'

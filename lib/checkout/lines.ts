@@ -19,6 +19,8 @@ export interface PricedLine {
   quantity: number;
   /** Null when it is not sold any more. */
   goods: Goods | null;
+  /** What one cost when it was put in; null where nobody knows. */
+  putInMinor: number | null;
 }
 
 export type LineProblem = "gone" | "out_of_stock" | "too_many";
@@ -28,6 +30,11 @@ export function problemOf({ goods, quantity }: PricedLine): LineProblem | null {
   if (!goods) return "gone";
   if (goods.stock === 0) return "out_of_stock";
   return quantity > quantityLeft(goods) ? "too_many" : null;
+}
+
+/** What one cost when it was put in, where that is not what it costs now. */
+export function priceBefore({ goods, putInMinor }: PricedLine): number | null {
+  return goods && putInMinor !== null && putInMinor !== goods.priceMinor ? putInMinor : null;
 }
 
 /** The lines that can be bought, each with as many as there are. */

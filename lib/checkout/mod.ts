@@ -3,10 +3,20 @@ export {
   type Goods,
   itemsMinor,
   type LineProblem,
+  priceBefore,
   type PricedLine,
   problemOf,
 } from "./lines.ts";
-export { type CartPage, type CheckoutPage, readCartPage, readCheckoutPage } from "./pages.ts";
+export {
+  type CartPage,
+  type CheckoutPage,
+  readCartPage,
+  readCheckoutPage,
+  readOrderAgain,
+  readSharedCartPage,
+  type SharedCartPage,
+} from "./pages.ts";
+export type { OrderedLine } from "./priced.ts";
 export { CheckoutForm, type CheckoutInput } from "./input.ts";
 export {
   cutLines,
@@ -26,4 +36,11 @@ export {
 } from "./places.ts";
 export { placesOf, prefill, typedPlace } from "./prefill.ts";
 export { type Fee, type Place, type Totals, totalsOf } from "./totals.ts";
-export { type Said, sayProblem, sayRefusal, sayUnavailable } from "./words.ts";
+export {
+  type Said,
+  sayMissing,
+  sayPriceChange,
+  sayProblem,
+  sayRefusal,
+  sayUnavailable,
+} from "./words.ts";

@@ -1,15 +1,26 @@
-import type { Cart } from "@/lib/carts/mod.ts";
-import { pictureJson } from "@/lib/catalog/mod.ts";
+import { type Cart, sharedLinesJson } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type Shopper, shopperJson, toShopper } from "@/lib/shoppers/mod.ts";
 import { type DeliveryZone, type Shell, shellColumns, zonesJson } from "@/lib/stores/mod.ts";
 import type { PricedLine } from "./lines.ts";
+import { linesJson, type OrderedLine, orderedLinesJson, pricedJson } from "./priced.ts";
 
-export interface CartPage extends Shell {
+interface Priced extends Shell {
   lines: PricedLine[];
 }
 
-export interface CheckoutPage extends CartPage {
+export interface CartPage extends Priced {
+  zones: DeliveryZone[];
+  /** What an order had that was just put in again; empty without one. */
+  again: OrderedLine[];
+}
+
+export interface SharedCartPage extends Priced {
+  /** False when the link is over. */
+  isOpen: boolean;
+}
+
+export interface CheckoutPage extends Priced {
   zones: DeliveryZone[];
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
@@ -22,16 +33,52 @@ interface CartRequest {
   cart: Cart;
 }
 
-/** A shop's cart page, or null when there is no such shop. */
+/** A shop's cart page, or null when there is no such shop. `again` is the token of an order. */
 export async function readCartPage(
   sql: Sql,
-  { slug, cart }: CartRequest,
+  { slug, cart, again = null }: CartRequest & { again?: string | null },
 ): Promise<CartPage | null> {
   const [page] = await sql<CartPage[]>`
-    select ${shellColumns(sql, cart)}, ${linesJson(sql, cart)} as "lines"
+    select ${shellColumns(sql, cart)}, ${linesJson(sql, cart)} as "lines",
+      ${zonesJson(sql)} as "zones",
+      ${again === null ? sql`'[]'::json` : orderedLinesJson(sql, { slug, token: again })} as "again"
     from public.stores as s
     where s.slug = ${slug}`;
   return page ?? null;
+}
+
+/** A cart that somebody shared, priced now, or null when there is no such shop. */
+export async function readSharedCartPage(
+  sql: Sql,
+  { slug, cart, token }: CartRequest & { token: string },
+): Promise<SharedCartPage | null> {
+  const shared = sharedLinesJson(sql, { slug, token });
+  const [page] = await sql<SharedCartPage[]>`
+    select ${shellColumns(sql, cart)}, ${shared} is not null as "isOpen",
+      ${
+    pricedJson(
+      sql,
+      sql`
+        select l.variant_id, l.quantity, null::bigint as put_in_minor, l.position
+        from rows from (
+          jsonb_to_recordset(coalesce(${shared}, '[]')) as (variant_id uuid, quantity int)
+        ) with ordinality as l (variant_id, quantity, position)`,
+    )
+  } as "lines"
+    from public.stores as s
+    where s.slug = ${slug}`;
+  return page ?? null;
+}
+
+/** What an order had, as the shop would sell it now; null when there is no such order. */
+export async function readOrderAgain(
+  sql: Sql,
+  { slug, token }: { slug: string; token: string },
+): Promise<OrderedLine[] | null> {
+  const [row] = await sql<{ lines: OrderedLine[] }[]>`
+    select ${orderedLinesJson(sql, { slug, token })} as lines
+    from public.stores as s where s.slug = ${slug}`;
+  return row && row.lines.length > 0 ? row.lines : null;
 }
 
 /** What checkout needs to ask its questions, or null when there is no such shop. */
@@ -50,32 +97,4 @@ export async function readCheckoutPage(
     from public.stores as s
     where s.slug = ${slug}`;
   return page ? { ...page, shopper: toShopper(page.shopper) } : null;
-}
-
-/** JSON list of `PricedLine`, in the order of the cart. */
-function linesJson(sql: Sql, { lines }: Cart) {
-  return sql`(
-    select coalesce(json_agg(json_build_object(
-      'variantId', l.variant_id,
-      'quantity', l.quantity,
-      'goods', case when p.id is not null then json_build_object(
-        'product', p.slug, 'title', p.title, 'variantTitle', array_to_string(v.option_values, ', '),
-        'priceMinor', v.price_minor, 'stock', v.stock_hint, 'picture', i.picture
-      ) end
-    ) order by l.position), '[]')
-    from unnest(
-      ${lines.map((line) => line.variantId)}::uuid[], ${lines.map((line) => line.quantity)}::int[]
-    ) with ordinality as l (variant_id, quantity, position)
-    left join public.variants as v
-      on v.store_id = s.id and v.id = l.variant_id and v.archived_at is null
-    left join public.products as p
-      on p.store_id = s.id and p.id = v.product_id and p.status = 'published'
-    left join lateral (
-      select ${pictureJson(sql)} as picture
-      from public.product_images as i
-      where i.store_id = s.id and i.product_id = p.id
-      order by i.position, i.id
-      limit 1
-    ) as i on true
-  )`;
 }

@@ -2,7 +2,7 @@ import { typedPhone } from "@/lib/phone.ts";
 import { formatPin } from "@/lib/pin.ts";
 import { type Address, firstAddress, type Shopper } from "@/lib/shoppers/mod.ts";
 import type { CheckoutPage } from "./pages.ts";
-import { ELSEWHERE, PLACE_FIELDS, type TypedPlace } from "./places.ts";
+import { ELSEWHERE, encodePlace, PLACE_FIELDS, placeField, type TypedPlace } from "./places.ts";
 
 /** As many known addresses as a small screen takes. */
 const CHOICES = 5;
@@ -41,7 +41,12 @@ export function prefill(
   const filled = Object.entries(known).filter(([name]) =>
     name === "country" ? !isPhoneTyped : !typed[name]?.trim()
   );
-  return { ...typed, ...Object.fromEntries(filled), address: typed.address ?? choice(page, typed) };
+  const places = placesOf(page).map((one) => [placeField(one.id), encodePlace(typedPlace(one))]);
+  return {
+    ...typed,
+    ...Object.fromEntries([...filled, ...places]),
+    address: typed.address ?? choice(page, typed),
+  };
 }
 
 function namesOf({ name, email }: Shopper): Record<string, string> {
@@ -52,8 +57,8 @@ function choice(
   page: Pick<CheckoutPage, "shopper" | "zones">,
   typed: Record<string, string>,
 ): string {
-  const places = placesOf(page);
+  const places = placesOf(page).filter(({ area }) => !typed.area || area === typed.area);
   const first = firstAddress({ ...page.shopper!, addresses: places });
-  const isBegun = PLACE_FIELDS.some((name) => typed[name]?.trim());
+  const isBegun = PLACE_FIELDS.some((name) => name !== "area" && typed[name]?.trim());
   return first && !isBegun ? first.id : ELSEWHERE;
 }

@@ -1,5 +1,7 @@
 import type { OrderRefusal, UnavailableLine } from "./place_order.ts";
-import { type PricedLine, problemOf } from "./lines.ts";
+import { type Currency, formatMoney } from "@/lib/money.ts";
+import { priceBefore, type PricedLine, problemOf } from "./lines.ts";
+import type { OrderedLine } from "./priced.ts";
 
 /** Where a refusal is said: at a field of the form, or "" for the form as a whole. */
 export interface Said {
@@ -61,4 +63,23 @@ export function sayProblem(line: PricedLine): string | null {
     variantTitle: goods?.variantTitle || null,
     available: goods?.stock ?? 0,
   });
+}
+
+/** That a line costs more or less than when it was put in; null when it does not. */
+export function sayPriceChange(line: PricedLine, currency: Currency): string | null {
+  const before = priceBefore(line);
+  if (before === null) return null;
+  const { title, variantTitle, priceMinor } = line.goods!;
+  const name = variantTitle ? `${title} (${variantTitle})` : title;
+  const [now, then] = [priceMinor, before].map((minor) => formatMoney(minor, currency));
+  return `${name} costs ${now} now. It was ${then} when you put it in your cart.`;
+}
+
+/** What of an order cannot be bought again; null when it can. */
+export function sayMissing(line: OrderedLine): string | null {
+  const problem = problemOf(line);
+  if (problem === null || problem === "too_many") return null;
+  return problem === "gone"
+    ? `${line.orderedAs} is not sold any more.`
+    : `${line.orderedAs} is sold out for now.`;
 }

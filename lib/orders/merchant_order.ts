@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, Gateway } from "@/lib/enums.ts";
+import type { Pin } from "@/lib/pin.ts";
 import type { OrderState } from "./merchant_list.ts";
 
 /** One order with all that its page shows. Times are ISO 8601. */
@@ -15,6 +16,7 @@ export interface MerchantOrder extends OrderState {
   landmark: string | null;
   directions: string | null;
   secondPhone: string | null;
+  pin: Pin | null;
   deliveryPromise: string;
   note: string;
   placedAt: string;
@@ -77,6 +79,8 @@ export async function getOrder(
       'taxMinor', o.tax_minor, 'contactName', o.contact_name, 'contactPhone', o.contact_phone,
       'contactEmail', o.contact_email, 'area', o.area, 'landmark', o.landmark,
       'directions', o.directions, 'secondPhone', o.second_phone,
+      'pin', case when o.pin_lat is not null
+        then jsonb_build_object('lat', o.pin_lat, 'lng', o.pin_lng) end,
       'deliveryPromise', o.delivery_promise, 'note', o.note, 'placedAt', o.placed_at,
       'paidAt', o.paid_at, 'expiresAt', o.expires_at,
       'customer', (

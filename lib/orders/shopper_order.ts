@@ -2,6 +2,7 @@ import type { Cart } from "@/lib/carts/mod.ts";
 import { camelKeys, type Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import type { Pin } from "@/lib/pin.ts";
 import { refuse, type Result } from "@/lib/result.ts";
 import { type Shell, shellColumns } from "@/lib/stores/mod.ts";
 
@@ -22,6 +23,7 @@ export interface ShopperItem {
   variantTitle: string;
   imagePath: string | null;
   imageWidths: number[] | null;
+  unitPriceMinor: number;
   quantity: number;
   totalMinor: number;
 }
@@ -57,9 +59,12 @@ export interface ShopperOrder {
   directions: string | null;
   secondPhone: string | null;
   note: string;
+  pin: Pin | null;
   placedAt: string;
   paidAt: string | null;
   expiresAt: string;
+  /** When it was cancelled, or not paid in time. */
+  endedAt: string | null;
   items: ShopperItem[];
   attempt: ShopperAttempt | null;
   payments: ShopperPayment[];
@@ -84,7 +89,19 @@ export async function readOrderPage(
     select ${shellColumns(sql, cart)}, public.get_order(${slug}, ${token}) as "order"
     from public.stores as s
     where s.slug = ${slug}`;
-  return row ? { ...row, order: camelKeys(row.order) as ShopperOrder | null } : null;
+  return row ? { ...row, order: toOrder(row.order) } : null;
+}
+
+function toOrder(json: unknown): ShopperOrder | null {
+  const stored = camelKeys(json) as
+    | ShopperOrder & { pinLat: number | null; pinLng: number | null }
+    | null;
+  if (!stored) return null;
+  const { pinLat, pinLng, ...order } = stored;
+  return {
+    ...order,
+    pin: pinLat !== null && pinLng !== null ? { lat: pinLat, lng: pinLng } : null,
+  };
 }
 
 export type RetryRefusal =

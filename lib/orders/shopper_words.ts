@@ -105,15 +105,53 @@ export function thanksIn(country: Country): string {
 export interface OrderStep {
   title: string;
   detail: string;
-  icon: "check" | "box" | "truck" | "store" | "pin";
+  icon: "check" | "box" | "truck" | "store" | "pin" | "orders" | "clock" | "close";
   state: "done" | "now" | "later";
+}
+
+/** What has happened to an order and what comes, oldest first. `at` puts a moment into words. */
+export function orderSteps(
+  order: ShopperOrder,
+  { at, pickupAddress }: { at: (iso: string) => string; pickupAddress: string },
+): OrderStep[] {
+  const placed: OrderStep = {
+    title: "Ordered",
+    detail: at(order.placedAt),
+    icon: "orders",
+    state: "done",
+  };
+  const isStopped = order.status === "cancelled" || order.status === "expired";
+  if (isStopped || !order.paidAt) return [placed, ...paidIfEver(order, at), unpaidStep(order, at)];
+  return [placed, ...deliverySteps(order, { paidAt: at(order.paidAt), pickupAddress })];
+}
+
+/** A paid order may be cancelled. */
+function paidIfEver({ paidAt }: ShopperOrder, at: (iso: string) => string): OrderStep[] {
+  return paidAt ? [{ title: "Paid", detail: at(paidAt), icon: "check", state: "done" }] : [];
+}
+
+function unpaidStep(
+  { status, paidMinor, totalMinor, endedAt, expiresAt }: ShopperOrder,
+  at: (iso: string) => string,
+): OrderStep {
+  const ended = endedAt ? at(endedAt) : "";
+  if (status === "cancelled") {
+    return { title: "Cancelled", detail: ended, icon: "close", state: "now" };
+  }
+  if (paidMinor >= totalMinor) {
+    return { title: "Paid late", detail: "The shop looks at it", icon: "clock", state: "now" };
+  }
+  if (status === "expired") {
+    return { title: "Not paid in time", detail: ended, icon: "clock", state: "now" };
+  }
+  const detail = `Held for you until ${at(expiresAt)}`;
+  return { title: "Waiting for payment", detail, icon: "clock", state: "now" };
 }
 
 /** How many steps are behind an order, by how far its goods are; paying is the first. */
 const STEPS_DONE = { unfulfilled: 1, packed: 2, shipped: 3, delivered: 4 };
 
-/** From paid to received, oldest first; `paidAt` is already in words. */
-export function orderSteps(
+function deliverySteps(
   order: ShopperOrder,
   { paidAt, pickupAddress }: { paidAt: string; pickupAddress: string },
 ): OrderStep[] {

@@ -19,6 +19,8 @@ export interface StorefrontState extends AppState {
   media: Media;
   /** As the device sent it; nothing in it is checked yet. */
   cart: Cart;
+  /** What a shopper wrote to the shop beside it. */
+  cartNote: string;
   /** Of a shopper's session, as the device sent it; whether it holds, the database knows. */
   shopperToken: string | null;
   /** For the forms of a shopper's session; empty without one. */

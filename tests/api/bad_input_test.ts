@@ -175,7 +175,7 @@ function forms(): [path: string, fields: Record<string, string>][] {
     ["/forgot-password", { email }],
     ["/auth/confirm?type=recovery&token_hash=x", { password: "a long password" }],
     ["/s/demo/cart/items", { variant: variantId, quantity: "1" }],
-    [`/s/demo/cart/items/${variantId}`, { quantity: "1" }],
+    ["/s/demo/cart", { note: "For a gift" }],
     ["/s/demo/checkout", checkout()],
     [`/s/demo/orders/${token}/pay`, { phone: "0712 345 678" }],
     ["/dashboard/demo/settings/payments", mpesa()],
@@ -346,8 +346,16 @@ Deno.test("a name that breaks the line is one line", async () => {
 Deno.test("a quantity that is none never reaches the cart or an order", async () => {
   await keepsNothing(async () => {
     for (const quantity of ["0", "-1", "1000000000", "1.5", "1e2", "NaN", "", " 1", "٣"]) {
-      for (const path of ["/s/demo/cart/items", `/s/demo/cart/items/${variantId}`]) {
-        const reply = await visit(platform.url).post(path, { variant: variantId, quantity });
+      const changed = { [`was.${variantId}`]: "1", [`q.${variantId}`]: quantity };
+      for (
+        const [path, fields] of [
+          ["/s/demo/cart/items", { variant: variantId, quantity }],
+          ["/s/demo/cart", changed],
+        ] as const
+      ) {
+        const visitor = visit(platform.url);
+        visitor.cookies.set("cart", cartOf(variantId));
+        const reply = await visitor.post(path, { ...fields });
         assert.equal(reply.status, 303, `${path} ${quantity}`);
         assert.match(reply.location!, /problem=quantity/);
         assert.equal(reply.headers.get("set-cookie"), null);

@@ -9,20 +9,28 @@ import {
   EMPTY_CART,
   encodeCart,
   MAX_LINES,
-  newestCart,
+  mergeLines,
   readCartCookie,
   removeLines,
+  replaceLines,
   setQuantity,
 } from "@/lib/carts/mod.ts";
+import { cartNoteCookie, MAX_NOTE, readCartNote } from "@/lib/carts/mod.ts";
+import { isNewer } from "@/lib/carts/tab.ts";
 
 const A = "0192f0c1-2b3c-7d4e-8f50-61728394a5b6";
 const B = "0192f0c1-2b3c-7d4e-8f50-61728394a5b7";
 
 const carts: fc.Arbitrary<Cart> = fc.tuple(
   fc.uniqueArray(
-    fc.tuple(fc.uuid(), fc.integer({ min: 1, max: 999 })).map(([variantId, quantity]) => ({
+    fc.tuple(
+      fc.uuid(),
+      fc.integer({ min: 1, max: 999 }),
+      fc.option(fc.nat({ max: 10 ** 12 }), { nil: undefined }),
+    ).map(([variantId, quantity, priceMinor]) => ({
       variantId,
       quantity,
+      ...(priceMinor !== undefined && { priceMinor }),
     })),
     { maxLength: MAX_LINES, selector: (line) => line.variantId },
   ),
@@ -37,9 +45,10 @@ Deno.test("a full cart fits a cookie", () => {
   const lines = Array.from({ length: MAX_LINES }, () => ({
     variantId: crypto.randomUUID(),
     quantity: 999,
+    priceMinor: 10 ** 12,
   }));
 
-  assert.ok(cartCookie({ lines, changedAt: Date.now() }, "/s/demo").length < 2_000);
+  assert.ok(cartCookie({ lines, changedAt: Date.now() }, "/s/demo").length < 2_500);
 });
 
 Deno.test("a cookie that is not a cart is an empty cart", () => {
@@ -116,8 +125,8 @@ Deno.test("a change is newer than what it changes, even where the clock runs ahe
 
   const emptied = setQuantity(fromTheFuture, A, 0);
 
-  assert.deepEqual(newestCart(fromTheFuture, emptied), emptied);
-  assert.deepEqual(newestCart(emptied, fromTheFuture), emptied);
+  assert.ok(isNewer(emptied, fromTheFuture));
+  assert.ok(!isNewer(fromTheFuture, emptied));
 });
 
 Deno.test("what was ordered leaves the cart, the rest stays", () => {
@@ -125,4 +134,54 @@ Deno.test("what was ordered leaves the cart, the rest stays", () => {
 
   assert.deepEqual(removeLines(cart, [A]).lines, [{ variantId: B, quantity: 2 }]);
   assert.ok(removeLines(cart, [A, B]).changedAt > cart.changedAt);
+});
+
+Deno.test("a line keeps the price at which it was put in until more of it is", () => {
+  const cart = setQuantity(addToCart(EMPTY_CART, A, 1, 500), A, 3);
+  assert.deepEqual(cart.lines, [{ variantId: A, quantity: 3, priceMinor: 500 }]);
+
+  assert.deepEqual(addToCart(cart, A, 1, 600).lines, [
+    { variantId: A, quantity: 4, priceMinor: 600 },
+  ]);
+});
+
+Deno.test("merging lines twice is merging them once, and loses nothing of either", () => {
+  fc.assert(fc.property(carts, carts, (own, { lines }) => {
+    const once = mergeLines(own, lines);
+    const quantities = (cart: Cart) =>
+      cart.lines.map(({ variantId, quantity }) => [variantId, quantity]);
+    assert.deepEqual(quantities(mergeLines(once, lines)), quantities(once));
+    assert.ok(once.changedAt > own.changedAt && once.lines.length <= MAX_LINES);
+    for (const { variantId, quantity } of own.lines) {
+      const now = once.lines.find((line) => line.variantId === variantId)!;
+      assert.ok(now.quantity >= quantity);
+    }
+    if (own.lines.length + lines.length <= MAX_LINES) {
+      for (const { variantId, quantity } of lines) {
+        const now = once.lines.find((line) => line.variantId === variantId)!;
+        assert.ok(now.quantity >= quantity);
+      }
+    }
+  }));
+});
+
+Deno.test("replacing lines leaves those and no others", () => {
+  fc.assert(fc.property(carts, carts, (own, other) => {
+    const replaced = replaceLines(own, other.lines);
+    assert.deepEqual(replaced.lines, other.lines);
+    assert.ok(replaced.changedAt > own.changedAt);
+  }));
+});
+
+Deno.test("a note comes back from its cookie in every script, and fits it", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: MAX_NOTE }), (text) => {
+    const note = text.slice(0, MAX_NOTE).toWellFormed();
+    const pair = cartNoteCookie(note, "/s/demo").split(";")[0]!;
+    assert.equal(readCartNote(`cart=1.0; ${pair}`), note);
+    assert.ok(pair.length < 2_100);
+  }));
+  assert.match(cartNoteCookie("", ""), /Max-Age=0/);
+  for (const garbage of [null, "", "cart-note=", "cart-note=-", "cart-note=_w", "cart-note=a"]) {
+    assert.equal(readCartNote(garbage), "", String(garbage));
+  }
 });

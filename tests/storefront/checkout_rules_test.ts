@@ -5,6 +5,8 @@ import {
   itemsMinor,
   type PricedLine,
   problemOf,
+  sayMissing,
+  sayPriceChange,
   sayProblem,
   sayRefusal,
   sayUnavailable,
@@ -14,8 +16,11 @@ import {
 const A = "0192f0c1-2b3c-7d4e-8f50-61728394a5b6";
 const B = "0192f0c1-2b3c-7d4e-8f50-61728394a5b7";
 
-function aLine({ stock = null, ...line }: Partial<PricedLine> & { stock?: number | null } = {}) {
+function aLine(
+  { stock = null, ...line }: Partial<PricedLine> & { stock?: number | null } = {},
+): PricedLine {
   return {
+    putInMinor: null,
     variantId: A,
     quantity: 1,
     goods: {
@@ -124,4 +129,27 @@ Deno.test("each refusal is said in words, at the field that can mend it", () => 
   assert.equal(sayRefusal("pickup_not_offered").field, "method");
   assert.match(sayRefusal("total_changed").sentence, /Nothing was charged/);
   assert.match(sayRefusal("store_not_found").sentence, /closed/);
+});
+
+Deno.test("a price that changed since it was put in is told, dearer or cheaper", () => {
+  const said = (putInMinor: number | null) => sayPriceChange(aLine({ putInMinor }), "KES");
+
+  assert.equal(said(null), null);
+  assert.equal(said(245_000), null);
+  assert.match(
+    said(230_000)!.replaceAll("\u00a0", " "),
+    /^Sisal basket \(Large\) costs KES 2,450 now\. It was KES 2,300 when you put it in/,
+  );
+  assert.match(said(260_000)!.replaceAll("\u00a0", " "), /It was KES 2,600/);
+  assert.equal(sayPriceChange(aLine({ goods: null, putInMinor: 1 }), "KES"), null);
+});
+
+Deno.test("what of an order cannot be bought again is told by the name it had", () => {
+  const said = (line: Parameters<typeof aLine>[0]) =>
+    sayMissing({ ...aLine(line), orderedAs: "Sisal basket, Large" });
+
+  assert.equal(said({}), null);
+  assert.equal(said({ stock: 1, quantity: 3 }), null);
+  assert.equal(said({ goods: null }), "Sisal basket, Large is not sold any more.");
+  assert.equal(said({ stock: 0 }), "Sisal basket, Large is sold out for now.");
 });

@@ -111,19 +111,25 @@ Deno.test("adding answers with a cart cookie for this shop alone", async () => {
   const response = await post("/cart/items", { body, cookie: cookieOf(3) });
 
   const cookie = response.headers.get("set-cookie")!;
-  assert.deepEqual(readCartCookie(cookie).lines, [{ variantId, quantity: 5 }]);
+  assert.deepEqual(readCartCookie(cookie).lines, [{ variantId, quantity: 5, priceMinor: 285_000 }]);
   assert.match(cookie, /Path=\/s\/demo; Max-Age=31536000; SameSite=Lax$/);
 });
 
 Deno.test("a line changes to what a quantity can be, and to nothing else", async () => {
+  const change = (quantity: string, was = "3") =>
+    post("/cart", {
+      body: new URLSearchParams({ [`q.${variantId}`]: quantity, [`was.${variantId}`]: was }),
+      cookie: cookieOf(3),
+    });
   for (const quantity of ["0", "-1", "1000000000", "x"]) {
-    const body = new URLSearchParams({ quantity });
-    const response = await post(`/cart/items/${variantId}`, { body, cookie: cookieOf(3) });
+    const response = await change(quantity);
     assert.match(response.headers.get("location")!, /problem=quantity/, quantity);
     assert.equal(response.headers.get("set-cookie"), null);
   }
-  const unknown = await post("/cart/items/nothing", { body: "remove=1", cookie: cookieOf(3) });
-  assert.equal(unknown.headers.get("set-cookie"), null);
+  const cookie = (await change("7")).headers.get("set-cookie");
+  assert.deepEqual(readCartCookie(cookie).lines, [{ variantId, quantity: 7 }]);
+  // What this page did not change is left as another tab made it.
+  assert.equal((await change("2", "2")).headers.get("set-cookie"), null);
 });
 
 Deno.test("a form that is too large, or no form, is refused before it is read", async () => {

@@ -9,10 +9,11 @@ import {
   readShelfPage,
   searchProducts,
 } from "@/lib/catalog/storefront.ts";
-import { readCartPage, readCheckoutPage } from "@/lib/checkout/mod.ts";
+import { readCartPage, readCheckoutPage, readSharedCartPage } from "@/lib/checkout/mod.ts";
 import { lists } from "@/lib/db/lists.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { readOrderPage } from "@/lib/orders/shopper.ts";
+import { readAddressesPage, readOrdersPage } from "@/lib/shoppers/mod.ts";
 import { startDatabase, type TestDatabase } from "@/tests/fixtures/database.ts";
 import { CAST, makeShop, orderInput, placeOrder, type Shop } from "@/tests/fixtures/shop.ts";
 
@@ -245,6 +246,12 @@ const PAGES: Record<string, () => Promise<unknown>> = {
   product: () => readProductPage(visitor, { slug: "kikapu", product: "basket", cart }),
   cart: () => readCartPage(visitor, { slug: "kikapu", cart }),
   checkout: () => readCheckoutPage(visitor, { slug: "kikapu", cart, token: null }),
+  "cart after buying again": () => readCartPage(visitor, { slug: "kikapu", cart, again: "none" }),
+  "shared cart": () => readSharedCartPage(visitor, { slug: "kikapu", cart, token: "none" }),
+  account: () => readOrdersPage(visitor, { slug: "kikapu", cart, token: "none" }),
+  addresses: () => readAddressesPage(visitor, { slug: "kikapu", cart, token: "none" }),
+  "checkout of somebody signed in": () =>
+    readCheckoutPage(visitor, { slug: "kikapu", cart, token: "none" }),
   order: () => readOrderPage(visitor, { slug: "kikapu", token: "none", cart }),
 };
 

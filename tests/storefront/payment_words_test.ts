@@ -41,9 +41,11 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
     directions: null,
     secondPhone: null,
     note: "",
+    pin: null,
     placedAt: "2026-11-23T10:00:00Z",
     paidAt: null,
     expiresAt: "2026-11-23T10:15:00Z",
+    endedAt: null,
     items: [],
     attempt: anAttempt(),
     payments: [],
@@ -117,22 +119,48 @@ Deno.test("a live prompt says when the next one can go out", () => {
   assert.equal(sayRetryRefusal("already_paid"), null);
 });
 
-Deno.test("the steps of an order end where it is received", () => {
-  const around = { paidAt: "10:42", pickupAddress: "Gitanga Rd" };
-  const states = (fulfilmentStatus: ShopperOrder["fulfilmentStatus"]) =>
-    orderSteps(anOrder({ fulfilmentStatus }), around).map(({ state }) => state).join(" ");
+const around = { at: (iso: string) => iso.slice(11, 16), pickupAddress: "Gitanga Rd" };
+const stepsOf = (overrides: Partial<ShopperOrder>) => orderSteps(anOrder(overrides), around);
 
-  assert.equal(states("unfulfilled"), "done now later later");
-  assert.equal(states("packed"), "done done now later");
-  assert.equal(states("shipped"), "done done done now");
-  assert.equal(states("delivered"), "done done done done");
-  const pickup = orderSteps(anOrder({ deliveryMethod: "pickup" }), around);
+Deno.test("the steps of an order end where it is received", () => {
+  const paidAt = "2026-11-23T10:05:00Z";
+  const states = (fulfilmentStatus: ShopperOrder["fulfilmentStatus"]) =>
+    stepsOf({ status: "paid", paidAt, fulfilmentStatus }).map(({ state }) => state).join(" ");
+
+  assert.equal(states("unfulfilled"), "done done now later later");
+  assert.equal(states("packed"), "done done done now later");
+  assert.equal(states("shipped"), "done done done done now");
+  assert.equal(states("delivered"), "done done done done done");
+  const pickup = stepsOf({ status: "paid", paidAt, deliveryMethod: "pickup" });
   assert.deepEqual(pickup.at(-1), {
     title: "Picked up",
     detail: "Gitanga Rd",
     icon: "pin",
     state: "later",
   });
+});
+
+Deno.test("the steps of every kind of order say where it stands, and when", () => {
+  const endedAt = "2026-11-23T11:00:00Z";
+  const paidAt = "2026-11-23T10:05:00Z";
+  const paid = { paidAt, paidMinor: 395_000 };
+  const said = (overrides: Partial<ShopperOrder>) =>
+    stepsOf(overrides).map(({ title, detail }) => `${title} ${detail}`.trim());
+
+  const ordered = "Ordered 10:00";
+  assert.deepEqual(said({}), [ordered, "Waiting for payment Held for you until 10:15"]);
+  assert.deepEqual(said({ status: "expired", endedAt }), [ordered, "Not paid in time 11:00"]);
+  assert.deepEqual(said({ status: "cancelled", endedAt }), [ordered, "Cancelled 11:00"]);
+  assert.deepEqual(said({ status: "cancelled", endedAt, ...paid }), [
+    ordered,
+    "Paid 10:05",
+    "Cancelled 11:00",
+  ]);
+  assert.deepEqual(said({ status: "expired", paidMinor: 395_000, endedAt }), [
+    ordered,
+    "Paid late The shop looks at it",
+  ]);
+  assert.deepEqual(said({ status: "paid", ...paid }).slice(0, 2), [ordered, "Paid 10:05"]);
 });
 
 Deno.test("a greeting uses the first name only", () => {

@@ -1,5 +1,5 @@
 import type { FreshContext } from "$fresh/server.ts";
-import { readCartCookie } from "@/lib/carts/mod.ts";
+import { readCartCookie, readCartNote } from "@/lib/carts/mod.ts";
 import { storeHostPath } from "@/lib/http/mod.ts";
 import { readShopperCookie } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
@@ -21,8 +21,10 @@ export async function handler(
     base: state.app.config.supabaseUrl,
     widest: req.headers.get("save-data") === "on" ? SAVING_WIDTH : Infinity,
   };
-  state.cart = readCartCookie(req.headers.get("cookie"));
-  state.shopperToken = readShopperCookie(req.headers.get("cookie"));
+  const cookies = req.headers.get("cookie");
+  state.cart = readCartCookie(cookies);
+  state.cartNote = readCartNote(cookies);
+  state.shopperToken = readShopperCookie(cookies);
   const response = await ctx.next();
   // Every page shows what is in this device's cart: nothing between it and us may keep one.
   if (!response.headers.has("cache-control")) {

@@ -32,6 +32,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     landmark: "Tumaini Chemist",
     directions: null,
     secondPhone: null,
+    pin: null,
     deliveryPromise: "Tomorrow",
     note: "",
     placedAt: "2026-11-23T07:41:00Z",

@@ -6,7 +6,15 @@ import { Price } from "@/components/Price.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { Note } from "@/components/Status.tsx";
 import { OrderTotals, PayBar, PayButton } from "@/islands/Checkout.tsx";
-import { cartCookie, countItems, decodeCart, encodeCart, removeLines } from "@/lib/carts/mod.ts";
+import {
+  cartCookie,
+  type CartLine,
+  cartNoteCookie,
+  countItems,
+  decodeCart,
+  encodeCart,
+  removeLines,
+} from "@/lib/carts/mod.ts";
 import {
   askForCode,
   buyableLines,
@@ -15,12 +23,15 @@ import {
   type CheckoutPage,
   cutLines,
   ELSEWHERE,
+  type Goods,
   itemsMinor,
   PLACE_FIELDS,
   placeIn,
   placeOrder,
   prefill,
+  type PricedLine,
   readCheckoutPage,
+  sayPriceChange,
   sayProblem,
   sayRefusal,
   sayUnavailable,
@@ -44,7 +55,12 @@ interface View {
 }
 
 export const handler: Handlers<View, StorefrontState> = {
-  GET: (_req, ctx) => show(ctx, {}, { isToFill: true }),
+  GET: (_req, ctx) => {
+    const typed: Record<string, string> = { note: ctx.state.cartNote };
+    const area = ctx.url.searchParams.get("area");
+    if (area) typed.area = area;
+    return show(ctx, typed, { isToFill: true });
+  },
 
   async POST(req, ctx) {
     const form = await readForm(req, CheckoutForm);
@@ -80,9 +96,9 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
   const placed = await placeOrder(app.db.public, { slug, token }, input);
   if (placed.ok) {
     const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
-    return seeOther(`${base}/orders/${placed.value.token}/pay`, {
-      "set-cookie": cartCookie(left, base),
-    });
+    const headers = new Headers({ "set-cookie": cartCookie(left, base) });
+    headers.append("set-cookie", cartNoteCookie("", base));
+    return seeOther(`${base}/orders/${placed.value.token}/pay`, headers);
   }
   if (placed.code === "lines_unavailable") {
     const unavailable = placed.details?.lines ?? [];
@@ -137,10 +153,22 @@ async function show(
     ...withPlaceToCorrect(filled, errors),
     key: sent.key ?? crypto.randomUUID(),
     ticket: filled.ticket ?? makeTicket(),
-    cart: encodeCart({ lines, changedAt: 0 }),
+    cart: encodeCart({ lines: lines.map(atPriceNow), changedAt: 0 }),
   };
-  const cuts = page.lines.map(sayProblem).filter((sentence) => sentence !== null);
-  return ctx.render({ page, typed, errors, notices: [...notices, ...cuts] }, { status, headers });
+  const changes = page.lines.flatMap((
+    line,
+  ) => [sayProblem(line), sayPriceChange(line, page.store.currency)]).filter((sentence) =>
+    sentence !== null
+  );
+  return ctx.render({ page, typed, errors, notices: [...notices, ...changes] }, {
+    status,
+    headers,
+  });
+}
+
+/** What was told once is not told again. */
+function atPriceNow({ variantId, quantity, goods }: PricedLine & { goods: Goods }): CartLine {
+  return { variantId, quantity, priceMinor: goods.priceMinor };
 }
 
 /** A known address with a mistake in it is shown in fields, where it can be corrected. */

@@ -1,7 +1,8 @@
 import { Head } from "$fresh/runtime.ts";
 import type { Handlers, PageProps } from "$fresh/server.ts";
-import { ButtonLink } from "@/components/Button.tsx";
+import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
+import { MapLinks } from "@/components/MapLinks.tsx";
 import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
@@ -18,6 +19,7 @@ import {
   type ShopperOrder,
   thanksIn,
 } from "@/lib/orders/shopper.ts";
+import { formatPhone } from "@/lib/phone.ts";
 import type { Media, Store, StorefrontState } from "@/lib/stores/mod.ts";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
 
@@ -59,14 +61,10 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
             </ButtonLink>
           )}
         </section>
-        {isPaid && order.status !== "cancelled" && (
-          <section>
-            <h2>Where it is</h2>
-            <Timeline
-              steps={orderSteps(order, { paidAt: at(order.paidAt!), pickupAddress: store.address })}
-            />
-          </section>
-        )}
+        <section>
+          <h2>Where it is</h2>
+          <Timeline steps={orderSteps(order, { at, pickupAddress: store.address })} />
+        </section>
       </article>
       <div class="grid gap-3">
         <Bought order={order} media={media} />
@@ -76,19 +74,30 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
             Say how it is
           </ButtonLink>
         )}
-        {store.contactPhone && (
-          <ButtonLink
-            icon="chat"
-            kind="line"
-            full
-            href={whatsApp(store.contactPhone, `Order ${order.label}`)}
-          >
-            Ask about it on WhatsApp
+        {store.contactPhone && <Help phone={store.contactPhone} label={order.label} />}
+        <form method="post" action={`${base}/orders/${order.token}/again`}>
+          <Button icon="refresh" kind="line" full>Order this again</Button>
+        </form>
+        <div class="flex flex-wrap justify-between">
+          <ButtonLink kind="text" icon="print" href={`${base}/orders/${order.token}/receipt`}>
+            Print
           </ButtonLink>
-        )}
+          <ButtonLink kind="text" icon="orders" href={`${base}/account`}>All my orders</ButtonLink>
+        </div>
         <p class="mut text-sm">Keep the link to this page: it needs no password.</p>
       </div>
     </main>
+  );
+}
+
+function Help({ phone, label }: { phone: string; label: string }) {
+  return (
+    <div class="grid grid-cols-2 gap-2">
+      <ButtonLink icon="call" kind="line" href={`tel:${phone}`}>Call</ButtonLink>
+      <ButtonLink icon="chat" kind="line" href={whatsApp(phone, `Order ${label}: `)}>
+        WhatsApp
+      </ButtonLink>
+    </div>
   );
 }
 
@@ -138,7 +147,7 @@ function toLine(item: ShopperItem) {
 
 function Destination({ order, store }: View) {
   const isPickup = order.deliveryMethod === "pickup";
-  const { landmark, area, directions, secondPhone } = order;
+  const { landmark, area, directions, secondPhone, pin } = order;
   return (
     <article class="receipt">
       <section>
@@ -151,9 +160,10 @@ function Destination({ order, store }: View) {
         {directions && <p class="mut text-sm mt-1">{directions}</p>}
         {secondPhone && (
           <p class="mut text-sm mt-1">
-            Second phone <Code>{secondPhone}</Code>
+            Second phone <Code>{formatPhone(secondPhone)}</Code>
           </p>
         )}
+        {pin && <MapLinks pin={pin} />}
       </section>
     </article>
   );

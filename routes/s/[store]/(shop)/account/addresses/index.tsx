@@ -3,10 +3,10 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Code } from "@/components/Layout.tsx";
+import { MapLinks } from "@/components/MapLinks.tsx";
 import { Pill, Toast } from "@/components/Status.tsx";
 import { seeOther } from "@/lib/http/mod.ts";
 import { formatPhone } from "@/lib/phone.ts";
-import { mapLinks } from "@/lib/pin.ts";
 import {
   type Address,
   type AddressesPage,
@@ -102,13 +102,7 @@ function Place({ address }: { address: Address }) {
           Second phone <Code>{formatPhone(secondPhone)}</Code>
         </p>
       )}
-      {pin && (
-        <p class="text-sm">
-          <a class="inline-flex items-center min-h-tap" href={mapLinks(pin).geo}>
-            See the pin on the map
-          </a>
-        </p>
-      )}
+      {pin && <MapLinks pin={pin} />}
     </>
   );
 }

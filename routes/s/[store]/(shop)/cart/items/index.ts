@@ -20,7 +20,7 @@ export const handler: Handlers<unknown, StorefrontState> = {
     const variant = await findAdded(ctx, form.value);
     if (!variant) return refuse("gone");
     if (!isInStock(variant)) return refuse("out_of_stock");
-    const fuller = addToCart(cart, variant.id, form.value.quantity);
+    const fuller = addToCart(cart, variant.id, form.value.quantity, variant.priceMinor);
     if (fuller === cart) return refuse("cart_full");
     return seeOther(`${base}/cart`, { "set-cookie": cartCookie(fuller, base) });
   },
@@ -28,7 +28,10 @@ export const handler: Handlers<unknown, StorefrontState> = {
 
 /** A variant named by its id is checked by the cart page, which shows what became of it. */
 async function findAdded({ state }: FreshContext<StorefrontState>, added: Added) {
-  if ("variant" in added) return { id: added.variant, stock: null };
+  if ("variant" in added) {
+    const priceMinor = added.price === undefined ? undefined : Number(added.price);
+    return { id: added.variant, stock: null, priceMinor };
+  }
   const { product, o0, o1, o2 } = added;
   const options = [o0, o1, o2].filter((option) => option !== undefined);
   return await findVariant(state.app.db.public, { slug: state.slug, product, options });

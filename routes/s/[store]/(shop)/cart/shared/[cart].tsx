@@ -1,0 +1,138 @@
+import { Head } from "$fresh/runtime.ts";
+import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
+import { z } from "zod";
+import { Button, ButtonLink } from "@/components/Button.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { Price } from "@/components/Price.tsx";
+import { OrderLines } from "@/components/shop/OrderLines.tsx";
+import { Note } from "@/components/Status.tsx";
+import {
+  CART_TOKEN,
+  cartCookie,
+  type CartLine,
+  countItems,
+  mergeLines,
+  replaceLines,
+} from "@/lib/carts/mod.ts";
+import {
+  buyableLines,
+  itemsMinor,
+  readSharedCartPage,
+  sayProblem,
+  type SharedCartPage,
+} from "@/lib/checkout/mod.ts";
+import { readForm, seeOther } from "@/lib/http/mod.ts";
+import type { StorefrontState } from "@/lib/stores/mod.ts";
+
+type Context = FreshContext<StorefrontState, SharedCartPage>;
+
+const Choice = z.object({ how: z.enum(["merge", "replace"]) });
+
+/** A cart that came by link. Looking at it changes nothing; what becomes of one's own is asked. */
+export const handler: Handlers<SharedCartPage, StorefrontState> = {
+  async GET(_req, ctx) {
+    const page = await read(ctx);
+    if (!page) return ctx.renderNotFound();
+    const headers = { "cache-control": "private, no-store" };
+    return ctx.render(page, { status: page.isOpen ? 200 : 404, headers });
+  },
+
+  async POST(req, ctx) {
+    const form = await readForm(req, Choice);
+    if (!form.ok) throw new HttpError(form.status, "Choose what becomes of your cart.");
+    const page = await read(ctx);
+    if (!page?.isOpen) return ctx.renderNotFound();
+    const { base, cart } = ctx.state;
+    const lines = buyableLines(page.lines).map(({ variantId, quantity, goods }): CartLine => ({
+      variantId,
+      quantity,
+      priceMinor: goods.priceMinor,
+    }));
+    const next = form.value.how === "merge" ? mergeLines(cart, lines) : replaceLines(cart, lines);
+    return seeOther(`${base}/cart`, { "set-cookie": cartCookie(next, base) });
+  },
+};
+
+async function read(ctx: Context): Promise<SharedCartPage | null> {
+  const { app, slug, cart } = ctx.state;
+  const { cart: token = "" } = ctx.params;
+  const page = await readSharedCartPage(app.db.public, {
+    slug,
+    cart,
+    token: CART_TOKEN.test(token) ? token : "",
+  });
+  ctx.state.shell = page ?? undefined;
+  return page;
+}
+
+export default function SharedCart({ data, state }: PageProps<SharedCartPage, StorefrontState>) {
+  const { store, lines, isOpen } = data;
+  const { base, cart, media } = state;
+  const buyable = buyableLines(lines);
+  const problems = lines.map(sayProblem).filter((sentence) => sentence !== null);
+  const own = countItems(cart);
+  return (
+    <div class="w max-w-2xl pt-5 pb-16">
+      <Head>
+        <title>{`A cart for you · ${store.name}`}</title>
+        <meta name="robots" content="noindex" />
+      </Head>
+      {!isOpen || buyable.length === 0
+        ? (
+          <EmptyState
+            heading="h1"
+            title={isOpen ? "All of it is gone" : "This cart is not here any more"}
+            action={<ButtonLink href={`${base}/p`}>See what there is</ButtonLink>}
+          >
+            {isOpen
+              ? "What was in it is sold out or not sold."
+              : "Links to carts work for 30 days."}
+          </EmptyState>
+        )
+        : (
+          <>
+            <h1 class="mb-4">A cart for you</h1>
+            {problems.map((sentence) => (
+              <Note key={sentence} tone="warn" class="mb-4">{sentence}</Note>
+            ))}
+            <section class="card">
+              <OrderLines
+                lines={buyable.map(({ variantId, quantity, goods }) => ({
+                  ...goods,
+                  key: variantId,
+                  quantity,
+                  totalMinor: goods.priceMinor * quantity,
+                }))}
+                currency={store.currency}
+                media={media}
+              />
+              <dl class="sum">
+                <div class="tot">
+                  <dt>Items</dt>
+                  <dd>
+                    <Price minor={itemsMinor(lines)} currency={store.currency} />
+                  </dd>
+                </div>
+              </dl>
+            </section>
+            <form method="post" class="grid gap-3 mt-5">
+              {own > 0 && (
+                <p>
+                  {own === 1 ? "Your own cart has 1 item." : `Your own cart has ${own} items.`}{" "}
+                  What becomes of it?
+                </p>
+              )}
+              <Button name="how" value="merge" full>
+                {own > 0 ? "Add these to my cart" : "Put these in my cart"}
+              </Button>
+              {own > 0 && (
+                <Button kind="line" name="how" value="replace" full>
+                  Empty my cart and take these
+                </Button>
+              )}
+            </form>
+          </>
+        )}
+    </div>
+  );
+}
