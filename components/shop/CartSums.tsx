@@ -35,12 +35,22 @@ export function CartSums(props: CartSumsProps) {
             </dd>
           </div>
           {deliveryMinor !== null && zones.length > 0 && (
-            <div>
-              <dt class="mut">Delivery</dt>
-              <dd>
-                {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
-              </dd>
-            </div>
+            <>
+              <div>
+                <dt class="mut">Delivery</dt>
+                <dd>
+                  {deliveryMinor === 0
+                    ? "Free"
+                    : <Price minor={deliveryMinor} currency={currency} />}
+                </dd>
+              </div>
+              <div class="tot">
+                <dt>Total</dt>
+                <dd>
+                  <Price minor={shownMinor} currency={currency} />
+                </dd>
+              </div>
+            </>
           )}
         </dl>
         <div class="hidden lg:grid mt-3">{checkout}</div>

@@ -27,6 +27,8 @@ const PAGES = [
   "/s/demo/c/baskets",
   "/s/demo/p/kitui-sisal-basket",
   "/s/demo/search?q=basket",
+  "/s/demo/account",
+  "/s/demo/cart",
 ];
 
 /** The page as text; gzip is what every browser takes, and larger than brotli. */

@@ -67,16 +67,22 @@ function Known({ places, typed }: KnownProps) {
     <fieldset class="mb-5">
       <legend>Your addresses</legend>
       {places.map((place) => (
-        <div key={place.id}>
-          <OptionCard
-            name="address"
-            value={place.id}
-            checked={place.id === chosen}
-            title={place.landmark}
-            detail={[place.area, place.directions].filter(Boolean).join(". ")}
-          />
-          <input type="hidden" name={placeField(place.id)} value={encodePlace(typedPlace(place))} />
-        </div>
+        <input
+          key={place.id}
+          type="hidden"
+          name={placeField(place.id)}
+          value={encodePlace(typedPlace(place))}
+        />
+      ))}
+      {places.map((place) => (
+        <OptionCard
+          key={place.id}
+          name="address"
+          value={place.id}
+          checked={place.id === chosen}
+          title={place.landmark}
+          detail={[place.area, place.directions].filter(Boolean).join(". ")}
+        />
       ))}
       <OptionCard
         name="address"
