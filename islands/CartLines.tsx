@@ -31,16 +31,16 @@ export function CartLines(props: CartLinesProps) {
   const device = deviceCart.value;
   const lines = device
     ? props.lines
-      .map((line) => ({ ...line, quantity: quantityOf(device.cart, line.variantId) }))
+      .map((line) => ({ ...line, quantity: quantityOf(device, line.variantId) }))
       .filter(({ quantity }) => quantity > 0)
     : props.lines;
   const totalMinor = itemsMinor(lines);
 
-  useEffect(() => openDeviceCart(props, totalMinor), []);
+  useEffect(() => openDeviceCart(props), []);
 
   // Another tab, or a cart that outlived its cookie, has what this page cannot price.
   useSignalEffect(() => {
-    const kept = deviceCart.value?.cart;
+    const kept = deviceCart.value;
     const isKnown = kept?.lines.every(({ variantId }) =>
       props.lines.some((line) =>
         line.variantId === variantId
@@ -51,23 +51,19 @@ export function CartLines(props: CartLinesProps) {
     if (!isKnown && isTold) location.reload();
   });
 
-  function change({ variantId, quantity, goods, putInMinor }: ShownLine, next: number) {
-    const priceMinor = goods?.priceMinor ?? 0;
-    changeOnDevice((cart) => setQuantity(cart, variantId, next), { variantId, priceMinor });
+  function change({ variantId, quantity, putInMinor }: ShownLine, next: number) {
+    changeOnDevice((cart) => setQuantity(cart, variantId, next));
     removed.value = next === 0
       ? { variantId, quantity, priceMinor: putInMinor ?? undefined }
       : undefined;
   }
 
   function undo(event: Event) {
-    const line = props.lines.find(({ variantId }) => variantId === removed.value?.variantId);
-    if (!line || !deviceCart.peek()) return;
+    const isKnown = props.lines.some(({ variantId }) => variantId === removed.value?.variantId);
+    if (!isKnown || !deviceCart.peek()) return;
     event.preventDefault();
     const { variantId, quantity, priceMinor } = removed.value!;
-    changeOnDevice(
-      (cart) => addToCart(cart, variantId, quantity, priceMinor),
-      { variantId, priceMinor: line.goods?.priceMinor ?? 0 },
-    );
+    changeOnDevice((cart) => addToCart(cart, variantId, quantity, priceMinor));
     removed.value = undefined;
   }
 

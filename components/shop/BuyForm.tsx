@@ -50,10 +50,8 @@ export function BuyForm(props: BuyFormProps) {
     if (!deviceCart.peek()) return;
     event.preventDefault();
     const quantity = Number(new FormData(form.current!).get("quantity"));
-    isAdded.value = canBuy && changeOnDevice(
-      (cart) => addToCart(cart, variant.id, quantity, variant.priceMinor),
-      { variantId: variant.id, priceMinor: variant.priceMinor },
-    );
+    isAdded.value = canBuy &&
+      changeOnDevice((cart) => addToCart(cart, variant.id, quantity, variant.priceMinor));
     said.value = isAdded.value ? "Added to your cart" : canBuy ? CART_FULL : SOLD_OUT;
     clearTimeout(hiding.current);
     hiding.current = setTimeout(() => said.value = "", 8_000);

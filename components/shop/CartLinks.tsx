@@ -1,23 +1,25 @@
 import { useEffect } from "preact/hooks";
 import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price } from "@/components/Price.tsx";
-import { countItems } from "@/lib/carts/cart.ts";
+import { countItems, seenMinor } from "@/lib/carts/cart.ts";
 import { type CartPlace, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
 import type { Currency } from "@/lib/money.ts";
 
 export interface CartSummary extends CartPlace {
   count: number;
   totalMinor: number;
+  /** Which cart this is of: the page's word on its price holds while it is the same. */
+  changedAt: number;
   currency: Currency;
 }
 
-/** What the device knows, or before it has spoken what the server was told. */
-function useSummary({ slug, base, count, totalMinor }: CartSummary) {
-  useEffect(() => openDeviceCart({ slug, base }, totalMinor), []);
+/** What the device knows, where that is newer than what the server was told. */
+function useSummary(shown: CartSummary) {
+  useEffect(() => openDeviceCart(shown), []);
   const device = deviceCart.value;
-  return device
-    ? { count: countItems(device.cart), totalMinor: device.totalMinor }
-    : { count, totalMinor };
+  return device && device.changedAt !== shown.changedAt
+    ? { count: countItems(device), totalMinor: seenMinor(device) }
+    : shown;
 }
 
 /** The way to the cart, with what is in it. */

@@ -22,13 +22,17 @@ export const MAX_QUANTITY = 999;
 
 /** Whole and within 1 to 999. */
 export function clampQuantity(quantity: number): number {
-  if (Number.isNaN(quantity)) return 1;
-  return Math.min(Math.max(Math.trunc(quantity), 1), MAX_QUANTITY);
+  return Math.min(Math.max(Math.trunc(quantity) || 1, 1), MAX_QUANTITY);
 }
 
 /** How many things are in the cart. */
 export function countItems({ lines }: Cart): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** What it cost when it was put in: all that a device knows until the shop says it anew. */
+export function seenMinor({ lines }: Cart): number {
+  return lines.reduce((sum, { quantity, priceMinor = 0 }) => sum + quantity * priceMinor, 0);
 }
 
 export function quantityOf({ lines }: Cart, variantId: string): number {

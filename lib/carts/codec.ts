@@ -6,8 +6,8 @@ import { type Cart, type CartLine, EMPTY_CART, MAX_LINES, MAX_QUANTITY } from ".
  * every phone more code than they save. Fifty lines are 2.2 kB, well inside what browsers keep.
  */
 const VERSION = "1";
-const LINE =
-  /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})([\da-z]{1,2})(?:_([\da-z]{1,9}))?$/;
+const LINE = /^([\da-f]{32})([\da-z]{1,2})(?:_([\da-z]{1,9}))?$/;
+const ID = /(.{8})(.{4})(.{4})(.{4})/;
 
 export function encodeCart({ lines, changedAt }: Cart): string {
   const parts = lines.map(({ variantId, quantity, priceMinor }) =>
@@ -24,11 +24,10 @@ export function decodeCart(text: string | null | undefined): Cart {
   if (version !== VERSION || !(changedAt >= 0 && changedAt < 2 ** 48)) return EMPTY_CART;
   const lines = new Map<string, CartLine>();
   for (const part of parts.slice(0, MAX_LINES)) {
-    const [, ...groups] = LINE.exec(part) ?? [];
-    const price = groups.pop();
-    const quantity = parseInt(groups.pop() ?? "", 36);
-    const variantId = groups.join("-");
-    const seen = price === undefined ? {} : { priceMinor: parseInt(price, 36) };
+    const [, id = "", count = "", price] = LINE.exec(part) ?? [];
+    const variantId = id.replace(ID, "$1-$2-$3-$4-");
+    const quantity = parseInt(count, 36);
+    const seen = price ? { priceMinor: parseInt(price, 36) } : null;
     if (quantity >= 1 && quantity <= MAX_QUANTITY) {
       lines.set(variantId, { variantId, quantity, ...seen });
     }

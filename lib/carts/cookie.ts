@@ -1,8 +1,7 @@
 import type { Cart } from "./cart.ts";
 import { decodeCart, encodeCart } from "./codec.ts";
 
-export const CART_COOKIE = "cart";
-const YEAR_S = 365 * 24 * 60 * 60;
+const YEAR_S = 31_536_000;
 
 /** The cart that a request or a browser carries, from its Cookie text. */
 export function readCartCookie(cookies: string | null): Cart {
@@ -16,5 +15,5 @@ export function readCartCookie(cookies: string | null): Cart {
  * cart, and the cookie is how it tells the server.
  */
 export function cartCookie(cart: Cart, base: string): string {
-  return `${CART_COOKIE}=${encodeCart(cart)}; Path=${base || "/"}; Max-Age=${YEAR_S}; SameSite=Lax`;
+  return `cart=${encodeCart(cart)}; Path=${base || "/"}; Max-Age=${YEAR_S}; SameSite=Lax`;
 }

@@ -148,7 +148,7 @@ Deno.test("A form of a tab without scripts is followed by a tab with them, and t
       form: { product: "smoke-fired-vase", quantity: "2" },
       headers: { origin: platform.url },
     });
-    await other.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await other.evaluate(() => dispatchEvent(new Event("focus")));
 
     const bag = other.getByRole("banner").getByRole("link", { name: /^Cart/ });
     await until(async () => /3/.test(await bag.innerText()));
@@ -157,7 +157,7 @@ Deno.test("A form of a tab without scripts is followed by a tab with them, and t
     await until(async () => /4/.test(await bag.innerText()));
     const [cookie, kept] = await page.evaluate(() => [
       /cart=([\w.]*)/.exec(document.cookie)![1],
-      localStorage.getItem("cart:demo")!.split("|")[0],
+      localStorage.getItem("cart:demo"),
     ]);
     assert.equal(cookie, kept);
   });

@@ -34,7 +34,8 @@ Deno.test("With scripts adding to the cart leaves the page as it is and says so"
     await page.getByRole("status").getByText("Added to your cart").waitFor();
     assert.match(await bagOf(page).innerText(), /1/);
     assert.equal(await page.evaluate(() => (globalThis as { mark?: true }).mark), true);
-    assert.match(await page.evaluate(() => localStorage.getItem("cart:demo") ?? ""), /\|245000$/);
+    const price = await bagOf(page).locator(".price").textContent();
+    assert.match(price!.replace(/\s/g, ""), /KES2,450/);
   });
 });
 
@@ -173,7 +174,8 @@ Deno.test("With scripts the total follows the area and the order empties the car
     await page.waitForURL(/\/orders\/[0-9a-f]{32}\/pay$/);
     await page.goto(shop, { waitUntil: "networkidle" });
     assert.match(await bagOf(page).innerText(), /empty/);
-    assert.match(await page.evaluate(() => localStorage.getItem("cart:demo") ?? ""), /\|0$/);
+    const kept = await page.evaluate(() => localStorage.getItem("cart:demo") ?? "");
+    assert.match(kept, /^1\.[\da-z]+$/, "not a line is left");
   });
 });
 

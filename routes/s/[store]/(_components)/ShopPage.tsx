@@ -20,6 +20,7 @@ export function ShopPage({ state, url, children }: ShopPageProps) {
     base,
     count: countItems(cart),
     totalMinor: shell.cartMinor,
+    changedAt: cart.changedAt,
     currency: shell.store.currency,
   };
   return (
