@@ -117,8 +117,9 @@ Deno.test("no file needs itself", () => {
   assert.deepEqual(cycles.map(({ path }) => path), []);
 });
 
-Deno.test("every file can be read in one sitting", () => {
+Deno.test("every file that people write can be read in one sitting", () => {
   const limitOf = (path: string) => path.startsWith("tests/") ? 500 : 300;
-  const long = files.filter(({ path, text }) => text.split("\n").length > limitOf(path));
+  const written = files.filter(({ path }) => path !== "fresh.gen.ts");
+  const long = written.filter(({ path, text }) => text.split("\n").length > limitOf(path));
   assert.deepEqual(long.map(({ path }) => path), []);
 });

@@ -65,7 +65,8 @@ export function CartLine({ line, was, base, currency, change }: CartLineProps) {
         <button
           type={change ? "button" : "submit"}
           class="btn btn-text"
-          name="remove"
+          // Not "remove": a field of that name would hide the form's own method.
+          name="takeOut"
           value={variantId}
           onClick={change && (() => change(0))}
         >

@@ -21,12 +21,12 @@ const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export const CartForm = z.looseObject({
   intent: z.enum(["update", "checkout", "share"]).catch("update"),
-  remove: z.string().regex(id).optional().catch(undefined),
+  takeOut: z.string().regex(id).optional().catch(undefined),
   note: z.string().max(MAX_NOTE, `Keep the note under ${MAX_NOTE} characters.`).default(""),
   area: z.string().max(120).default(""),
-}).transform(({ intent, remove, note, area, ...fields }) => ({
+}).transform(({ intent, takeOut, note, area, ...fields }) => ({
   intent,
-  remove,
+  takeOut,
   note: note.trim(),
   area,
   quantities: readQuantities(fields),

@@ -150,7 +150,7 @@ Deno.test("a query that means nothing is passed over or refused", async () => {
 });
 
 Deno.test("a method that a page does not know is refused and says which it does", async () => {
-  const pages = ["/", "/s/demo", "/s/demo/p", "/s/demo/cart", "/healthz", "/readyz", "/metrics"];
+  const pages = ["/", "/s/demo", "/s/demo/p", "/s/demo/search", "/healthz", "/readyz", "/metrics"];
   const actions = ["/sign-out", "/s/demo/cart/items", `/s/demo/orders/${token}/check`];
   const tries = [
     ...pages.flatMap((path) => ["POST", "PUT", "DELETE", "PATCH"].map((m) => [m, path] as const)),
@@ -261,7 +261,11 @@ Deno.test("a form with broken UTF-8 or without its fields is refused at the fiel
         }
       }
       const without = await merchant.post(path, { unknown: "1" });
-      assert.ok(without.status === 422, `${path} without fields: ${without.status}`);
+      // A cart has no field that must be there: without any it stays as it is.
+      assert.ok(
+        without.status === 422 || path === "/s/demo/cart",
+        `${path} without fields: ${without.status}`,
+      );
       assert.doesNotMatch(without.text, INSIDES, path);
     }
   });

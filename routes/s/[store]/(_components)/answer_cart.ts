@@ -23,7 +23,7 @@ export async function answerCart(state: StorefrontState, sent: Sent): Promise<Re
   if (next !== cart) headers.append("set-cookie", cartCookie(next, base));
   if (sent.note !== cartNote) headers.append("set-cookie", cartNoteCookie(sent.note, base));
 
-  const isInOrder = !query.has("problem") && !sent.remove;
+  const isInOrder = !query.has("problem") && !sent.takeOut;
   if (sent.intent === "checkout" && isInOrder) {
     return seeOther(withQuery(`${base}/checkout`, query), headers);
   }
@@ -35,17 +35,17 @@ export async function answerCart(state: StorefrontState, sent: Sent): Promise<Re
 
 function withQuantities(
   cart: Cart,
-  { quantities, remove }: Sent,
+  { quantities, takeOut }: Sent,
   query: URLSearchParams,
 ): Cart {
   let next = cart;
   for (const { variantId, quantity } of quantities) {
     // Taken out in another tab, it stays out.
-    if (quantityOf(cart, variantId) === 0 || variantId === remove) continue;
+    if (quantityOf(cart, variantId) === 0 || variantId === takeOut) continue;
     if (quantity === null) query.set("problem", "quantity");
     else next = setQuantity(next, variantId, quantity);
   }
-  const line = remove && cart.lines.find(({ variantId }) => variantId === remove);
+  const line = takeOut && cart.lines.find(({ variantId }) => variantId === takeOut);
   if (!line) return next;
   query.set("removed", line.variantId);
   query.set("quantity", String(line.quantity));

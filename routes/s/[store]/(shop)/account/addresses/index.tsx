@@ -14,7 +14,7 @@ import {
   type Shopper,
 } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
-import { AccountPage } from "../../../(_components)/AccountPage.tsx";
+import { AccountPage } from "@/routes/s/[store]/(_components)/AccountPage.tsx";
 
 interface View {
   page: AddressesPage;

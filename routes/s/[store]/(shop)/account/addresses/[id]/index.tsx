@@ -17,8 +17,8 @@ import {
   type Shopper,
 } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
-import { AccountPage } from "../../../../(_components)/AccountPage.tsx";
-import { AddressFields } from "../../../../(_components)/AddressFields.tsx";
+import { AccountPage } from "@/routes/s/[store]/(_components)/AccountPage.tsx";
+import { AddressFields } from "@/routes/s/[store]/(_components)/AddressFields.tsx";
 
 interface View {
   page: AddressesPage;
