@@ -50,7 +50,7 @@ export async function askForCode(
 }
 
 /** Opens a session for the code that is typed in the checkout. */
-export async function useCode({ db, client, slug }: Asker, typed: Typed): Promise<SignInStep> {
+export async function enterCode({ db, client, slug }: Asker, typed: Typed): Promise<SignInStep> {
   const form = CodeForm.safeParse({ ...typed, phone: typed.sentTo, order: undefined });
   if (!form.success) {
     const code = form.error.issues.find(({ path }) => path[0] === "code");

@@ -25,7 +25,7 @@ export {
   placeOrder,
   type UnavailableLine,
 } from "./place_order.ts";
-export { askForCode, type SignInStep, useCode } from "./known_shopper.ts";
+export { askForCode, enterCode, type SignInStep } from "./known_shopper.ts";
 export {
   ELSEWHERE,
   encodePlace,

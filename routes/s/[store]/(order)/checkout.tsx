@@ -23,6 +23,7 @@ import {
   type CheckoutPage,
   cutLines,
   ELSEWHERE,
+  enterCode,
   type Goods,
   itemsMinor,
   PLACE_FIELDS,
@@ -36,7 +37,6 @@ import {
   sayRefusal,
   sayUnavailable,
   type SignInStep,
-  useCode,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
@@ -88,7 +88,7 @@ async function signInStep(
   }
   // Enter in the field of the code sends the form as if to pay.
   const hasCode = !shopperToken && Boolean(typed.sentTo && typed.code?.trim());
-  return intent === "sign-in" || hasCode ? await useCode(asker, typed) : null;
+  return intent === "sign-in" || hasCode ? await enterCode(asker, typed) : null;
 }
 
 async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
