@@ -27,7 +27,7 @@ export function FilesCard({ draft, errors, files }: FilesCardProps) {
     <Card>
       <div class="ch">
         <h2>Digital product</h2>
-        <span class="mut text-sm">A pattern, a book, a song</span>
+        <span class="mut text-sm">A book, a song</span>
       </div>
       <Checkbox name="isDigital" value="1" checked={draft.isDigital}>
         Sold as files to download
@@ -143,7 +143,7 @@ function RemovedRow({ file, i, stored }: RowProps) {
       <input type="hidden" name={`downloads.${i}.id`} value={file.id} />
       <FileName {...stored} />
       <Checkbox name={`downloads.${i}.remove`} checked={file.isRemoved}>
-        Removed. Untick it to put <span class="vh">{stored.name}</span> it back.
+        Removed. Untick it to put it back<span class="vh">: {stored.name}</span>
       </Checkbox>
     </li>
   );

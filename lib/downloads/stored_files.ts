@@ -56,10 +56,10 @@ export async function signAddress(
   keys: Keys,
   { path, name }: { path: string; name: string },
 ): Promise<string> {
-  const { data, error } = await asService(keys)
-    .createSignedUrl(path, SIGNED_FOR_S, { download: name });
+  const { data, error } = await asService(keys).createSignedUrl(path, SIGNED_FOR_S);
   if (error) throw error;
-  return data.signedUrl;
+  // Not by the client, which encodes a name twice.
+  return `${data.signedUrl}&download=${encodeURIComponent(name)}`;
 }
 
 /** Removes an object; one that is gone already is no error. */

@@ -27,6 +27,7 @@ export function allowance(file: BuyersFile, at: (iso: string) => string): string
   if (isOver) return `Downloads ended ${at(downloadsUntil!)}.`;
   const until = downloadsUntil === null ? "" : `, until ${at(downloadsUntil)}`;
   if (downloadLimit === null) return `Download it as often as you like${until}.`;
+  if (isUsedUp(file) && file.openToken !== null) return "This is the last download of it.";
   if (isUsedUp(file)) return `No downloads left: you took it ${times(taken)}.`;
   return `${downloadLimit - taken} of ${downloadLimit} downloads left${until}.`;
 }
