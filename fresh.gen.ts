@@ -117,6 +117,8 @@ import * as $readyz from "./routes/readyz.ts";
 import * as $s_store_order_layout from "./routes/s/[store]/(order)/_layout.tsx";
 import * as $s_store_order_checkout from "./routes/s/[store]/(order)/checkout.tsx";
 import * as $s_store_order_orders_token_check from "./routes/s/[store]/(order)/orders/[token]/check.ts";
+import * as $s_store_order_orders_token_downloads_download from "./routes/s/[store]/(order)/orders/[token]/downloads/[download].ts";
+import * as $s_store_order_orders_token_downloads_index from "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts";
 import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
@@ -256,6 +258,8 @@ const manifest = {
     "./routes/s/[store]/(order)/_layout.tsx": $s_store_order_layout,
     "./routes/s/[store]/(order)/checkout.tsx": $s_store_order_checkout,
     "./routes/s/[store]/(order)/orders/[token]/check.ts": $s_store_order_orders_token_check,
+    "./routes/s/[store]/(order)/orders/[token]/downloads/[download].ts": $s_store_order_orders_token_downloads_download,
+    "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts": $s_store_order_orders_token_downloads_index,
     "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,

@@ -2,6 +2,7 @@ import { catalogTasks } from "@/lib/catalog/mod.ts";
 import { collectionTasks } from "@/lib/collections/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
+import { downloadTasks } from "@/lib/downloads/mod.ts";
 import { imageTasks } from "@/lib/images/mod.ts";
 import { importTasks } from "@/lib/imports/mod.ts";
 import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
@@ -44,6 +45,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
     ...paymentTasks(deps),
     ...catalogTasks(deps),
     ...imageTasks(deps),
+    ...downloadTasks(deps),
     ...importTasks(deps),
     ...collectionTasks(deps),
     ...notificationTasks(deps),

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
-import { type Fee, type Place, totalsOf } from "@/lib/checkout/totals.ts";
+import { type Fee, type Place, readMethod, totalsOf } from "@/lib/checkout/totals.ts";
 import { type Currency, formatMoney } from "@/lib/money.ts";
 
 export interface CheckoutTotalProps {
@@ -30,7 +30,7 @@ export function OrderTotals(props: CheckoutTotalProps) {
     const form = list.current!.closest("form")!;
     const read = () => {
       const data = new FormData(form);
-      const method = data.get("method") === "pickup" ? "pickup" : "delivery";
+      const method = readMethod(String(data.get("method")));
       chosenPlace.value = { method, area: String(data.get("area") ?? "") };
     };
     read();
@@ -44,13 +44,15 @@ export function OrderTotals(props: CheckoutTotalProps) {
         <SumRow label="Items">
           <Price minor={itemsMinor} currency={currency} />
         </SumRow>
-        <SumRow label="Delivery">
-          {deliveryMinor === null && <span class="mut">Choose your area</span>}
-          {deliveryMinor === 0 && "Free"}
-          {deliveryMinor !== null && deliveryMinor > 0 && (
-            <Price minor={deliveryMinor} currency={currency} />
-          )}
-        </SumRow>
+        {props.place.method !== "download" && (
+          <SumRow label="Delivery">
+            {deliveryMinor === null && <span class="mut">Choose your area</span>}
+            {deliveryMinor === 0 && "Free"}
+            {deliveryMinor !== null && deliveryMinor > 0 && (
+              <Price minor={deliveryMinor} currency={currency} />
+            )}
+          </SumRow>
+        )}
         <SumRow label={totalMinor === null ? "Total before delivery" : "Total"} isTotal>
           <Price minor={totalMinor ?? itemsMinor} currency={currency} />
         </SumRow>

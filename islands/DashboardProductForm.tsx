@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "@/components/Button.tsx";
+import { ChosenFiles } from "@/lib/downloads/chosen_files.ts";
 import { countChanges, readFields, sendForm } from "@/lib/http/send_form.ts";
 import { ChosenPictures } from "@/lib/images/chosen_pictures.ts";
 
@@ -31,8 +32,11 @@ export default function DashboardProductForm(
   useEffect(() => {
     const form = document.getElementById(id) as HTMLFormElement;
     const pictures = new ChosenPictures(form);
+    const files = new ChosenFiles(form);
     saved.current ??= readFields(form);
-    const unsaved = () => countChanges(saved.current!, readFields(form)) + pictures.count;
+    const unsaved = () =>
+      countChanges(saved.current!, readFields(form)) + pictures.count +
+      files.count;
 
     function tell() {
       const count = unsaved();
@@ -40,7 +44,14 @@ export default function DashboardProductForm(
     }
 
     async function choose(event: Event) {
-      if ((event.target as HTMLInputElement).type !== "file") return;
+      const input = event.target as HTMLInputElement;
+      if (input.type !== "file") return;
+      if (input.name !== "files") {
+        const problem = files.take(input);
+        tell();
+        if (problem) said.value = problem;
+        return;
+      }
       isBusy.value = true;
       await pictures.add();
       isBusy.value = false;
@@ -54,7 +65,7 @@ export default function DashboardProductForm(
       const answer = await sendForm(form, {
         submitter: event.submitter,
         onProgress: (percent) =>
-          said.value = pictures.count > 0 ? `Sending, ${percent}%` : "Saving",
+          said.value = pictures.count + files.count > 0 ? `Sending, ${percent}%` : "Saving",
       });
       isBusy.value = false;
       if (answer.kind === "moved") {
@@ -66,6 +77,7 @@ export default function DashboardProductForm(
         return;
       }
       pictures.restore();
+      files.restore();
       tell();
     }
 

@@ -52,7 +52,7 @@ export const ATTEMPT_STATES = [
 ] as const;
 export type AttemptState = typeof ATTEMPT_STATES[number];
 
-export const DELIVERY_METHODS = ["delivery", "pickup"] as const;
+export const DELIVERY_METHODS = ["delivery", "pickup", "download"] as const;
 export type DeliveryMethod = typeof DELIVERY_METHODS[number];
 
 export const GATEWAYS = ["mpesa"] as const;

@@ -22,9 +22,11 @@ export function ItemsCard({ order, media }: { order: MerchantOrder; media: strin
         <SumRow label="Items">
           <Price minor={itemsMinor} currency={currency} />
         </SumRow>
-        <SumRow label={order.deliveryMethod === "pickup" ? "Pick up" : `Delivery, ${order.area}`}>
-          <Price minor={deliveryMinor} currency={currency} />
-        </SumRow>
+        {order.deliveryMethod !== "download" && (
+          <SumRow label={order.deliveryMethod === "pickup" ? "Pick up" : `Delivery, ${order.area}`}>
+            <Price minor={deliveryMinor} currency={currency} />
+          </SumRow>
+        )}
         <SumRow
           isTotal
           label={

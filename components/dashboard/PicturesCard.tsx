@@ -10,6 +10,7 @@ import {
   type StoredPicture,
 } from "@/lib/catalog/merchant.ts";
 import { mediaSrcSet, mediaUrl } from "@/lib/images/urls.ts";
+import { PlaceSelect } from "./PlaceSelect.tsx";
 
 export interface PicturesCardProps {
   draft: ProductDraft;
@@ -114,19 +115,7 @@ function Picture({ title, picture, stored, media, place: { i, of }, error }: Pic
           ))}
         </Select>
         <div class="flex flex-wrap items-center gap-x-5 mt-3">
-          <label class="flex items-center gap-2 m-0" for={name("position")}>
-            Place
-            <select class="in pick w-20" id={name("position")} name={name("position")}>
-              {Array.from(
-                { length: of },
-                (_, at) => (
-                  <option key={at} value={at + 1} selected={picture.position === String(at + 1)}>
-                    {at + 1}
-                  </option>
-                ),
-              )}
-            </select>
-          </label>
+          <PlaceSelect name={name("position")} of={of} value={picture.position} />
           <Checkbox name={name("remove")} checked={picture.isRemoved}>Remove it</Checkbox>
         </div>
       </details>

@@ -3,9 +3,10 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import type { Category, ProductDraft, StoredPicture } from "@/lib/catalog/merchant.ts";
+import type { Category, ProductDraft, StoredFile, StoredPicture } from "@/lib/catalog/merchant.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import { FilesCard } from "./FilesCard.tsx";
 import { OptionsCard } from "./OptionsCard.tsx";
 import { PicturesCard } from "./PicturesCard.tsx";
 import { STATUS_NAMES } from "./ProductTable.tsx";
@@ -18,6 +19,7 @@ export interface ProductFormProps {
   errors: Record<string, string>;
   categories: Category[];
   pictures: StoredPicture[];
+  files: StoredFile[];
   currency: Currency;
   media: string;
   /** Origin of the shop, for the preview of its address. */
@@ -71,6 +73,7 @@ export function ProductForm(props: ProductFormProps) {
               {description}
             </Card>
             <PicturesCard {...props} />
+            <FilesCard {...props} />
             {!hasOptions && <OneVariantCard {...shared} variant={draft.variants[0]!} />}
             <OptionsCard options={draft.options} errors={errors} />
             {hasOptions && <VariantsCard {...shared} variants={draft.variants} />}

@@ -111,6 +111,9 @@ export const checkoutParts: Rule[] = [
     "& h2": { fontSize: "1.125rem", marginBottom: "14px" },
     [AT_900]: { "&.big section": { padding: "32px" } },
   }),
+  part("dl", {
+    "& li+li": { marginTop: "16px", paddingTop: "16px", borderTop: "1px solid var(--line)" },
+  }),
   part("meta", {
     display: "grid",
     gridTemplateColumns: "1fr 1fr",

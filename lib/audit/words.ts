@@ -17,6 +17,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "memberships.created": "Added somebody to the team",
   "memberships.updated": "Changed what somebody may do",
   "memberships.deleted": "Removed somebody from the team",
+  "order_items.updated": "Gave a buyer more downloads",
   "orders.exported": "Took a copy of the orders",
   "payment_accounts.created": "Set up payments",
   "payment_accounts.updated": "Changed payments",
@@ -70,7 +71,16 @@ export function actorWords({ actorName, actorKind }: Pick<AuditEvent, "actorName
 /** What it was done to, as people call it; null when it has no name. */
 export function subjectOf({ changes }: Pick<AuditEvent, "changes">): string | null {
   for (
-    const column of ["name", "email", "recipient", "slug", "receipt", "reason", "suspension_reason"]
+    const column of [
+      "name",
+      "product_title",
+      "email",
+      "recipient",
+      "slug",
+      "receipt",
+      "reason",
+      "suspension_reason",
+    ]
   ) {
     const [before, after] = sidesOf(changes[column]);
     const text = after ?? before;

@@ -18,6 +18,12 @@ export interface ProductDraft {
   options: OptionDraft[];
   variants: VariantDraft[];
   pictures: PictureDraft[];
+  isDigital: boolean;
+  /** Downloads of each file for a bought line; "" without end. */
+  downloadLimit: string;
+  /** "" for ever. */
+  downloadDays: string;
+  files: FileDraft[];
 }
 
 export interface OptionDraft {
@@ -62,9 +68,18 @@ export interface PictureDraft {
   isRemoved: boolean;
 }
 
+/** A file that buyers download, as its row in the form says. */
+export interface FileDraft {
+  id: string;
+  position: string;
+  isRemoved: boolean;
+}
+
 export const MAX_OPTIONS = 3;
 export const MAX_VARIANTS = 100;
 export const MAX_PICTURES = 20;
+/** Those that were removed have a row, too, from which they are put back. */
+const MAX_FILE_ROWS = 100;
 
 /** An empty product; `newId` gives ids that are minted with the form, so that sending it twice saves once. */
 export function blankProduct(newId: () => string): ProductDraft {
@@ -84,6 +99,10 @@ export function blankProduct(newId: () => string): ProductDraft {
     options: [],
     variants: [blankVariant(newId())],
     pictures: [],
+    isDigital: false,
+    downloadLimit: "",
+    downloadDays: "",
+    files: [],
   };
 }
 
@@ -137,6 +156,14 @@ export function readDraft(fields: URLSearchParams): ProductDraft {
       alt: at("alt"),
       position: at("position"),
       focus: at("focus"),
+      isRemoved: at("remove") !== "",
+    })),
+    isDigital: text("isDigital") !== "",
+    downloadLimit: text("downloadLimit"),
+    downloadDays: text("downloadDays"),
+    files: rows(fields, "downloads", "id", MAX_FILE_ROWS).map((at) => ({
+      id: at("id"),
+      position: at("position"),
       isRemoved: at("remove") !== "",
     })),
   };

@@ -6,7 +6,7 @@ import { priceField } from "@/lib/price_field.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import { slugOf } from "@/lib/slug.ts";
 import { MAX_VARIANTS, type ProductDraft, type VariantDraft } from "./merchant_draft.ts";
-import { code, optionalAmount, side, tagList } from "./merchant_fields.ts";
+import { code, optionalAmount, side, tagList, upTo } from "./merchant_fields.ts";
 import { countVariants, splitValues } from "./merchant_variants.ts";
 
 /** A checked product, in the words of `public.save_product`. */
@@ -26,6 +26,11 @@ export interface ProductInput {
   new_category: string | null;
   option_names: string[];
   variants: VariantInput[];
+  is_digital: boolean;
+  /** Null: without end. */
+  download_limit: number | null;
+  /** Null: for ever. */
+  download_days: number | null;
 }
 
 export interface VariantInput {
@@ -85,7 +90,7 @@ export function checkProduct(
   const variants: VariantInput[] = [];
   draft.variants.forEach((typed, position) => {
     if (typed.isOff) return;
-    const variant = schema.safeParse(typed);
+    const variant = schema.safeParse(draft.isDigital ? uncountedIfEmpty(typed) : typed);
     if (variant.success) variants.push({ ...variant.data, position });
     else note(variant.error, `variants.${position}.`);
   });
@@ -122,16 +127,23 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
         "Use letters a to z, digits, and a dash between words.",
       ),
     shown: z.string(),
+    isDigital: z.boolean(),
+    downloadLimit: upTo(1000),
+    downloadDays: upTo(3650),
   }).transform(
-    ({ publishAt, seoDescription, categoryId, newCategory, slug, shown, ...product }, ctx) => {
+    ({ publishAt, categoryId, newCategory, slug, shown, ...product }, ctx) => {
       const at = product.status === "scheduled" ? momentOf(publishAt, timeZone) : null;
       if (product.status === "scheduled" && !(at && at > now)) {
         const message = "Choose a day and a time that are still to come.";
         ctx.issues.push({ code: "custom", path: ["publishAt"], message, input: publishAt });
         return z.NEVER;
       }
+      const { isDigital, downloadLimit, downloadDays, seoDescription, ...rest } = product;
       return {
-        ...product,
+        ...rest,
+        is_digital: isDigital,
+        download_limit: downloadLimit,
+        download_days: downloadDays,
         publish_at: at && at.toISOString(),
         slug: slug || productSlug(product.title),
         seo_description: seoDescription,
@@ -141,6 +153,11 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
       };
     },
   );
+}
+
+/** Files do not run out, unless somebody says how many there are. */
+function uncountedIfEmpty(variant: VariantDraft): VariantDraft {
+  return variant.stock.trim() === "" ? { ...variant, whenOut: "uncounted" } : variant;
 }
 
 function variantSchema(currency: Currency) {

@@ -24,6 +24,10 @@ export interface StoredProduct {
   optionNames: string[];
   variants: StoredVariant[];
   pictures: StoredPicture[];
+  isDigital: boolean;
+  downloadLimit: number | null;
+  downloadDays: number | null;
+  files: StoredFile[];
 }
 
 export interface StoredVariant {
@@ -57,6 +61,15 @@ export interface StoredPicture {
   focus: [number, number];
 }
 
+/** A file that buyers download. */
+export interface StoredFile {
+  id: string;
+  name: string;
+  sizeBytes: number;
+  /** Buyers from now on do not get it; those of before do. */
+  isRemoved: boolean;
+}
+
 /** One product of a store with all that its form shows, or null. */
 export async function getProduct(
   sql: Sql,
@@ -70,6 +83,12 @@ export async function getProduct(
       'categoryId', p.category_id, 'vendor', p.vendor, 'tags', p.tags,
       'fingerprint', public.product_fingerprint(p.store_id, p.id),
       'optionNames', p.option_names,
+      'isDigital', p.is_digital, 'downloadLimit', p.download_limit, 'downloadDays', p.download_days,
+      'files', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'sizeBytes', f.size_bytes,
+          'isRemoved', f.removed_at is not null) order by f.removed_at nulls first, f.position, f.id), '[]')
+        from public.product_files as f where f.store_id = p.store_id and f.product_id = p.id
+      ),
       'pictures', (
         select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'path', i.path, 'widths', i.widths,
           'alt', i.alt, 'focus', jsonb_build_array(i.focal_x, i.focal_y)) order by i.position, i.id), '[]')
@@ -132,6 +151,14 @@ export function toDraft(
       focus: focus.join(" "),
       position: String(i + 1),
       isRemoved: false,
+    })),
+    isDigital: product.isDigital,
+    downloadLimit: String(product.downloadLimit ?? ""),
+    downloadDays: String(product.downloadDays ?? ""),
+    files: product.files.map(({ id, isRemoved }, i) => ({
+      id,
+      position: String(i + 1),
+      isRemoved,
     })),
   };
 }

@@ -34,6 +34,8 @@ export interface Product {
   description: string;
   seoDescription: string;
   optionNames: string[];
+  /** Bought as files: nothing to bring. */
+  isDigital: boolean;
   category: Category | null;
   /** Slug of the category of the first level that it is in or under. */
   shelf: string | null;
@@ -90,6 +92,7 @@ export async function readProductPage(
       case when variants.list is not null then json_build_object(
         'slug', this.slug, 'title', this.title, 'description', this.description,
         'seoDescription', this.seo_description, 'optionNames', this.option_names,
+        'isDigital', this.is_digital,
         'category', (
           select json_build_object('slug', c.slug, 'name', c.name)
           from public.categories as c

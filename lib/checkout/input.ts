@@ -81,11 +81,13 @@ const delivery = common.extend({
   directions: text(500, "Keep this under 500 characters."),
 });
 const pickup = common.extend({ method: z.literal("pickup") });
+/** Of files only: nothing to bring. */
+const download = common.extend({ method: z.literal("download") });
 
 /** The checkout form. Every problem is reported at its field, all at once. */
 export const CheckoutForm = z.preprocess(
   arrange,
-  z.discriminatedUnion("method", [delivery, pickup], {
+  z.discriminatedUnion("method", [delivery, pickup, download], {
     error: "Choose delivery or pick up.",
   }),
 );

@@ -1,6 +1,7 @@
 export {
   buyableLines,
   type Goods,
+  isAllDigital,
   itemsMinor,
   type LineProblem,
   type PricedLine,
@@ -15,5 +16,5 @@ export {
   placeOrder,
   type UnavailableLine,
 } from "./place_order.ts";
-export { type Fee, type Place, type Totals, totalsOf } from "./totals.ts";
+export { type Fee, type Place, readMethod, type Totals, totalsOf } from "./totals.ts";
 export { type Said, sayProblem, sayRefusal, sayUnavailable } from "./words.ts";

@@ -56,7 +56,8 @@ function linesJson(sql: Sql, { lines }: Cart) {
       'quantity', l.quantity,
       'goods', case when p.id is not null then json_build_object(
         'product', p.slug, 'title', p.title, 'variantTitle', array_to_string(v.option_values, ', '),
-        'priceMinor', v.price_minor, 'stock', v.stock_hint, 'picture', i.picture
+        'priceMinor', v.price_minor, 'stock', v.stock_hint,
+        'isDigital', p.is_digital, 'picture', i.picture
       ) end
     ) order by l.position), '[]')
     from unnest(

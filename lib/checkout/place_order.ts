@@ -14,6 +14,7 @@ export type OrderRefusal =
   | "store_not_found"
   | "idempotency_key_reused"
   | "payment_not_available"
+  | "delivery_needed"
   | "pickup_not_offered"
   | "area_not_served"
   | "lines_unavailable"

@@ -21,12 +21,17 @@ export interface Place {
   area: string;
 }
 
+/** How goods come to the shopper, as a form says it; by delivery unless it says otherwise. */
+export function readMethod(text: string | undefined): DeliveryMethod {
+  return text === "pickup" || text === "download" ? text : "delivery";
+}
+
 /** What an order costs, as far as it is known. The database has the last word. */
 export function totalsOf(
   itemsMinor: number,
   { zones, place, taxRateBp }: { zones: readonly Fee[]; place: Place; taxRateBp: number },
 ): Totals {
-  const deliveryMinor = place.method === "pickup" ? 0 : deliveryFee(zones, place.area);
+  const deliveryMinor = place.method === "delivery" ? deliveryFee(zones, place.area) : 0;
   const totalMinor = deliveryMinor === null ? null : itemsMinor + deliveryMinor;
   const taxMinor = includedTaxMinor(totalMinor ?? itemsMinor, taxRateBp);
   return { itemsMinor, deliveryMinor, totalMinor, taxMinor };

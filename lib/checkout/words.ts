@@ -20,6 +20,10 @@ const REFUSALS: Record<Exclude<OrderRefusal, "lines_unavailable">, Said> = {
     field: "",
     sentence: `This shop cannot take payments right now. ${NOTHING_CHARGED}`,
   },
+  delivery_needed: {
+    field: "method",
+    sentence: "Something in your cart is to be brought to you. Say where to.",
+  },
   pickup_not_offered: {
     field: "method",
     sentence: "Pick up is not offered any more. Choose delivery.",

@@ -29,7 +29,7 @@ export class ChosenPictures {
   }
 
   get #input(): HTMLInputElement | null {
-    return this.form.querySelector("input[type=file]");
+    return this.form.querySelector("input[name=files]");
   }
 
   #show(input: HTMLInputElement): void {

@@ -72,6 +72,11 @@ export const PRODUCT_FIELDS: readonly ImportField[] = [
     name: "Price before",
     heads: ["variant compare at price", "compare-at price", "compare at price", "old price"],
   },
+  {
+    key: "requires_shipping",
+    name: "Is delivered (no: a digital product, a draft until it has a file)",
+    heads: ["variant requires shipping", "requires shipping"],
+  },
   { key: "barcode", name: "Barcode", heads: ["variant barcode", "barcode", "ean", "upc", "gtin"] },
   {
     key: "image",

@@ -23,6 +23,8 @@ export interface OrderFacts {
   directions: string | null;
   note: string;
   expires_at: Date;
+  /** Some of it is bought as files. */
+  has_files: boolean;
   items: OrderLine[];
   /** The last try to be paid. */
   attempt: { gateway: Gateway; phone: string } | null;
@@ -63,6 +65,8 @@ export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFa
       (select jsonb_agg(jsonb_build_object('title', i.product_title, 'variant', i.variant_title,
           'quantity', i.quantity, 'total_minor', i.total_minor) order by i.position)
         from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id) as items,
+      exists (select from public.order_items as i
+        where i.store_id = o.store_id and i.order_id = o.id and i.is_digital) as has_files,
       (select jsonb_build_object('gateway', a.gateway, 'phone', a.phone) from public.payment_attempts as a
         where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1) as attempt,
       (select p.receipt from public.payments as p

@@ -1,5 +1,6 @@
 import type { Cart } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { BuyersFile } from "@/lib/downloads/mod.ts";
 import type { AttemptState, DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import { refuse, type Result } from "@/lib/result.ts";
@@ -24,6 +25,8 @@ export interface ShopperItem {
   imageWidths: number[] | null;
   quantity: number;
   totalMinor: number;
+  /** Bought as files. */
+  isDigital: boolean;
 }
 
 export interface ShopperPayment {
@@ -63,6 +66,8 @@ export interface ShopperOrder {
   items: ShopperItem[];
   attempt: ShopperAttempt | null;
   payments: ShopperPayment[];
+  /** Empty until it is paid, and once it is cancelled or refunded. */
+  files: BuyersFile[];
 }
 
 export interface OrderPage extends Shell {

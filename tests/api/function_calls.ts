@@ -62,8 +62,10 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
     end_my_session: [{ id: demo.sessionId }],
     find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
+    get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
     get_order: orders,
+    give_downloads: [{ ...store, order_item_id: demo.orderId, input: { download_limit: 9 } }],
     invite_staff: [{ ...store, input: asked }],
     is_platform_admin: [],
     leave_tenant: [{ tenant_id: demo.tenantId }],
@@ -108,6 +110,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     set_member: [{ ...member, input: { role: "merchant" } }],
     suspend_member: [member],
     suspend_store: [{ ...store, reason: "Curious" }],
+    take_download: orders.map((order) => ({
+      ...order,
+      order_item_id: demo.orderId,
+      file_id: demo.productId,
+    })),
     transfer_inventory: [{
       ...keyed,
       input: {

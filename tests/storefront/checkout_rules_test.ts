@@ -24,6 +24,7 @@ function aLine({ stock = null, ...line }: Partial<PricedLine> & { stock?: number
       variantTitle: "Large",
       priceMinor: 245_000,
       stock,
+      isDigital: false,
       picture: null,
     },
     ...line,

@@ -45,6 +45,7 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
     paidAt: null,
     expiresAt: "2026-11-23T10:15:00Z",
     items: [],
+    files: [],
     attempt: anAttempt(),
     payments: [],
     ...overrides,

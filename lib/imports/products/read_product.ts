@@ -16,6 +16,7 @@ export interface ProductChange {
   status?: ProductStatus;
   /** Names from the top; empty: in none. */
   category?: string[];
+  is_digital?: boolean;
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ");
@@ -61,6 +62,7 @@ export function readProduct(
     ...(title && { title }),
     ...(status && { status }),
     ...(category && { category }),
+    ...readDigital(run, row, problems),
   };
 }
 
@@ -97,6 +99,15 @@ function readStatus(
   }
   // Files have no word for a moment to come: such a product is a draft in them, and stays what it is.
   return status === "draft" && stored?.status === "scheduled" ? "scheduled" : status;
+}
+
+/** Shopify asks it of each variant; a product here is files as a whole, as its first row says. */
+function readDigital(run: ImportRun, row: TableRow, problems: Problems): ProductChange {
+  const cell = readField(run, row, "requires_shipping");
+  if (!cell) return {};
+  const isDelivered = readYes(cell);
+  if (isDelivered === null) problems.add(row, "requires_shipping", "Write true or false.");
+  return { is_digital: isDelivered === false };
 }
 
 /** Categories go three levels deep; what a file has below is left out. */

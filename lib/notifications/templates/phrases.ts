@@ -41,6 +41,7 @@ export function sums(order: OrderFacts): Letter["totals"] {
 
 /** Where the goods and the shopper meet, and when. */
 export function place(order: OrderFacts): Letter["details"] {
+  if (order.delivery_method === "download") return [];
   const { store } = order;
   if (order.delivery_method === "pickup") {
     const where = [store.address, store.opening_hours, store.pickup_note];

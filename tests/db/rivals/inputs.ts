@@ -18,6 +18,8 @@ const MEANINGS: Record<string, string> = {
   store_slug: "slug",
   order_token: "token",
   payer_phone: "phone",
+  download_token: "token",
+  "take_download.file_id": "product_file_id",
   "renew_invitation.id": "invitation_id",
   "revoke_invitation.id": "invitation_id",
   "revoke_api_key.id": "api_key_id",
@@ -86,6 +88,10 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     time_zone: fc.constant("Africa/Nairobi"),
     order_prefix: fc.constant("ZQ"),
   }),
+  give_downloads: () => ({
+    download_limit: fc.integer({ min: 0, max: 9 }),
+    downloads_until: fc.constantFrom("2026-11-01", "2030-11-01"),
+  }),
   invite_staff: (words) => ({
     ...grant(words),
     channel: fc.constantFrom("email", "sms"),
@@ -124,7 +130,7 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     name: value(words, "contact_name"),
     phone: value(words, "contact_phone"),
     payer_phone: value(words, "contact_phone"),
-    delivery_method: fc.constantFrom("delivery", "pickup"),
+    delivery_method: fc.constantFrom("delivery", "pickup", "download"),
     area: fc.constant("Kilimani, Nairobi"),
     landmark: value(words, "landmark"),
   }),
@@ -167,6 +173,18 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     slug: value(words, "slug"),
     title: value(words, "title"),
     status: fc.constantFrom("draft", "published"),
+    is_digital: fc.boolean(),
+    download_limit: fc.integer({ min: 0, max: 9 }),
+    files: fc.array(
+      fc.record({
+        id: value(words, "product_file_id"),
+        name: value(words, "name"),
+        size_bytes: fc.integer({ min: 0, max: 1000 }),
+        path: value(words, "path"),
+        is_removed: fc.boolean(),
+      }, { requiredKeys: ["id"] }),
+      { maxLength: 2 },
+    ),
     variants: fc.array(
       fc.record({
         id: value(words, "variant_id"),

@@ -11,6 +11,7 @@ const product = fc.record({
   description: word,
   status: fc.constantFrom("draft", "published", "archived"),
   hasPicture: fc.boolean(),
+  file: fc.option(word),
   variants: fc.array(
     fc.record({
       sku: word,
@@ -93,11 +94,21 @@ export async function furnish(
     if (!placed.ok) throw new Error(`No order was placed: ${placed.code}`);
     orderTokens.push(placed.token);
     await pay(sql, shop, placed.order_id);
+    await download(sql, storeId, placed.order_id);
     await sql`insert into reviews (store_id, product_id, order_id, stars, body, author_name, state)
       select store_id, product_id, ${placed.order_id}, 4, ${one.note}, ${one.name}, 'pending'
       from variants where id = ${shop.variantIds[0]!}`;
   }
   return { ...crew, orderTokens };
+}
+
+/** Some file of the shop by the buyer of this order. */
+async function download(sql: postgres.Sql, storeId: string, orderId: string): Promise<void> {
+  await sql`update order_items set is_digital = true, download_limit = 5 where order_id = ${orderId}`;
+  await sql`insert into order_downloads (store_id, order_item_id, file_id)
+    select i.store_id, i.id, f.id from order_items as i
+    join product_files as f on f.store_id = ${storeId}
+    where i.order_id = ${orderId} limit 1`;
 }
 
 async function bringFile(
@@ -149,6 +160,12 @@ async function insertProduct(sql: postgres.Sql, storeId: string, one: Product): 
   if (one.hasPicture) {
     await sql`insert into product_images (store_id, product_id, path, width, height)
       values (${storeId}, ${row!.id}, ${`${storeId}/${one.title}`}, 10, 10)`;
+  }
+  if (one.file) {
+    await sql`insert into product_files (store_id, product_id, name, size_bytes, path)
+      values (${storeId}, ${row!.id}, ${one.file}, 10, ${`${storeId}/${crypto.randomUUID()}`})`;
+    // Of a product that is shown, too: what is sold is not.
+    await sql`update products set is_digital = true, download_limit = 3 where id = ${row!.id}`;
   }
   for (const { sku, priceMinor, costMinor, stock, isArchived } of one.variants) {
     const [variant] = await sql`

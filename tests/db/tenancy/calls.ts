@@ -10,6 +10,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const { storeId, productId, variantIds: [variantId] } = shop;
   const product = { slug: "basket", title: "Sisal basket", status: "published", variants: [] };
   const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
+  const taken = { downloads_until: new Date(0).toISOString() };
   const rule = { match: "all", conditions: [{ field: "in_stock", value: "yes" }] };
   const member = CAST.staff;
   const key = { name: "Mine", permissions: ["orders.view"] };
@@ -48,8 +49,11 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     find_products: (sql) =>
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
+    get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
+    give_downloads: (sql) =>
+      sql`select give_downloads(${storeId}, ${shop.orderItemId}, ${sql.json(taken)}) as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
     is_platform_admin: (sql) => sql`select is_platform_admin()::int as answer`,
     leave_tenant: (sql) => sql`select leave_tenant(${shop.tenantId}) as answer`,
@@ -96,6 +100,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
+    take_download: (sql) =>
+      sql`select take_download('demo', ${NOWHERE}, ${shop.orderItemId}, ${shop.fileId}) as answer`,
     transfer_inventory: (sql) =>
       sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${
         sql.json(moved as never)

@@ -27,6 +27,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
     directions: null,
     note: "",
     expires_at: new Date("2026-11-23T07:56:00Z"),
+    has_files: false,
     items: [
       { title: "Kitui sisal basket", variant: "Medium, Rust", quantity: 1, total_minor: 245_000 },
       { title: "Enamel mug", variant: "", quantity: 2, total_minor: 130_000 },

@@ -49,6 +49,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     }],
     payments: [],
     events: [],
+    downloads: [],
     ...change,
   };
 }

@@ -13,9 +13,11 @@ import {
   type CheckoutInput,
   type CheckoutPage,
   cutLines,
+  isAllDigital,
   itemsMinor,
   placeOrder,
   readCheckoutPage,
+  readMethod,
   sayProblem,
   sayRefusal,
   sayUnavailable,
@@ -96,6 +98,8 @@ async function show(
     country: page.store.country,
     method: page.zones.length > 0 ? "delivery" : "pickup",
     ...sent,
+    // Where to is asked of whatever has to go somewhere, whatever the form was shown for.
+    ...methodFor(page, sent.method),
     key: sent.key ?? crypto.randomUUID(),
     cart: encodeCart({ lines, changedAt: 0 }),
   };
@@ -104,6 +108,12 @@ async function show(
     status,
     headers: { "cache-control": "private, no-store" },
   });
+}
+
+/** Nothing where what was sent can stay. */
+function methodFor({ lines, zones }: CheckoutPage, sent?: string): { method?: string } {
+  if (isAllDigital(lines)) return { method: "download" };
+  return sent === "download" ? { method: zones.length > 0 ? "delivery" : "pickup" } : {};
 }
 
 const FIELDS = ["phone", "name", "method", "area", "landmark", "directions", "secondPhone"];
@@ -122,7 +132,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
     itemsMinor: itemsMinor(lines),
     zones: zones.map(({ areas, feeMinor }) => ({ areas, feeMinor })),
     place: {
-      method: typed.method === "pickup" ? "pickup" as const : "delivery" as const,
+      method: readMethod(typed.method),
       area: typed.area ?? "",
     },
     taxRateBp: store.taxRateBp,

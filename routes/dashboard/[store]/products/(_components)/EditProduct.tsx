@@ -54,6 +54,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         errors={errors}
         categories={categories}
         pictures={product?.pictures ?? []}
+        files={product?.files ?? []}
         currency={store.currency}
         media={config.supabaseUrl}
         shopUrl={shopUrl}

@@ -90,12 +90,17 @@ export default function ProductDetails(
               </ButtonLink>
             )}
             <ul class="facts">
-              {zones[0] && (
+              {product.isDigital && (
+                <Fact icon="download" title="Files to download">
+                  On your order’s page, as soon as it is paid. Nothing is delivered.
+                </Fact>
+              )}
+              {!product.isDigital && zones[0] && (
                 <Fact icon="truck" title={deliveryTitle(zones[0], store.currency)}>
                   {zones[0].promise}
                 </Fact>
               )}
-              {store.isPickupOffered && store.address && (
+              {!product.isDigital && store.isPickupOffered && store.address && (
                 <Fact icon="store" title="Pick it up, free">
                   {[store.address, store.pickupNote].filter(Boolean).join(". ")}
                 </Fact>

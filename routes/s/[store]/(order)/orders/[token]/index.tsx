@@ -4,11 +4,13 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
+import { OrderFiles } from "@/components/shop/OrderFiles.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { whatsApp } from "@/components/shop/ShopFrame.tsx";
 import { Timeline } from "@/components/Timeline.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { formatMoment } from "@/lib/clock.ts";
+import { sayDownloadProblem } from "@/lib/downloads/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
 import {
   orderSteps,
@@ -26,23 +28,39 @@ interface View {
   store: Store;
 }
 
-export const handler: Handlers<View, StorefrontState> = {
+/** What was begun or refused, by the page's address. */
+interface Page extends View {
+  taken: string | null;
+  problem: string | null;
+}
+
+export const handler: Handlers<Page, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, slug, cart } = ctx.state;
+    const { app, slug, cart, base } = ctx.state;
     const token = ctx.params.token!;
     const page = await readOrderPage(app.db.public, { slug, token, cart });
     ctx.state.shell = page ?? undefined;
     if (!page?.order) return ctx.renderNotFound();
-    const headers = { "cache-control": "private, no-store" };
-    return ctx.render({ order: page.order, store: page.store }, { headers });
+    const { order, store } = page;
+    const headers = new Headers({ "cache-control": "private, no-store" });
+    const taken = ctx.url.searchParams.get("taken");
+    // Works without scripts, and not again when the page is opened later.
+    if (order.files.some(({ openToken, isFresh }) => openToken === taken && isFresh)) {
+      headers.set("refresh", `1; url=${base}/orders/${token}/downloads/${taken}`);
+    }
+    const problem = sayDownloadProblem(ctx.url.searchParams.get("problem"));
+    return ctx.render({ order, store, taken, problem }, { headers });
   },
 };
 
-export default function OrderDetails({ data, state }: PageProps<View, StorefrontState>) {
-  const { order, store } = data;
+export default function OrderDetails({ data, state }: PageProps<Page, StorefrontState>) {
+  const { order, store, taken, problem } = data;
   const { base, media } = state;
   const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
   const isPaid = order.paidAt !== null;
+  const isDownload = order.deliveryMethod === "download";
+  const ask = (words: string) =>
+    store.contactPhone ? whatsApp(store.contactPhone, `Order ${order.label}${words}`) : null;
   return (
     <main id="main" class="w oc">
       <Head>
@@ -58,8 +76,21 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
               {`Pay ${formatMoney(order.totalMinor - order.paidMinor, order.currency)}`}
             </ButtonLink>
           )}
+          {order.paidAt === null && order.items.some((item) => item.isDigital) && (
+            <p class="mut text-md mt-4">Your files are here as soon as it is paid.</p>
+          )}
         </section>
-        {isPaid && order.status !== "cancelled" && (
+        {order.files.length > 0 && (
+          <OrderFiles
+            files={order.files}
+            address={`${base}/orders/${order.token}`}
+            problem={problem}
+            taken={taken}
+            askHref={ask(": more downloads, please")}
+            at={at}
+          />
+        )}
+        {isPaid && !isDownload && order.status !== "cancelled" && (
           <section>
             <h2>Where it is</h2>
             <Timeline
@@ -70,19 +101,14 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
       </article>
       <div class="grid gap-3">
         <Bought order={order} media={media} />
-        <Destination order={order} store={store} />
+        {!isDownload && <Destination order={order} store={store} />}
         {isPaid && order.status !== "cancelled" && (
           <ButtonLink icon="star" kind="line" full href={`${base}/orders/${order.token}/review`}>
             Say how it is
           </ButtonLink>
         )}
         {store.contactPhone && (
-          <ButtonLink
-            icon="chat"
-            kind="line"
-            full
-            href={whatsApp(store.contactPhone, `Order ${order.label}`)}
-          >
+          <ButtonLink icon="chat" kind="line" full href={ask("")!}>
             Ask about it on WhatsApp
           </ButtonLink>
         )}
@@ -103,9 +129,11 @@ function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
           <SumRow label="Items">
             <Price minor={itemsMinor} currency={currency} />
           </SumRow>
-          <SumRow label="Delivery">
-            {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
-          </SumRow>
+          {order.deliveryMethod !== "download" && (
+            <SumRow label="Delivery">
+              {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
+            </SumRow>
+          )}
           <SumRow label={order.paidAt ? "Paid" : "Total"} isTotal>
             <Price minor={totalMinor} currency={currency} />
           </SumRow>
