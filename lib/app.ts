@@ -1,4 +1,4 @@
-import { Cache, followDrops } from "@/lib/cache/mod.ts";
+import { Cache, followDrops, type Following } from "@/lib/cache/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { type Client, connect, type Db } from "@/lib/db/mod.ts";
 import {
@@ -16,6 +16,8 @@ export interface App {
   db: Db;
   /** Answers that show only what every visitor may see. */
   cache: Cache;
+  /** What keeps the cache true. */
+  drops: Following;
   log: Logger;
   metrics: Metrics;
   checkReadiness(): Promise<Readiness>;
@@ -43,11 +45,11 @@ function createApp(config: Config): App {
     maxBytes: config.cacheMb * 1024 * 1024,
     onRead: (result) => metrics.countCacheRead(result),
   });
-  followDrops(cache, { databaseUrl: config.webDatabaseUrl, log });
   return {
     config,
     db: connect({ url: config.webDatabaseUrl }),
     cache,
+    drops: followDrops(cache, { databaseUrl: config.webDatabaseUrl, log }),
     log,
     metrics,
     checkReadiness: createReadinessCheck({

@@ -20,26 +20,50 @@ const PATIENCE_MS = 2_000;
 const MIN_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5_000;
 
+/** What keeps a cache true. */
+export interface Following {
+  /**
+   * Resolves once all that was committed before has been dropped; at once while nothing is kept, and
+   * after a moment in any case. Whoever wrote something then finds it on this server.
+   */
+  heard(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /**
- * Drops from the cache what any instance's writes make stale, for as long as the database is heard;
+ * Drops from the cache what any server's writes make stale, for as long as the database is heard;
  * otherwise the cache is closed. A notification comes when its transaction can be read, so whatever
- * is loaded after it is new. Resolves the returned function's promise when it has stopped.
+ * is loaded after it is new.
  */
-export function followDrops(cache: Cache, options: FollowOptions): () => Promise<void> {
+export function followDrops(cache: Cache, options: FollowOptions): Following {
   const stopping = new AbortController();
-  const done = follow(cache, options, stopping.signal);
-  return async () => {
-    stopping.abort();
-    await done;
+  const current: Current = {};
+  const done = follow(cache, options, { stop: stopping.signal, current });
+  return {
+    heard: async () => void await current.ask?.().catch(() => {}),
+    async stop() {
+      stopping.abort();
+      await done;
+    },
   };
 }
 
-async function follow(cache: Cache, options: FollowOptions, stop: AbortSignal): Promise<void> {
+/** The connection that is heard; none while there is none. */
+interface Current {
+  ask?(): Promise<void>;
+}
+
+interface Run {
+  stop: AbortSignal;
+  current: Current;
+}
+
+async function follow(cache: Cache, options: FollowOptions, run: Run): Promise<void> {
   let pause = MIN_PAUSE_MS;
-  while (!stop.aborted) {
-    const wasHeard = await listen(cache, options, stop);
+  while (!run.stop.aborted) {
+    const wasHeard = await listen(cache, options, run);
     pause = wasHeard ? MIN_PAUSE_MS : Math.min(pause * 2, MAX_PAUSE_MS);
-    await sleep(pause, stop);
+    await sleep(pause, run.stop);
   }
 }
 
@@ -50,33 +74,41 @@ async function follow(cache: Cache, options: FollowOptions, stop: AbortSignal): 
 async function listen(
   cache: Cache,
   { databaseUrl, log, beatMs = BEAT_MS }: FollowOptions,
-  stop: AbortSignal,
+  { stop, current }: Run,
 ): Promise<boolean> {
   const closing = new AbortController();
   const over = AbortSignal.any([stop, closing.signal]);
   const own = `${DROPS_CHANNEL}_${randomUUID().replaceAll("-", "")}`;
-  let echo = Promise.withResolvers<void>();
+  const asked = new Map<string, () => void>();
   let isHeard = false;
   const sql = openConnection(databaseUrl, {
     onclose() {
       cache.close();
       closing.abort();
     },
-    onnotify: (channel, payload) => channel === own ? echo.resolve() : cache.drop(payload),
+    onnotify: (channel, payload) => channel === own ? asked.get(payload)?.() : cache.drop(payload),
   });
+  // Notifications come in the order of their commits: the answer is behind all that was before it.
+  const ask = async () => {
+    const question = randomUUID();
+    const answer = new Promise<void>((resolve) => asked.set(question, resolve));
+    await soon(Promise.all([sql`select pg_notify(${own}, ${question})`, answer]))
+      .finally(() => asked.delete(question));
+  };
   try {
     await soon(sql.unsafe(`listen ${DROPS_CHANNEL}; listen ${own}`));
     while (!stop.aborted) {
-      echo = Promise.withResolvers();
-      await soon(Promise.all([sql`select pg_notify(${own}, '')`, echo.promise]));
+      await ask();
       if (closing.signal.aborted) throw new Error("The connection was closed");
       if (!isHeard) cache.open();
       isHeard = true;
+      current.ask = ask;
       await sleep(beatMs, over);
     }
   } catch (error) {
     log.warn({ err: error }, "Nothing is cached: the database does not tell what changes");
   } finally {
+    current.ask = undefined;
     cache.close();
     await sql.end({ timeout: 0 });
   }

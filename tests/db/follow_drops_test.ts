@@ -26,14 +26,14 @@ Deno.test.afterAll(async () => {
 /** A cache that follows the database, and one question that it keeps the answer of. */
 function follow(databaseUrl = database.webUrl) {
   const cache = new Cache({ maxBytes: 10_000 });
-  const stop = followDrops(cache, { databaseUrl, log: silent, beatMs: 100 });
+  const { stop, heard } = followDrops(cache, { databaseUrl, log: silent, beatMs: 100 });
   const readName = () =>
     cache.read("name", async () => {
       const [store] = await owner`select name from public.stores where id = ${shop.storeId}`;
       return { value: store!.name as string, keys: [storeKey(shop.storeId)], bytes: 10 };
     });
   const isKept = async () => (await readName(), cache.bytes > 0);
-  return { cache, stop, readName, isKept };
+  return { cache, stop, heard, readName, isKept };
 }
 
 async function rename(name: string): Promise<void> {
@@ -62,6 +62,20 @@ Deno.test("a write is heard by everyone who follows, once it can be read", async
   assert.deepEqual([await one.readName(), await other.readName()], ["Renamed", "Renamed"]);
 
   await Promise.all([one.stop(), other.stop()]);
+});
+
+Deno.test("who waits until all is heard reads what was written before", async () => {
+  const { heard, isKept, readName, stop } = follow();
+  await heard();
+  await until(isKept);
+  for (let i = 0; i < 100; i++) {
+    await readName();
+    await rename(`Name ${i}`);
+    await heard();
+    assert.equal(await readName(), `Name ${i}`);
+  }
+  await stop();
+  await heard();
 });
 
 Deno.test("what was taken back is not heard of", async () => {
