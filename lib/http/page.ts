@@ -39,13 +39,21 @@ export function sizeOfPage({ plain }: Page): number {
   return Math.ceil(plain.length * 1.25) + 2_000;
 }
 
-/** Answers with a page, or with 304 to whoever has it already. */
-export async function sendPage(request: Headers, page: Page): Promise<Response> {
+/**
+ * Answers with a page, or with 304 to whoever has it already. One that is `kept` is compressed once;
+ * what is sent a single time the server compresses on the way.
+ */
+export async function sendPage(
+  request: Headers,
+  page: Page,
+  { isKept }: { isKept: boolean },
+): Promise<Response> {
   if (hasEtag(request.get("if-none-match"), page.etag)) {
     return new Response(null, { status: 304, headers: { etag: page.etag } });
   }
   const headers = new Headers(page.headers);
   headers.set("etag", page.etag);
+  if (!isKept) return new Response(page.plain, { headers });
   headers.set("vary", "accept-encoding");
   if (!admitsBrotli(request.get("accept-encoding"))) return new Response(page.plain, { headers });
   page.brotli ??= compress(page.plain);

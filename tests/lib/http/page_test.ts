@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { brotliDecompressSync } from "node:zlib";
 import { type Page, readPage, sendPage } from "@/lib/http/mod.ts";
 
+const KEPT = { isKept: true };
 const STYLE = "a{color:red}";
 const SCRIPT = 'import{a}from"/_frsh/js/1/a.js";a("<b>");';
 
@@ -34,7 +35,7 @@ function hashOf(text: string): string {
 
 Deno.test("a page names its own scripts and styles by their hashes, and no nonce is left", async () => {
   const page = await pageOf(respond());
-  const answer = await sendPage(new Headers(), page);
+  const answer = await sendPage(new Headers(), page, KEPT);
 
   assert.equal(
     answer.headers.get("content-security-policy"),
@@ -57,7 +58,7 @@ Deno.test("the same page has the same tag whatever its nonce was, another text o
 
 Deno.test("who has the page already gets a few words", async () => {
   const page = await pageOf(respond());
-  const answer = await sendPage(new Headers({ "if-none-match": page.etag }), page);
+  const answer = await sendPage(new Headers({ "if-none-match": page.etag }), page, KEPT);
   assert.equal(answer.status, 304);
   assert.equal(answer.headers.get("etag"), page.etag);
   assert.equal(answer.headers.get("content-security-policy"), null);
@@ -66,9 +67,9 @@ Deno.test("who has the page already gets a few words", async () => {
 
 Deno.test("a page is compressed once for all who admit brotli", async () => {
   const page = await pageOf(respond({ text: "again and ".repeat(500) }));
-  const plain = await (await sendPage(new Headers(), page)).text();
+  const plain = await (await sendPage(new Headers(), page, KEPT)).text();
   for (const accepted of ["br", "gzip, deflate, br", "gzip;q=0.5, br;q=0.9", "br;q=1, *;q=0"]) {
-    const answer = await sendPage(new Headers({ "accept-encoding": accepted }), page);
+    const answer = await sendPage(new Headers({ "accept-encoding": accepted }), page, KEPT);
     assert.equal(answer.headers.get("content-encoding"), "br", accepted);
     assert.equal(answer.headers.get("vary"), "accept-encoding");
     const bytes = new Uint8Array(await answer.arrayBuffer());
@@ -76,10 +77,19 @@ Deno.test("a page is compressed once for all who admit brotli", async () => {
     assert.equal(new TextDecoder().decode(brotliDecompressSync(bytes)), plain);
   }
   for (const accepted of ["", "gzip", "br;q=0", "br;q=0.0", "sbr", "brotli"]) {
-    const answer = await sendPage(new Headers({ "accept-encoding": accepted }), page);
+    const answer = await sendPage(new Headers({ "accept-encoding": accepted }), page, KEPT);
     assert.equal(answer.headers.get("content-encoding"), null, accepted);
     await answer.body?.cancel();
   }
+});
+
+Deno.test("a page that is sent once is left to the server to compress", async () => {
+  const page = await pageOf(respond());
+  const accepted = new Headers({ "accept-encoding": "br" });
+  const answer = await sendPage(accepted, page, { isKept: false });
+  assert.equal(answer.headers.get("content-encoding"), null);
+  assert.equal(answer.headers.get("etag"), page.etag);
+  assert.match(await answer.text(), /Hello/);
 });
 
 Deno.test("what is no page, no success or somebody's own is no page for everyone", async () => {

@@ -26,7 +26,8 @@ export async function handler(
   // Everything that a page depends on besides what its keys name.
   const name = JSON.stringify([base, media.widest, ctx.url.pathname, searchParams.getAll("after")]);
   const answer = isCommon ? await app.cache.read(name, () => load(ctx)) : (await load(ctx)).value;
-  return answer instanceof Response ? answer : await sendPage(req.headers, answer);
+  if (answer instanceof Response) return answer;
+  return await sendPage(req.headers, answer, { isKept: isCommon });
 }
 
 async function load(ctx: FreshContext<StorefrontState>): Promise<Loaded<Page | Response>> {
