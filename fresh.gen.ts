@@ -123,6 +123,7 @@ import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/o
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
+import * as $s_store_shop_middleware from "./routes/s/[store]/(shop)/_middleware.ts";
 import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category].tsx";
 import * as $s_store_shop_cart_index from "./routes/s/[store]/(shop)/cart/index.tsx";
 import * as $s_store_shop_cart_items_variant from "./routes/s/[store]/(shop)/cart/items/[variant].ts";
@@ -264,6 +265,7 @@ const manifest = {
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
+    "./routes/s/[store]/(shop)/_middleware.ts": $s_store_shop_middleware,
     "./routes/s/[store]/(shop)/c/[category].tsx": $s_store_shop_c_category,
     "./routes/s/[store]/(shop)/cart/index.tsx": $s_store_shop_cart_index,
     "./routes/s/[store]/(shop)/cart/items/[variant].ts": $s_store_shop_cart_items_variant,

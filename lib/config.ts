@@ -13,6 +13,8 @@ export interface Config {
   corsOrigins: string[];
   /** Jobs that the worker does at a time. */
   jobConcurrency: number;
+  /** Memory for kept pages of each web server, in MB. */
+  cacheMb: number;
   /** 0 picks a free one. */
   port: number;
   /** As the owner of the schema: migrations and the job queue only. */
@@ -77,6 +79,8 @@ const Environment = z.object({
     }),
   JOB_CONCURRENCY: z.string().regex(/^[1-9]\d?$/, { error: "is not a number from 1 to 99" })
     .default("4").transform(Number),
+  CACHE_MB: z.string().regex(/^[1-9]\d{0,4}$/, { error: "is not a number from 1 to 99999" })
+    .default("32").transform(Number),
   PORT: z.string().regex(/^\d{1,5}$/, { error: "is not a port number" }).default("8000")
     .transform(Number).refine((port) => port < 65_536, { error: "is not a port number" }),
   DATABASE_URL: database,
@@ -119,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: read.TRUSTED_PROXIES,
     corsOrigins: read.CORS_ORIGINS,
     jobConcurrency: read.JOB_CONCURRENCY,
+    cacheMb: read.CACHE_MB,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
     webDatabaseUrl: read.WEB_DATABASE_URL,

@@ -29,6 +29,7 @@ export interface Variant {
 }
 
 export interface Product {
+  id: string;
   slug: string;
   title: string;
   description: string;
@@ -90,7 +91,7 @@ export async function readProductPage(
       ${zonesJson(sql)} as "zones",
       ${cardsJson(sql, related)} as "related",
       case when variants.list is not null then json_build_object(
-        'slug', this.slug, 'title', this.title, 'description', this.description,
+        'id', this.id, 'slug', this.slug, 'title', this.title, 'description', this.description,
         'seoDescription', this.seo_description, 'optionNames', this.option_names,
         'isDigital', this.is_digital,
         'category', (

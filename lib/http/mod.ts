@@ -1,4 +1,5 @@
 export { readClient } from "./client.ts";
+export { type Page, readPage, sendPage, sizeOfPage } from "./page.ts";
 export { readFirstField } from "./first_field.ts";
 export { type FormErrors, type FormFailure, type FormResult, readForm } from "./read_form.ts";
 export { type MultipartFailure, type MultipartForm, readMultipart } from "./read_multipart.ts";

@@ -21,6 +21,8 @@ export interface StorefrontState extends AppState {
   cart: Cart;
   /** Set by the page, which reads it together with its own data. Absent: no such shop. */
   shell?: Shell;
+  /** Cache keys of all that the page shows, set by pages that are the same for everyone. */
+  shows?: string[];
   /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
 }

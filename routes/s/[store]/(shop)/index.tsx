@@ -6,6 +6,7 @@ import { Picture } from "@/components/shop/Picture.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { type HomePage, readHomePage } from "@/lib/catalog/storefront.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 
@@ -14,6 +15,7 @@ export const handler: Handlers<HomePage, StorefrontState> = {
     const page = await readHomePage(ctx.state.app.db.public, ctx.state);
     if (!page) return ctx.renderNotFound();
     ctx.state.shell = page;
+    ctx.state.shows = [storeKey(page.store.id), productsKey(page.store.id)];
     return ctx.render(page);
   },
 };

@@ -9,6 +9,7 @@ import { Seo } from "@/components/shop/Seo.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
 import { whatsApp } from "@/components/shop/ShopFrame.tsx";
 import { BuyForm } from "@/islands/Shop.tsx";
+import { productKey, productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { startingOptions } from "@/lib/catalog/choice.ts";
 import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
 import { richHtml } from "@/lib/rich_text.ts";
@@ -18,14 +19,16 @@ import { productData } from "../../(_components)/product_data.ts";
 type Found = ProductPage & { product: Product };
 
 export const handler: Handlers<Found, StorefrontState> = {
-  async GET(_req, ctx) {
+  async GET(req, ctx) {
     const { slug, cart, app } = ctx.state;
     const page = await readProductPage(app.db.public, { slug, cart, product: ctx.params.product! });
     ctx.state.shell = page ?? undefined;
     ctx.state.shelf = page?.product?.shelf ?? undefined;
-    if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, ctx.url);
+    if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, new URL(req.url));
     if (!page?.product) return ctx.renderNotFound();
-    return ctx.render({ ...page, product: page.product });
+    const { store, product } = page;
+    ctx.state.shows = [storeKey(store.id), productsKey(store.id), productKey(product.id)];
+    return ctx.render({ ...page, product });
   },
 };
 
