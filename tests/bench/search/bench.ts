@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const db = connect({ url: database.webUrl, poolSize: 1 });
   try {
     const [backend] = await db.public<{ pid: number }[]>`select pg_backend_pid() as pid`;
-    console.log(`${spin()} ms for a loop that takes about 100 on a quick core of one's own`);
+    console.log(`${spin()} ms for a bare loop, which tells how busy the machine is`);
     // A connection plans its first few searches one by one.
     for (const request of [...REQUESTS.slice(0, 8), ...WALKS]) await measure(request, 1);
     await measureAll("searches", REQUESTS, backend!.pid);
