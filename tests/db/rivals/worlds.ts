@@ -71,7 +71,9 @@ const VISIBLE: Record<string, string> = {
     or exists (select from private.category_search as c
       where c.store_id = t.store_id and c.name @@ quote_literal(t.word)::tsquery)`,
   "private.shop_choices": `exists (select from private.product_search as d
-    where d.store_id = t.store_id and d.status = 'published' and t.hash = any (d.choices))`,
+    where d.store_id = t.store_id and d.status = 'published' and t.hash = any (d.tags || d.options))`,
+  "private.choice_sets": `exists (select from private.product_search as d
+    where d.store_id = t.store_id and d.status = 'published' and t.hash in (d.tag_set, d.option_set))`,
 };
 
 /** Takes away all that the shop does not show. No trigger and no foreign key has a say. */
