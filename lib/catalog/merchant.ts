@@ -18,13 +18,14 @@ export {
   type OptionDraft,
   type PictureDraft,
   type ProductDraft,
+  productSlug,
   readDraft,
   type VariantDraft,
 } from "./merchant_draft.ts";
 export { type Grid, type GridProblem, type GridRow, readGrid, saveGrid } from "./merchant_grid.ts";
 export { changePrices, checkGrid, readGridRows, readPercent } from "./merchant_grid_input.ts";
 export { type Difference, differences } from "./merchant_differences.ts";
-export { checkProduct, type ProductInput, productSlug } from "./merchant_input.ts";
+export { checkProduct, type ProductInput } from "./merchant_input.ts";
 export {
   listProducts,
   type ProductFilter,

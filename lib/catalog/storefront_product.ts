@@ -32,6 +32,8 @@ export interface Product {
   slug: string;
   title: string;
   description: string;
+  /** "" for one made of the title and the shop's name. */
+  seoTitle: string;
   seoDescription: string;
   optionNames: string[];
   category: Category | null;
@@ -89,7 +91,7 @@ export async function readProductPage(
       ${cardsJson(sql, related)} as "related",
       case when variants.list is not null then json_build_object(
         'slug', this.slug, 'title', this.title, 'description', this.description,
-        'seoDescription', this.seo_description, 'optionNames', this.option_names,
+        'seoTitle', this.seo_title, 'seoDescription', this.seo_description, 'optionNames', this.option_names,
         'category', (
           select json_build_object('slug', c.slug, 'name', c.name)
           from public.categories as c

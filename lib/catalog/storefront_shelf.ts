@@ -15,6 +15,9 @@ import type { ListPage, ListRequest } from "./storefront_lists.ts";
 export interface ShelfHead extends Category {
   kind: "category" | "collection";
   description: string;
+  /** "" for one made of the name and the shop's. */
+  seoTitle: string;
+  seoDescription: string;
   /** The categories above, from the first level down. */
   path: Category[];
   /** Categories right below that have something in or under them. */
@@ -39,9 +42,11 @@ export async function readShelfPage(
     select ${shellColumns(sql, cart)},
       case when c.id is not null then json_build_object(
         'kind', 'category', 'slug', c.slug, 'name', c.name, 'description', '',
+        'seoTitle', c.seo_title, 'seoDescription', c.seo_description,
         'path', ${pathJson(sql)}, 'children', ${childrenJson(sql)}
       ) when k.id is not null then json_build_object(
         'kind', 'collection', 'slug', k.slug, 'name', k.title, 'description', k.description,
+        'seoTitle', k.seo_title, 'seoDescription', k.seo_description,
         'path', json_build_array(), 'children', json_build_array()
       ) end as "shelf",
       ${cards} as "products"

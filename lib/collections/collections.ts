@@ -17,6 +17,8 @@ export interface CollectionLine {
 
 export interface StoredCollection extends Omit<CollectionLine, "products">, Rule {
   description: string;
+  seoTitle: string;
+  seoDescription: string;
   sort: CollectionSort;
 }
 
@@ -52,7 +54,7 @@ export async function getCollection(
 ): Promise<StoredCollection | null> {
   const [row] = await sql<StoredCollection[]>`
     select c.id, c.title, c.slug, c.description, c.kind, c.sort, c.match, c.conditions,
-      c.is_published as "isPublished"
+      c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.is_published as "isPublished"
     from public.collections as c
     where c.store_id = ${storeId} and c.id = ${collectionId} and c.deleted_at is null`;
   return row ?? null;
@@ -66,9 +68,12 @@ export async function createCollection(
 ): Promise<string> {
   const [made] = await sql<{ id: string }[]>`
     insert into public.collections
-      (store_id, title, slug, description, kind, sort, match, conditions, is_published)
-    values (${storeId}, ${input.title}, ${input.slug}, ${input.description}, ${input.kind},
-      ${input.sort}, ${input.match}, ${sql.json(conditions as never)}, ${isPublished})
+      (store_id, title, slug, description, seo_title, seo_description, kind, sort, match, conditions,
+        is_published)
+    values (${storeId}, ${input.title}, ${input.slug}, ${input.description}, ${input.seoTitle},
+      ${input.seoDescription}, ${input.kind}, ${input.sort}, ${input.match}, ${
+    sql.json(conditions as never)
+  }, ${isPublished})
     returning id`;
   return made!.id;
 }
@@ -85,6 +90,7 @@ export async function updateCollection(
   await sql`
     update public.collections as c
     set title = ${input.title}, slug = ${input.slug}, description = ${input.description},
+      seo_title = ${input.seoTitle}, seo_description = ${input.seoDescription},
       sort = ${input.sort}, match = ${input.match}, is_published = ${input.isPublished},
       conditions = ${sql.json(input.conditions as never)}
     where c.store_id = ${storeId} and c.id = ${collectionId} and c.deleted_at is null`;

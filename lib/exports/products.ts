@@ -52,6 +52,7 @@ interface Product {
   tags: string[];
   status: ProductStatus;
   option_names: string[];
+  seo_title: string;
   seo_description: string;
   variants: Variant[];
   /** Those that the job has made small: the others have no address yet. */
@@ -73,7 +74,8 @@ interface Variant {
 
 async function readProducts(sql: Sql, storeId: string, after: string | null): Promise<Product[]> {
   return await sql<Product[]>`
-    select p.id, p.slug, p.title, p.description, p.vendor, p.tags, p.status, p.option_names, p.seo_description,
+    select p.id, p.slug, p.title, p.description, p.vendor, p.tags, p.status, p.option_names,
+      p.seo_title, p.seo_description,
       concat_ws(' > ', upper_most.name, parent.name, c.name) as category,
       (select coalesce(jsonb_agg(jsonb_build_object('path', i.path, 'alt', i.alt,
           'width', i.widths[cardinality(i.widths)]) order by i.position, i.id), '[]')
@@ -121,6 +123,7 @@ function ofProduct(product: Product): Row {
     "Product Category": product.category,
     "Tags": product.tags.join(", "),
     "Published": product.status === "published",
+    "SEO Title": product.seo_title,
     "SEO Description": product.seo_description,
     "Status": { published: "active", archived: "archived", draft: "draft", scheduled: "draft" }[
       product.status

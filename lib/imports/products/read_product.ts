@@ -12,6 +12,7 @@ export interface ProductChange {
   description?: string;
   vendor?: string;
   tags?: string[];
+  seo_title?: string;
   seo_description?: string;
   status?: ProductStatus;
   /** Names from the top; empty: in none. */
@@ -31,6 +32,8 @@ const Text = z.object({
     (tags) => tags.length <= 30 && tags.join(",").length <= 1500,
     "Use at most 30 tags, and short ones.",
   ),
+  seo_title: z.string().transform(oneLine)
+    .pipe(z.string().max(120, "Keep this under 120 letters.")),
   seo_description: z.string().transform(oneLine)
     .pipe(z.string().max(320, "Keep this under 320 letters.")),
 }).partial();

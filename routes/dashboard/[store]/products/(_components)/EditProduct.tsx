@@ -56,7 +56,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         pictures={product?.pictures ?? []}
         currency={store.currency}
         media={config.supabaseUrl}
-        shopUrl={shopUrl}
+        shop={{ name: store.name, url: shopUrl }}
         isReadOnly={!canManage}
         notice={theirs.length > 0 && <Theirs differences={theirs} />}
         description={
