@@ -2,9 +2,9 @@ import { can } from "@/lib/auth/mod.ts";
 import type { CsvCell } from "@/lib/csv.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { ProductStatus } from "@/lib/enums.ts";
-import { toHtml } from "@/lib/html.ts";
 import { mediaUrl } from "@/lib/images/mod.ts";
 import { formatDecimal } from "@/lib/money.ts";
+import { richHtml } from "@/lib/rich_text.ts";
 import type { Export, ExportStore } from "./export.ts";
 
 /** Products a page; each has 100 variants at most. */
@@ -118,7 +118,7 @@ function rowsOf(product: Product, { currency, media }: ExportStore): Row[] {
 function ofProduct(product: Product): Row {
   return {
     "Title": product.title,
-    "Body (HTML)": toHtml(product.description),
+    "Body (HTML)": richHtml(product.description),
     "Vendor": product.vendor,
     "Product Category": product.category,
     "Tags": product.tags.join(", "),
