@@ -78,6 +78,9 @@ export function CollectionForm(props: CollectionFormProps) {
             <Checkbox name="isPublished" value="on" checked={draft.isPublished}>
               Show it in the shop
             </Checkbox>
+            <Checkbox name="isOnFront" value="on" checked={draft.isOnFront}>
+              Show some of it on the front page
+            </Checkbox>
           </div>
         </Card>
         {draft.kind === "rule" && <RuleCard {...props} />}

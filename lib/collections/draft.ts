@@ -37,6 +37,7 @@ export interface CollectionDraft {
   sort: string;
   match: string;
   isPublished: boolean;
+  isOnFront: boolean;
   conditions: ConditionDraft[];
 }
 
@@ -56,6 +57,7 @@ export function blankCollection(kind: CollectionKind): CollectionDraft {
     sort: kind === "rule" ? "newest" : "manual",
     match: "all",
     isPublished: true,
+    isOnFront: false,
     conditions: [],
   };
 }
@@ -83,6 +85,7 @@ export function readDraft(fields: Fields, kind: CollectionKind): CollectionDraft
     sort: kind === "rule" ? "newest" : text("sort"),
     match: text("match"),
     isPublished: text("isPublished") !== "",
+    isOnFront: text("isOnFront") !== "",
     conditions: kind === "rule" ? conditions : [],
   };
 }

@@ -38,6 +38,7 @@ export interface CollectionInput extends Rule {
   kind: CollectionKind;
   sort: CollectionSort;
   isPublished: boolean;
+  isOnFront: boolean;
 }
 
 type Errors = Record<string, string>;
@@ -88,6 +89,7 @@ const Details = z.object({
   seoDescription: seoDescriptionField,
   sort: z.enum(COLLECTION_SORTS, "Choose an order."),
   isPublished: z.boolean(),
+  isOnFront: z.boolean(),
 }).transform(({ slug, ...rest }) => ({
   ...rest,
   slug: slug || collectionSlug(rest.title),
