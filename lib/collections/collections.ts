@@ -57,7 +57,8 @@ export async function getCollection(
 ): Promise<StoredCollection | null> {
   const [row] = await sql<StoredCollection[]>`
     select c.id, c.title, c.slug, c.description, c.kind, c.sort, c.match, c.conditions,
-      c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.is_published as "isPublished", c.front_place is not null as "isOnFront"
+      c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.is_published as "isPublished",
+      c.front_place is not null as "isOnFront"
     from public.collections as c
     where c.store_id = ${storeId} and c.id = ${collectionId} and c.deleted_at is null`;
   return row ?? null;
@@ -69,6 +70,7 @@ export async function createCollection(
   storeId: string,
   { isPublished, isOnFront, conditions, ...input }: CollectionInput,
 ): Promise<string> {
+  const front = frontPlace(sql, { storeId, isOnFront });
   const [made] = await sql<{ id: string }[]>`
     insert into public.collections
       (store_id, title, slug, description, seo_title, seo_description, kind, sort, match, conditions,
@@ -76,7 +78,7 @@ export async function createCollection(
     values (${storeId}, ${input.title}, ${input.slug}, ${input.description}, ${input.seoTitle},
       ${input.seoDescription}, ${input.kind}, ${input.sort}, ${input.match}, ${
     sql.json(conditions as never)
-  }, ${isPublished})
+  }, ${isPublished}, ${front})
     returning id`;
   return made!.id;
 }
