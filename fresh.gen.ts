@@ -49,6 +49,7 @@ import * as $dashboard_store_collections_id_products_add from "./routes/dashboar
 import * as $dashboard_store_collections_id_products_arrange from "./routes/dashboard/[store]/collections/[id]/products/arrange.ts";
 import * as $dashboard_store_collections_id_products_index from "./routes/dashboard/[store]/collections/[id]/products/index.tsx";
 import * as $dashboard_store_collections_id_restore from "./routes/dashboard/[store]/collections/[id]/restore.ts";
+import * as $dashboard_store_collections_arrange from "./routes/dashboard/[store]/collections/arrange.ts";
 import * as $dashboard_store_collections_index from "./routes/dashboard/[store]/collections/index.tsx";
 import * as $dashboard_store_collections_new from "./routes/dashboard/[store]/collections/new.tsx";
 import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/imports/[id]/apply.ts";
@@ -191,6 +192,7 @@ const manifest = {
     "./routes/dashboard/[store]/collections/[id]/products/arrange.ts": $dashboard_store_collections_id_products_arrange,
     "./routes/dashboard/[store]/collections/[id]/products/index.tsx": $dashboard_store_collections_id_products_index,
     "./routes/dashboard/[store]/collections/[id]/restore.ts": $dashboard_store_collections_id_restore,
+    "./routes/dashboard/[store]/collections/arrange.ts": $dashboard_store_collections_arrange,
     "./routes/dashboard/[store]/collections/index.tsx": $dashboard_store_collections_index,
     "./routes/dashboard/[store]/collections/new.tsx": $dashboard_store_collections_new,
     "./routes/dashboard/[store]/imports/[id]/apply.ts": $dashboard_store_imports_id_apply,

@@ -3,7 +3,7 @@ import { collectionTasks } from "@/lib/collections/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
 import { downloadTasks } from "@/lib/downloads/mod.ts";
-import { imageTasks } from "@/lib/images/mod.ts";
+import { imageTasks, planSweep } from "@/lib/images/mod.ts";
 import { importTasks } from "@/lib/imports/mod.ts";
 import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
@@ -25,6 +25,7 @@ untilStopped().then(() => {
 });
 
 try {
+  await planSweep(sql, "1 minute");
   await runWorker({
     databaseUrl: config.databaseUrl,
     concurrency: config.jobConcurrency,

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "@/components/Button.tsx";
+import { LivePreview } from "@/lib/catalog/live_preview.ts";
 import { ChosenFiles } from "@/lib/downloads/chosen_files.ts";
 import { countChanges, readFields, sendForm } from "@/lib/http/send_form.ts";
 import { ChosenPictures } from "@/lib/images/chosen_pictures.ts";
@@ -33,6 +34,7 @@ export default function DashboardProductForm(
     const form = document.getElementById(id) as HTMLFormElement;
     const pictures = new ChosenPictures(form);
     const files = new ChosenFiles(form);
+    const preview = new LivePreview(form);
     saved.current ??= readFields(form);
     const unsaved = () =>
       countChanges(saved.current!, readFields(form)) + pictures.count +
@@ -41,6 +43,11 @@ export default function DashboardProductForm(
     function tell() {
       const count = unsaved();
       said.value = count === 0 ? "" : `${count} ${count === 1 ? "change" : "changes"} not saved`;
+    }
+
+    function type() {
+      tell();
+      void preview.show();
     }
 
     async function choose(event: Event) {
@@ -85,12 +92,12 @@ export default function DashboardProductForm(
       if (saved.current && unsaved() > 0) event.preventDefault();
     }
 
-    form.addEventListener("input", tell);
+    form.addEventListener("input", type);
     form.addEventListener("change", choose);
     form.addEventListener("submit", submit);
     addEventListener("beforeunload", warn);
     return () => {
-      form.removeEventListener("input", tell);
+      form.removeEventListener("input", type);
       form.removeEventListener("change", choose);
       form.removeEventListener("submit", submit);
       removeEventListener("beforeunload", warn);

@@ -35,6 +35,9 @@ export const formParts: Rule[] = [
       background: "var(--sunken)",
       objectFit: "cover",
     },
+    // What is to go when the form is saved.
+    "& .out .shot": { opacity: ".35" },
+    "& li:has([name$=remove]:checked) .shot": { opacity: ".35" },
     // What one says about a picture needs the width of the card.
     "& li:has([open])": {
       gridColumn: "1/-1",

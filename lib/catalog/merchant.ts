@@ -19,6 +19,7 @@ export {
   type OptionDraft,
   type PictureDraft,
   type ProductDraft,
+  productSlug,
   readDraft,
   type VariantDraft,
 } from "./merchant_draft.ts";
@@ -26,7 +27,7 @@ export { fileChanges, type StoredUploads } from "./merchant_files.ts";
 export { type Grid, type GridProblem, type GridRow, readGrid, saveGrid } from "./merchant_grid.ts";
 export { changePrices, checkGrid, readGridRows, readPercent } from "./merchant_grid_input.ts";
 export { type Difference, differences } from "./merchant_differences.ts";
-export { checkProduct, type ProductInput, productSlug } from "./merchant_input.ts";
+export { checkProduct, type ProductInput } from "./merchant_input.ts";
 export {
   listProducts,
   type ProductFilter,

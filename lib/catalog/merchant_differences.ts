@@ -15,7 +15,8 @@ const FIELDS: [keyof ProductDraft, string][] = [
   ["vendor", "Vendor"],
   ["tags", "Tags"],
   ["slug", "Address"],
-  ["seoDescription", "On Google and WhatsApp"],
+  ["seoTitle", "Title on Google and WhatsApp"],
+  ["seoDescription", "Text on Google and WhatsApp"],
   ["downloadLimit", "Downloads of each file"],
   ["downloadDays", "Days to download"],
 ];

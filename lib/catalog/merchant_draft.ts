@@ -1,3 +1,5 @@
+import { slugOf } from "@/lib/slug.ts";
+
 /** A product form as it was typed: every value is still text, so that nothing typed is ever lost. */
 export interface ProductDraft {
   id: string;
@@ -12,6 +14,7 @@ export interface ProductDraft {
   /** "gift, new". */
   tags: string;
   slug: string;
+  seoTitle: string;
   seoDescription: string;
   /** The product's fingerprint when its form was shown; "" for a new one. */
   shown: string;
@@ -94,6 +97,7 @@ export function blankProduct(newId: () => string): ProductDraft {
     vendor: "",
     tags: "",
     slug: "",
+    seoTitle: "",
     seoDescription: "",
     shown: "",
     options: [],
@@ -129,6 +133,11 @@ export function blankVariant(id: string): VariantDraft {
   };
 }
 
+/** The address that a product of this title gets unless told otherwise. */
+export function productSlug(title: string): string {
+  return slugOf(title, 80) || "product";
+}
+
 /** Reads the fields of a posted form. Whatever is missing is empty; nothing is checked yet. */
 export function readDraft(fields: URLSearchParams): ProductDraft {
   const text = (name: string) => fields.get(name) ?? "";
@@ -143,6 +152,7 @@ export function readDraft(fields: URLSearchParams): ProductDraft {
     vendor: text("vendor"),
     tags: text("tags"),
     slug: text("slug"),
+    seoTitle: text("seoTitle"),
     seoDescription: text("seoDescription"),
     shown: text("shown"),
     options: rows(fields, "options", "name", MAX_OPTIONS).map((at) => ({

@@ -4,8 +4,13 @@ import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import { priceField } from "@/lib/price_field.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
-import { slugOf } from "@/lib/slug.ts";
-import { MAX_VARIANTS, type ProductDraft, type VariantDraft } from "./merchant_draft.ts";
+import { seoDescriptionField, seoTitleField } from "@/lib/seo_fields.ts";
+import {
+  MAX_VARIANTS,
+  type ProductDraft,
+  productSlug,
+  type VariantDraft,
+} from "./merchant_draft.ts";
 import { code, optionalAmount, side, tagList, upTo } from "./merchant_fields.ts";
 import { countVariants, splitValues } from "./merchant_variants.ts";
 
@@ -14,6 +19,7 @@ export interface ProductInput {
   title: string;
   slug: string;
   description: string;
+  seo_title: string;
   seo_description: string;
   status: typeof PRODUCT_STATUSES[number];
   publish_at: string | null;
@@ -104,17 +110,13 @@ export function checkProduct(
   return ok({ ...product.data, option_names: optionNames, variants });
 }
 
-/** The address that a product of this title gets unless told otherwise. */
-export function productSlug(title: string): string {
-  return slugOf(title, 80) || "product";
-}
-
 function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
   return z.object({
     title: z.string().trim().min(1, "Give the product a name.")
       .max(120, "Keep the name under 120 letters."),
     description: z.string().trim().max(5000, "Keep the description under 5,000 letters."),
-    seoDescription: z.string().trim().max(320, "Keep this under 320 letters."),
+    seoTitle: seoTitleField,
+    seoDescription: seoDescriptionField,
     status: z.enum(PRODUCT_STATUSES, "Choose where it shows."),
     publishAt: z.string().trim(),
     categoryId: z.literal("").transform(() => null).or(z.uuid("Choose a category.")),
@@ -138,7 +140,7 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
         ctx.issues.push({ code: "custom", path: ["publishAt"], message, input: publishAt });
         return z.NEVER;
       }
-      const { isDigital, downloadLimit, downloadDays, seoDescription, ...rest } = product;
+      const { isDigital, downloadLimit, downloadDays, seoTitle, seoDescription, ...rest } = product;
       return {
         ...rest,
         is_digital: isDigital,
@@ -146,6 +148,7 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
         download_days: downloadDays,
         publish_at: at && at.toISOString(),
         slug: slug || productSlug(product.title),
+        seo_title: seoTitle,
         seo_description: seoDescription,
         category_id: newCategory ? null : categoryId,
         new_category: newCategory || null,

@@ -12,6 +12,7 @@ export interface StoredProduct {
   title: string;
   slug: string;
   description: string;
+  seoTitle: string;
   seoDescription: string;
   status: ProductStatus;
   /** ISO 8601; null unless it is scheduled. */
@@ -79,7 +80,7 @@ export async function getProduct(
   const [row] = await sql<{ product: StoredProduct }[]>`
     select jsonb_build_object(
       'id', p.id, 'title', p.title, 'slug', p.slug, 'description', p.description,
-      'seoDescription', p.seo_description, 'status', p.status, 'publishAt', p.publish_at,
+      'seoTitle', p.seo_title, 'seoDescription', p.seo_description, 'status', p.status, 'publishAt', p.publish_at,
       'categoryId', p.category_id, 'vendor', p.vendor, 'tags', p.tags,
       'fingerprint', public.product_fingerprint(p.store_id, p.id),
       'optionNames', p.option_names,
@@ -137,6 +138,7 @@ export function toDraft(
     tags: product.tags.join(", "),
     shown: product.fingerprint,
     slug: product.slug,
+    seoTitle: product.seoTitle,
     seoDescription: product.seoDescription,
     options: product.optionNames.map((name, i) => {
       const was = [

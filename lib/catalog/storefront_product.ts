@@ -33,6 +33,8 @@ export interface Product {
   slug: string;
   title: string;
   description: string;
+  /** "" for one made of the title and the shop's name. */
+  seoTitle: string;
   seoDescription: string;
   optionNames: string[];
   /** Bought as files: nothing to bring. */
@@ -92,7 +94,7 @@ export async function readProductPage(
       ${cardsJson(sql, related)} as "related",
       case when variants.list is not null then json_build_object(
         'id', this.id, 'slug', this.slug, 'title', this.title, 'description', this.description,
-        'seoDescription', this.seo_description, 'optionNames', this.option_names,
+        'seoTitle', this.seo_title, 'seoDescription', this.seo_description, 'optionNames', this.option_names,
         'isDigital', this.is_digital,
         'category', (
           select json_build_object('slug', c.slug, 'name', c.name)

@@ -2,9 +2,9 @@ import { can } from "@/lib/auth/mod.ts";
 import type { CsvCell } from "@/lib/csv.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { ProductStatus } from "@/lib/enums.ts";
-import { toHtml } from "@/lib/html.ts";
 import { mediaUrl } from "@/lib/images/mod.ts";
 import { formatDecimal } from "@/lib/money.ts";
+import { richHtml } from "@/lib/rich_text.ts";
 import type { Export, ExportStore } from "./export.ts";
 
 /** Products a page; each has 100 variants at most. */
@@ -53,6 +53,7 @@ interface Product {
   status: ProductStatus;
   option_names: string[];
   is_digital: boolean;
+  seo_title: string;
   seo_description: string;
   variants: Variant[];
   /** Those that the job has made small: the others have no address yet. */
@@ -74,7 +75,8 @@ interface Variant {
 
 async function readProducts(sql: Sql, storeId: string, after: string | null): Promise<Product[]> {
   return await sql<Product[]>`
-    select p.id, p.slug, p.title, p.description, p.vendor, p.tags, p.status, p.option_names, p.is_digital, p.seo_description,
+    select p.id, p.slug, p.title, p.description, p.vendor, p.tags, p.status, p.option_names, p.is_digital,
+      p.seo_title, p.seo_description,
       concat_ws(' > ', upper_most.name, parent.name, c.name) as category,
       (select coalesce(jsonb_agg(jsonb_build_object('path', i.path, 'alt', i.alt,
           'width', i.widths[cardinality(i.widths)]) order by i.position, i.id), '[]')
@@ -117,11 +119,12 @@ function rowsOf(product: Product, { currency, media }: ExportStore): Row[] {
 function ofProduct(product: Product): Row {
   return {
     "Title": product.title,
-    "Body (HTML)": toHtml(product.description),
+    "Body (HTML)": richHtml(product.description),
     "Vendor": product.vendor,
     "Product Category": product.category,
     "Tags": product.tags.join(", "),
     "Published": product.status === "published",
+    "SEO Title": product.seo_title,
     "SEO Description": product.seo_description,
     "Status": { published: "active", archived: "archived", draft: "draft", scheduled: "draft" }[
       product.status

@@ -83,6 +83,7 @@ export const PRODUCT_FIELDS: readonly ImportField[] = [
     name: "Picture address (not taken)",
     heads: ["image src", "product image url", "image", "picture"],
   },
+  { key: "seo_title", name: "Title for search engines", heads: ["seo title"] },
   { key: "seo_description", name: "Text for search engines", heads: ["seo description"] },
   { key: "cost", name: "Cost", heads: ["cost per item", "cost", "buying price"] },
 ];

@@ -13,6 +13,7 @@ export function productForm(
     categoryId: "",
     newCategory: "",
     slug: "",
+    seoTitle: "",
     seoDescription: "",
     ...variantFields(0, {}),
     ...change,

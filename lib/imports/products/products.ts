@@ -152,6 +152,7 @@ const BLANK = {
   description: "",
   vendor: "",
   tags: [] as string[],
+  seo_title: "",
   seo_description: "",
   status: "published" as Stored["product"]["status"],
   publish_at: null as string | null,

@@ -9,6 +9,7 @@ export interface StoredProduct {
   description: string;
   vendor: string;
   tags: string[];
+  seo_title: string;
   seo_description: string;
   status: ProductStatus;
   publish_at: string | null;

@@ -11,6 +11,7 @@ import {
   type SearchRequest,
   type ShelfHead,
 } from "@/lib/catalog/storefront.ts";
+import { seoWords } from "@/lib/seo_words.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 
 type Page = ListPage & { shelf?: ShelfHead | null };
@@ -20,12 +21,18 @@ export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontS
   const { base, media, app: { config } } = state;
   const { store, shelf, products, next } = data;
   const name = shelf?.name ?? "Everything";
+  const seo = seoWords({
+    name,
+    shop: store.name,
+    seoTitle: shelf?.seoTitle ?? "",
+    seoDescription: shelf?.seoDescription ?? "",
+    plain: shelf?.description || `${name} from ${store.name}. ${store.tagline}`,
+  });
   const path = shelf ? `/c/${shelf.slug}` : "/p";
   return (
     <>
       <Seo
-        title={`${name} · ${store.name}`}
-        description={shelf?.description || `${name} from ${store.name}. ${store.tagline}`}
+        {...seo}
         url={storeOrigin(config.publicUrl, store.slug) + path}
       />
       <div class="w sect">

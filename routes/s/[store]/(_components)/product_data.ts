@@ -3,6 +3,7 @@ import type { Product } from "@/lib/catalog/storefront.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { exponentOf } from "@/lib/money.ts";
 import { plainText } from "@/lib/rich_text.ts";
+import { seoWords } from "@/lib/seo_words.ts";
 import type { Store } from "@/lib/stores/mod.ts";
 
 interface Around {
@@ -15,11 +16,15 @@ interface Around {
 export function productData(product: Product, { store, address, media }: Around) {
   const cover = product.pictures.find((picture) => picture.widths.length > 0);
   const image = cover && mediaUrl(media, cover.path, cover.widths.at(-1)!);
-  const description = product.seoDescription || firstSentences(plainText(product.description)) ||
-    `${product.title} from ${store.name}.`;
+  const { title, description } = seoWords({
+    ...product,
+    name: product.title,
+    shop: store.name,
+    plain: plainText(product.description),
+  });
   const scale = 10 ** exponentOf(store.currency);
   return {
-    title: `${product.title} · ${store.name}`,
+    title,
     description,
     image,
     data: {
@@ -56,11 +61,4 @@ function ratingData({ ratingCount, ratingSum, reviews }: Product) {
       reviewRating: { "@type": "Rating", ratingValue: stars },
     })),
   };
-}
-
-/** As much as a search result shows, cut between words. */
-function firstSentences(text: string, limit = 155): string {
-  const flat = text.replace(/\s+/g, " ").trim();
-  if (flat.length <= limit) return flat;
-  return flat.slice(0, limit).replace(/\s+\S*$/, "") + "…";
 }

@@ -42,7 +42,7 @@ export function EditCollection({ data, state, url }: PageProps<EditPage, Dashboa
             errors={errors}
             categories={categories}
             currency={store.currency}
-            shopUrl={new URL(shopUrl).host}
+            shop={{ name: store.name, host: new URL(shopUrl).host }}
             isReadOnly={!canManage}
           />
           {collection && canManage && (

@@ -57,7 +57,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         files={product?.files ?? []}
         currency={store.currency}
         media={config.supabaseUrl}
-        shopUrl={shopUrl}
+        shop={{ name: store.name, url: shopUrl }}
         isReadOnly={!canManage}
         notice={theirs.length > 0 && <Theirs differences={theirs} />}
         description={

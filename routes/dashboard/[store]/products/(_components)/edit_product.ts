@@ -55,7 +55,10 @@ export async function showProduct(ctx: Context): Promise<Response> {
   return ctx.render({ store, categories, product, draft, errors: {} });
 }
 
-/** Saves the posted form, or shows it again with messages; "options" only lays out the variants. */
+/**
+ * Saves the posted form, or shows it again with messages. "options" only lays out the variants,
+ * "preview" only shows what came of the words.
+ */
 export async function postProduct(req: Request, ctx: Context): Promise<Response> {
   const form = await readMultipart(req, { limitBytes: FORM_LIMIT_BYTES });
   if (!form.ok) throw new HttpError(form.status, form.message);
@@ -64,7 +67,9 @@ export async function postProduct(req: Request, ctx: Context): Promise<Response>
   assertManagesProducts(page.store);
 
   const draft = settle(readDraft(fields), page.product);
-  if (fields.get("intent") === "options") return ctx.render({ ...page, draft, errors: {} });
+  if (["options", "preview"].includes(fields.get("intent") ?? "")) {
+    return ctx.render({ ...page, draft, errors: {} });
+  }
   const { pictures, problem } = await checkPictures(files.get("files") ?? [], draft);
   const downloads = checkFiles(files, draft, page.product);
   const checked = checkProduct(draft, page.store);
