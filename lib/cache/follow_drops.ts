@@ -81,25 +81,33 @@ async function listen(
   const own = `${DROPS_CHANNEL}_${randomUUID().replaceAll("-", "")}`;
   const asked = new Map<string, () => void>();
   let isHeard = false;
+  const lose = () => {
+    cache.close();
+    closing.abort();
+  };
   const sql = openConnection(databaseUrl, {
-    onclose() {
-      cache.close();
-      closing.abort();
-    },
+    onclose: lose,
     onnotify: (channel, payload) => channel === own ? asked.get(payload)?.() : cache.drop(payload),
   });
   // Notifications come in the order of their commits: the answer is behind all that was before it.
   const ask = async () => {
     const question = randomUUID();
     const answer = new Promise<void>((resolve) => asked.set(question, resolve));
-    await soon(Promise.all([sql`select pg_notify(${own}, ${question})`, answer]))
-      .finally(() => asked.delete(question));
+    try {
+      await soon(Promise.all([sql`select pg_notify(${own}, ${question})`, answer]));
+    } catch (error) {
+      // Whoever waited goes on, and must not find what they changed as it was.
+      lose();
+      throw error;
+    } finally {
+      asked.delete(question);
+    }
   };
   try {
     await soon(sql.unsafe(`listen ${DROPS_CHANNEL}; listen ${own}`));
     while (!stop.aborted) {
       await ask();
-      if (closing.signal.aborted) throw new Error("The connection was closed");
+      if (closing.signal.aborted) throw new Error("The connection was lost");
       if (!isHeard) cache.open();
       isHeard = true;
       current.ask = ask;
