@@ -76,41 +76,17 @@ async function listen(
   { databaseUrl, log, beatMs = BEAT_MS }: FollowOptions,
   { stop, current }: Run,
 ): Promise<boolean> {
-  const closing = new AbortController();
-  const over = AbortSignal.any([stop, closing.signal]);
-  const own = `${DROPS_CHANNEL}_${randomUUID().replaceAll("-", "")}`;
-  const asked = new Map<string, () => void>();
+  const line = openLine(cache, databaseUrl);
+  const over = AbortSignal.any([stop, line.lost]);
   let isHeard = false;
-  const lose = () => {
-    cache.close();
-    closing.abort();
-  };
-  const sql = openConnection(databaseUrl, {
-    onclose: lose,
-    onnotify: (channel, payload) => channel === own ? asked.get(payload)?.() : cache.drop(payload),
-  });
-  // Notifications come in the order of their commits: the answer is behind all that was before it.
-  const ask = async () => {
-    const question = randomUUID();
-    const answer = new Promise<void>((resolve) => asked.set(question, resolve));
-    try {
-      await soon(Promise.all([sql`select pg_notify(${own}, ${question})`, answer]));
-    } catch (error) {
-      // Whoever waited goes on, and must not find what they changed as it was.
-      lose();
-      throw error;
-    } finally {
-      asked.delete(question);
-    }
-  };
   try {
-    await soon(sql.unsafe(`listen ${DROPS_CHANNEL}; listen ${own}`));
+    await line.start();
     while (!stop.aborted) {
-      await ask();
-      if (closing.signal.aborted) throw new Error("The connection was lost");
+      await line.ask();
+      if (line.lost.aborted) throw new Error("The connection was lost");
       if (!isHeard) cache.open();
       isHeard = true;
-      current.ask = ask;
+      current.ask = line.ask;
       await sleep(beatMs, over);
     }
   } catch (error) {
@@ -118,9 +94,51 @@ async function listen(
   } finally {
     current.ask = undefined;
     cache.close();
-    await sql.end({ timeout: 0 });
+    await line.end();
   }
   return isHeard;
+}
+
+/** A connection on which the database says what to drop, and answers whether it still does. */
+interface Line {
+  start(): Promise<void>;
+  /** Resolves when all that was committed before was heard; otherwise throws, and the line is lost. */
+  ask(): Promise<void>;
+  lost: AbortSignal;
+  end(): Promise<void>;
+}
+
+function openLine(cache: Cache, databaseUrl: string): Line {
+  const losing = new AbortController();
+  const own = `${DROPS_CHANNEL}_${randomUUID().replaceAll("-", "")}`;
+  const asked = new Map<string, () => void>();
+  const lose = () => {
+    cache.close();
+    losing.abort();
+  };
+  const sql = openConnection(databaseUrl, {
+    onclose: lose,
+    onnotify: (channel, payload) => channel === own ? asked.get(payload)?.() : cache.drop(payload),
+  });
+  return {
+    lost: losing.signal,
+    start: () => soon(sql.unsafe(`listen ${DROPS_CHANNEL}; listen ${own}`)),
+    end: () => sql.end({ timeout: 0 }),
+    async ask() {
+      const question = randomUUID();
+      // Notifications come in the order of their commits: the answer is behind all that was before.
+      const answer = new Promise<void>((resolve) => asked.set(question, resolve));
+      try {
+        await soon(Promise.all([sql`select pg_notify(${own}, ${question})`, answer]));
+      } catch (error) {
+        // Whoever waited goes on, and must not find what they changed as it was.
+        lose();
+        throw error;
+      } finally {
+        asked.delete(question);
+      }
+    },
+  };
 }
 
 interface Events {
