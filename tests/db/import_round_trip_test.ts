@@ -48,14 +48,17 @@ const product = fc.record({
   seoTitle: maybe(word),
   options: fc.uniqueArray(fc.constantFrom("Size", "Colour", "Fabric"), { maxLength: 3 }),
   variants: fc.array(variant, { minLength: 1, maxLength: 5 }),
-});
+  isDigital: fc.boolean(),
+  // No file came with it, and without one files are not shown.
+}).map((one) => one.isDigital && one.status === "active" ? { ...one, status: "draft" } : one);
 
 const HEADER = [
   ...["Handle", "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published"],
   ...["Option1 Name", "Option1 Value", "Option2 Name", "Option2 Value"],
   ...["Option3 Name", "Option3 Value", "Variant SKU", "Variant Grams"],
   ...["Variant Inventory Tracker", "Variant Inventory Qty", "Variant Inventory Policy"],
-  ...["Variant Price", "Variant Compare At Price", "Variant Barcode"],
+  ...["Variant Price", "Variant Compare At Price", "Variant Requires Shipping"],
+  "Variant Barcode",
   ...["Image Src", "Image Position", "Image Alt Text", "SEO Title", "SEO Description"],
   ...["Cost per item", "Status"],
 ];
@@ -104,6 +107,7 @@ function rowOf(
     "Variant Inventory Policy": sells ? "continue" : "deny",
     "Variant Price": variant.price,
     "Variant Compare At Price": variant.before ? `${Number(variant.price) + 100}.00` : "",
+    "Variant Requires Shipping": !one.isDigital,
     "Cost per item": variant.cost,
   };
 }
