@@ -47,7 +47,7 @@ export default function DashboardProductForm(
 
     function type() {
       tell();
-      void preview.show();
+      preview.show();
     }
 
     async function choose(event: Event) {

@@ -37,7 +37,14 @@ export function SearchPreview(
       <div class="ch">
         <h2>On Google and WhatsApp</h2>
       </div>
-      <div id="seo" data-shop={source.shop} data-nameless={nameless} data-before={address.before}>
+      <div
+        id="seo"
+        data-name={source.name}
+        data-made={address.slug}
+        data-shop={source.shop}
+        data-nameless={nameless}
+        data-before={address.before}
+      >
         <p class="text-info font-medium break-words" data-seo="title">{title}</p>
         <p class="mut text-xs break-all" data-seo="address">{address.before + address.slug}</p>
         <p class="mut text-sm mt-1 break-words" data-seo="description">{description}</p>

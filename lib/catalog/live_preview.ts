@@ -1,5 +1,5 @@
+import { withoutMarks } from "@/lib/rich_text_edit.ts";
 import { lengthAdvice, seoWords } from "@/lib/seo_words.ts";
-import { productSlug } from "./merchant_draft.ts";
 
 const HINTS = ["title", "text"] as const;
 
@@ -8,25 +8,23 @@ const HINTS = ["title", "text"] as const;
  * time: the server's answer to a refused form replaces them.
  */
 export class LivePreview {
-  /** The description without marks, and what it was made of. */
-  #plain = { text: "", of: "" };
-
   constructor(private readonly form: HTMLFormElement) {}
 
-  async show(): Promise<void> {
+  show(): void {
     const preview = this.form.querySelector<HTMLElement>("#seo");
     if (!preview) return;
     const [title, seoTitle, seoDescription] = ["title", "seoTitle", "seoDescription"]
       .map((name) => this.#typed(name).trim()) as [string, string, string];
-    const { nameless, shop, before } = preview.dataset as Record<string, string>;
+    const { nameless, shop, before, name, made } = preview.dataset as Record<string, string>;
     const words = seoWords({
       name: title || nameless!,
       shop: shop!,
       seoTitle,
       seoDescription,
-      plain: seoDescription ? "" : await this.#plainDescription(),
+      plain: withoutMarks(this.#typed("description")),
     });
-    const slug = this.#typed("slug").trim() || productSlug(title);
+    // Making an address of a name takes tables of letters that are too heavy to send.
+    const slug = this.#typed("slug").trim() || (title === name ? made : "…");
     for (const [part, text] of Object.entries({ ...words, address: before + slug })) {
       preview.querySelector(`[data-seo=${part}]`)!.textContent = text;
     }
@@ -43,15 +41,5 @@ export class LivePreview {
 
   #typed(name: string): string {
     return this.form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? "";
-  }
-
-  /** Reading marks takes code that a page needs only once somebody types. */
-  async #plainDescription(): Promise<string> {
-    const of = this.#typed("description");
-    if (of !== this.#plain.of) {
-      const { plainText } = await import("@/lib/rich_text.ts");
-      this.#plain = { text: plainText(of), of };
-    }
-    return this.#plain.text;
   }
 }
