@@ -25,7 +25,7 @@ export class LivePreview {
     });
     // Making an address of a name takes tables of letters that are too heavy to send.
     const slug = this.#typed("slug").trim() || (title === name ? made : "…");
-    for (const [part, text] of Object.entries({ ...words, address: before + slug })) {
+    for (const [part, text] of Object.entries({ ...words, address: `${before}${slug}` })) {
       preview.querySelector(`[data-seo=${part}]`)!.textContent = text;
     }
     this.#advise({ title: seoTitle, text: seoDescription });
