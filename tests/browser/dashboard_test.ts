@@ -93,10 +93,10 @@ Deno.test("What search engines show follows the typing, and a picture left out c
 
     await page.getByLabel("Name").fill("Mat");
     await preview.getByText("Mat · Live Shop").waitFor();
-    await page.getByLabel("Description").fill("Woven **by hand**.");
+    await page.locator("[name=description]").fill("Woven **by hand**.");
     await preview.getByText("Woven by hand.").waitFor();
     await page.locator("details", { has: page.locator("#seoTitle") }).locator("summary").click();
-    await page.getByLabel("Title", { exact: false }).fill("Mats of Lamu");
+    await page.locator("#seoTitle").fill("Mats of Lamu");
     await preview.getByText("Mats of Lamu").waitFor();
     await page.getByText("12 letters. About 60 fit.").waitFor();
 
