@@ -88,6 +88,13 @@ import * as $dashboard_store_settings_data_import from "./routes/dashboard/[stor
 import * as $dashboard_store_settings_data_index from "./routes/dashboard/[store]/settings/data/index.tsx";
 import * as $dashboard_store_settings_data_orders_csv from "./routes/dashboard/[store]/settings/data/orders.csv.ts";
 import * as $dashboard_store_settings_data_products_csv from "./routes/dashboard/[store]/settings/data/products.csv.ts";
+import * as $dashboard_store_settings_delivery_index from "./routes/dashboard/[store]/settings/delivery/index.tsx";
+import * as $dashboard_store_settings_delivery_points_id_delete from "./routes/dashboard/[store]/settings/delivery/points/[id]/delete.tsx";
+import * as $dashboard_store_settings_delivery_points_id_index from "./routes/dashboard/[store]/settings/delivery/points/[id]/index.tsx";
+import * as $dashboard_store_settings_delivery_points_new from "./routes/dashboard/[store]/settings/delivery/points/new.tsx";
+import * as $dashboard_store_settings_delivery_zones_id_delete from "./routes/dashboard/[store]/settings/delivery/zones/[id]/delete.tsx";
+import * as $dashboard_store_settings_delivery_zones_id_index from "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx";
+import * as $dashboard_store_settings_delivery_zones_new from "./routes/dashboard/[store]/settings/delivery/zones/new.tsx";
 import * as $dashboard_store_settings_locations_id_close from "./routes/dashboard/[store]/settings/locations/[id]/close.tsx";
 import * as $dashboard_store_settings_locations_id_default from "./routes/dashboard/[store]/settings/locations/[id]/default.tsx";
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
@@ -103,6 +110,7 @@ import * as $dashboard_store_settings_staff_index from "./routes/dashboard/[stor
 import * as $dashboard_store_settings_staff_invitations_id_renew from "./routes/dashboard/[store]/settings/staff/invitations/[id]/renew.tsx";
 import * as $dashboard_store_settings_staff_invitations_id_revoke from "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts";
 import * as $dashboard_store_settings_staff_invite from "./routes/dashboard/[store]/settings/staff/invite.tsx";
+import * as $dashboard_store_settings_store from "./routes/dashboard/[store]/settings/store.tsx";
 import * as $dashboard_middleware from "./routes/dashboard/_middleware.ts";
 import * as $dashboard_index from "./routes/dashboard/index.ts";
 import * as $dev_mailbox_id from "./routes/dev/mailbox/[id].tsx";
@@ -140,6 +148,7 @@ import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
 import * as $RichText from "./islands/RichText.tsx";
+import * as $SaveBar from "./islands/SaveBar.tsx";
 import * as $Shop from "./islands/Shop.tsx";
 import type { Manifest } from "$fresh/server.ts";
 
@@ -231,6 +240,13 @@ const manifest = {
     "./routes/dashboard/[store]/settings/data/index.tsx": $dashboard_store_settings_data_index,
     "./routes/dashboard/[store]/settings/data/orders.csv.ts": $dashboard_store_settings_data_orders_csv,
     "./routes/dashboard/[store]/settings/data/products.csv.ts": $dashboard_store_settings_data_products_csv,
+    "./routes/dashboard/[store]/settings/delivery/index.tsx": $dashboard_store_settings_delivery_index,
+    "./routes/dashboard/[store]/settings/delivery/points/[id]/delete.tsx": $dashboard_store_settings_delivery_points_id_delete,
+    "./routes/dashboard/[store]/settings/delivery/points/[id]/index.tsx": $dashboard_store_settings_delivery_points_id_index,
+    "./routes/dashboard/[store]/settings/delivery/points/new.tsx": $dashboard_store_settings_delivery_points_new,
+    "./routes/dashboard/[store]/settings/delivery/zones/[id]/delete.tsx": $dashboard_store_settings_delivery_zones_id_delete,
+    "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx": $dashboard_store_settings_delivery_zones_id_index,
+    "./routes/dashboard/[store]/settings/delivery/zones/new.tsx": $dashboard_store_settings_delivery_zones_new,
     "./routes/dashboard/[store]/settings/locations/[id]/close.tsx": $dashboard_store_settings_locations_id_close,
     "./routes/dashboard/[store]/settings/locations/[id]/default.tsx": $dashboard_store_settings_locations_id_default,
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
@@ -246,6 +262,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/staff/invitations/[id]/renew.tsx": $dashboard_store_settings_staff_invitations_id_renew,
     "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts": $dashboard_store_settings_staff_invitations_id_revoke,
     "./routes/dashboard/[store]/settings/staff/invite.tsx": $dashboard_store_settings_staff_invite,
+    "./routes/dashboard/[store]/settings/store.tsx": $dashboard_store_settings_store,
     "./routes/dashboard/_middleware.ts": $dashboard_middleware,
     "./routes/dashboard/index.ts": $dashboard_index,
     "./routes/dev/mailbox/[id].tsx": $dev_mailbox_id,
@@ -285,6 +302,7 @@ const manifest = {
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
     "./islands/RichText.tsx": $RichText,
+    "./islands/SaveBar.tsx": $SaveBar,
     "./islands/Shop.tsx": $Shop,
   },
   baseUrl: import.meta.url,

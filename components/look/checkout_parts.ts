@@ -29,6 +29,7 @@ export const checkoutParts: Rule[] = [
     "& .bar": { marginInline: "-16px" },
     // A flourish: without :has the questions about the place stay, and are not checked.
     "& form:has([value=pickup]:checked) .place": { display: "none" },
+    "& form:has([value=delivery]:checked) .point": { display: "none" },
     [AT_900]: {
       paddingBottom: "64px",
       "& h1": { marginBlock: "32px 8px", fontSize: "2.25rem" },

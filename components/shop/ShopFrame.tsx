@@ -56,7 +56,7 @@ export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: Shop
         {store.status === "closed" && (
           <div class="w pt-4">
             <Note tone="warn">
-              <b>Closed for now.</b> You can look around, but not order.
+              <b>Closed for now.</b> {store.closedNote || "You can look around, but not order."}
             </Note>
           </div>
         )}
@@ -84,6 +84,7 @@ function Shelf(
 
 function Footer({ shell: { store, categories }, base }: { shell: Shell; base: string }) {
   const { contactPhone, address, openingHours } = store;
+  const chat = store.whatsappPhone ?? contactPhone;
   return (
     <footer class="foot">
       <div class="w">
@@ -91,8 +92,8 @@ function Footer({ shell: { store, categories }, base }: { shell: Shell; base: st
           <div>
             <p class="mark pt-0">{store.name}</p>
             <p class="mut max-w-[34ch]">{store.tagline}</p>
-            {contactPhone && (
-              <ButtonLink kind="line" icon="chat" class="mt-4" href={whatsApp(contactPhone)}>
+            {chat && (
+              <ButtonLink kind="line" icon="chat" class="mt-4" href={whatsApp(chat)}>
                 Ask us on WhatsApp
               </ButtonLink>
             )}
@@ -125,7 +126,10 @@ function Footer({ shell: { store, categories }, base }: { shell: Shell; base: st
             </ul>
           </div>
         </div>
-        <p class="end">Shop by Afrify</p>
+        <p class="end">
+          {store.taxRateBp > 0 && !store.isTaxIncluded && "Prices are without VAT. "}
+          Shop by Afrify
+        </p>
       </div>
     </footer>
   );

@@ -80,7 +80,11 @@ const delivery = common.extend({
   ),
   directions: text(500, "Keep this under 500 characters."),
 });
-const pickup = common.extend({ method: z.literal("pickup") });
+const pickup = common.extend({
+  method: z.literal("pickup"),
+  /** Empty where there is nothing to choose. */
+  pickupPoint: z.union([z.literal(""), z.uuid()], "Choose where you pick it up."),
+});
 /** Of files only: nothing to bring. */
 const download = common.extend({ method: z.literal("download") });
 
@@ -117,6 +121,7 @@ function arrange(form: unknown) {
     area: read("area"),
     landmark: read("landmark"),
     directions: read("directions"),
+    pickupPoint: read("pickupPoint"),
     typed: Object.fromEntries(Object.keys(sent).map((name) => [name, read(name)])),
   };
 }

@@ -1,7 +1,14 @@
 import type { Cart } from "@/lib/carts/mod.ts";
 import { pictureJson } from "@/lib/catalog/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import { type DeliveryZone, type Shell, shellColumns, zonesJson } from "@/lib/stores/mod.ts";
+import {
+  type DeliveryZone,
+  type PickupPoint,
+  pickupPointsJson,
+  type Shell,
+  shellColumns,
+  zonesJson,
+} from "@/lib/stores/mod.ts";
 import type { PricedLine } from "./lines.ts";
 
 export interface CartPage extends Shell {
@@ -10,6 +17,7 @@ export interface CartPage extends Shell {
 
 export interface CheckoutPage extends CartPage {
   zones: DeliveryZone[];
+  pickupPoints: PickupPoint[];
   /** Whether the shop can be paid at all. */
   canPay: boolean;
 }
@@ -40,6 +48,7 @@ export async function readCheckoutPage(
     select ${shellColumns(sql, cart)},
       ${linesJson(sql, cart)} as "lines",
       ${zonesJson(sql)} as "zones",
+      ${pickupPointsJson(sql)} as "pickupPoints",
       exists (
         select from public.payment_accounts as a where a.store_id = s.id and a.is_enabled
       ) as "canPay"

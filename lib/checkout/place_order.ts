@@ -16,6 +16,7 @@ export type OrderRefusal =
   | "payment_not_available"
   | "delivery_needed"
   | "pickup_not_offered"
+  | "pickup_point_not_offered"
   | "area_not_served"
   | "lines_unavailable"
   | "total_changed"
@@ -78,8 +79,9 @@ function toSql(input: CheckoutInput) {
     second_phone: input.secondPhone,
     delivery_method: input.method,
     expected_total_minor: input.shownTotalMinor,
-    ...(input.method === "delivery" &&
-      { area: input.area, landmark: input.landmark, directions: input.directions }),
+    ...(input.method === "delivery"
+      ? { area: input.area, landmark: input.landmark, directions: input.directions }
+      : { pickup_point_id: input.pickupPoint }),
   };
 }
 

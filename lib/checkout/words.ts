@@ -28,6 +28,10 @@ const REFUSALS: Record<Exclude<OrderRefusal, "lines_unavailable">, Said> = {
     field: "method",
     sentence: "Pick up is not offered any more. Choose delivery.",
   },
+  pickup_point_not_offered: {
+    field: "pickupPoint",
+    sentence: "Choose where you pick it up.",
+  },
   area_not_served: { field: "area", sentence: "Choose an area from the list." },
   total_changed: {
     field: "",

@@ -1,7 +1,14 @@
 export { readClient } from "./client.ts";
 export { type Page, readPage, sendPage, sizeOfPage } from "./page.ts";
 export { readFirstField } from "./first_field.ts";
-export { type FormErrors, type FormFailure, type FormResult, readForm } from "./read_form.ts";
+export {
+  firstMessages,
+  type FormErrors,
+  type FormFailure,
+  type FormResult,
+  readForm,
+  TextFields,
+} from "./read_form.ts";
 export { type MultipartFailure, type MultipartForm, readMultipart } from "./read_multipart.ts";
 export { seeOther } from "./respond.ts";
 export { isSameOrigin } from "./security.ts";

@@ -8,6 +8,7 @@ export interface MerchantOrder extends OrderState {
   itemsMinor: number;
   deliveryMinor: number;
   taxMinor: number;
+  isTaxIncluded: boolean;
   contactName: string;
   contactPhone: string;
   contactEmail: string | null;
@@ -16,6 +17,8 @@ export interface MerchantOrder extends OrderState {
   directions: string | null;
   secondPhone: string | null;
   deliveryPromise: string;
+  /** Of the pickup point; empty means the shop itself. */
+  pickupPlace: string;
   note: string;
   placedAt: string;
   paidAt: string | null;
@@ -89,7 +92,8 @@ export async function getOrder(
       'fulfilmentStatus', o.fulfilment_status, 'needsReview', o.needs_review,
       'deliveryMethod', o.delivery_method, 'currency', o.currency, 'totalMinor', o.total_minor,
       'paidMinor', o.paid_minor, 'itemsMinor', o.items_minor, 'deliveryMinor', o.delivery_minor,
-      'taxMinor', o.tax_minor, 'contactName', o.contact_name, 'contactPhone', o.contact_phone,
+      'taxMinor', o.tax_minor, 'isTaxIncluded', o.is_tax_included,
+      'pickupPlace', o.pickup_place, 'contactName', o.contact_name, 'contactPhone', o.contact_phone,
       'contactEmail', o.contact_email, 'area', o.area, 'landmark', o.landmark,
       'directions', o.directions, 'secondPhone', o.second_phone,
       'deliveryPromise', o.delivery_promise, 'note', o.note, 'placedAt', o.placed_at,

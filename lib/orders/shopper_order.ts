@@ -49,12 +49,16 @@ export interface ShopperOrder {
   itemsMinor: number;
   deliveryMinor: number;
   taxMinor: number;
+  isTaxIncluded: boolean;
   totalMinor: number;
   paidMinor: number;
   contactName: string;
   contactPhone: string;
   deliveryMethod: DeliveryMethod;
   deliveryPromise: string;
+  /** Of the pickup point; empty means the shop itself. */
+  pickupPlace: string;
+  pickupHours: string;
   area: string | null;
   landmark: string | null;
   directions: string | null;

@@ -17,12 +17,19 @@ export interface Store {
   timeZone: string;
   language: string;
   contactPhone: string | null;
+  /** Where shoppers write; null means `contactPhone`. */
+  whatsappPhone: string | null;
+  contactEmail: string | null;
   address: string;
   openingHours: string;
   pickupNote: string;
   isPickupOffered: boolean;
-  /** Prices include tax at this many basis points; 0 means no tax is shown. */
+  /** In basis points; 0 means no tax is shown. */
   taxRateBp: number;
+  /** Whether it is in the prices, or comes on top of goods and delivery. */
+  isTaxIncluded: boolean;
+  /** What a closed shop tells its visitors; may be empty. */
+  closedNote: string;
   holdMinutes: number;
 }
 
@@ -50,6 +57,15 @@ export interface DeliveryZone {
   promise: string;
 }
 
+/** Where one picks up what one bought. */
+export interface PickupPoint {
+  id: string;
+  name: string;
+  address: string;
+  openingHours: string;
+  phone: string | null;
+}
+
 const COLLECTIONS = 6;
 
 /** Columns of `Shell`, for a statement over `public.stores as s`. */
@@ -58,9 +74,11 @@ export function shellColumns(sql: Sql, { lines }: Cart) {
     json_build_object(
       'id', s.id, 'slug', s.slug, 'name', s.name, 'tagline', s.tagline, 'status', s.status,
       'country', s.country, 'currency', s.currency, 'timeZone', s.time_zone,
-      'language', s.language, 'contactPhone', s.contact_phone, 'address', s.address,
+      'language', s.language, 'contactPhone', s.contact_phone, 'whatsappPhone', s.whatsapp_phone,
+      'contactEmail', s.contact_email, 'address', s.address,
       'openingHours', s.opening_hours, 'pickupNote', s.pickup_note,
       'isPickupOffered', s.is_pickup_offered, 'taxRateBp', s.tax_rate_bp,
+      'isTaxIncluded', s.is_tax_included, 'closedNote', s.closed_note,
       'holdMinutes', s.hold_minutes
     ) as "store",
     (
@@ -99,6 +117,18 @@ export function zonesJson(sql: Sql) {
     ) order by z.position, z.name), '[]')
     from public.delivery_zones as z
     where z.store_id = s.id
+  )`;
+}
+
+/** Pickup points of `public.stores as s`, in the merchant's order, as JSON. */
+export function pickupPointsJson(sql: Sql) {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'id', p.id, 'name', p.name, 'address', p.address, 'openingHours', p.opening_hours,
+      'phone', p.phone
+    ) order by p.position, p.name), '[]')
+    from public.pickup_points as p
+    where p.store_id = s.id
   )`;
 }
 

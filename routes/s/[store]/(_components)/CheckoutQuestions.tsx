@@ -7,11 +7,12 @@ import { Disclosure } from "@/components/shop/Disclosure.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
 import { COUNTRIES } from "@/lib/phone.ts";
-import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
+import type { DeliveryZone, PickupPoint, Store } from "@/lib/stores/mod.ts";
 
 export interface CheckoutQuestionsProps {
   store: Store;
   zones: DeliveryZone[];
+  pickupPoints: PickupPoint[];
   /** Fields by name, as they were typed. */
   typed: Record<string, string>;
   errors: FormErrors;
@@ -93,7 +94,7 @@ function Contact({ typed, errors }: CheckoutQuestionsProps) {
   );
 }
 
-function Where({ store, zones, typed, errors }: CheckoutQuestionsProps) {
+function Where({ store, zones, pickupPoints, typed, errors }: CheckoutQuestionsProps) {
   const fees = zones.map(({ feeMinor }) => feeMinor);
   const lowest = Math.min(...fees);
   return (
@@ -122,11 +123,24 @@ function Where({ store, zones, typed, errors }: CheckoutQuestionsProps) {
             value="pickup"
             checked={typed.method === "pickup"}
             title="I will pick it up"
-            detail={[store.address, store.pickupNote].filter(Boolean).join(". ")}
+            detail={[pickupDetail(store, pickupPoints), store.pickupNote].filter(Boolean)
+              .join(". ")}
             end={<b>Free</b>}
           />
         )}
       </fieldset>
+      {store.isPickupOffered && pickupPoints.length > 1 && (
+        <div class="point mt-5">
+          <Select name="pickupPoint" label="Where you pick it up" error={errors.pickupPoint}>
+            <option value="">Choose a place</option>
+            {pickupPoints.map((point) => (
+              <option key={point.id} value={point.id} selected={point.id === typed.pickupPoint}>
+                {pointLabel(point)}
+              </option>
+            ))}
+          </Select>
+        </div>
+      )}
       {zones.length > 0 && (
         <div class="place mt-5">
           <Select name="area" label="Area" error={errors.area}>
@@ -169,6 +183,18 @@ function Where({ store, zones, typed, errors }: CheckoutQuestionsProps) {
       )}
     </>
   );
+}
+
+/** What stands under "I will pick it up". */
+function pickupDetail({ address }: Store, points: PickupPoint[]): string {
+  const [only] = points;
+  if (!only) return address;
+  return points.length === 1 ? pointLabel(only) : `At one of ${points.length} places`;
+}
+
+/** "Sarit stall, Sarit Centre. Mon to Sat, 9:00 to 18:00". */
+function pointLabel({ name, address, openingHours }: PickupPoint): string {
+  return `${name}, ${address}${openingHours && `. ${openingHours}`}`;
 }
 
 /** "Nairobi: KES 200. Tomorrow, 9:00 to 13:00". */

@@ -116,7 +116,9 @@ function methodFor({ lines, zones }: CheckoutPage, sent?: string): { method?: st
   return sent === "download" ? { method: zones.length > 0 ? "delivery" : "pickup" } : {};
 }
 
-const FIELDS = ["phone", "name", "method", "area", "landmark", "directions", "secondPhone"];
+const FIELDS = [
+  ...["phone", "name", "method", "pickupPoint", "area", "landmark", "directions", "secondPhone"],
+];
 
 /** The way one meets them on the page; what pays and what is optional comes last. */
 function inFormOrder(errors: FormErrors): FormErrors {
@@ -126,7 +128,9 @@ function inFormOrder(errors: FormErrors): FormErrors {
 
 export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
   const { page, typed, errors, notices } = data;
-  const { store, zones, canPay } = page;
+  const { store, zones } = page;
+  const isClosed = store.status === "closed";
+  const canPay = page.canPay && !isClosed;
   const lines = buyableLines(page.lines);
   const total = {
     itemsMinor: itemsMinor(lines),
@@ -136,6 +140,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
       area: typed.area ?? "",
     },
     taxRateBp: store.taxRateBp,
+    isTaxIncluded: store.isTaxIncluded,
     currency: store.currency,
   };
   const count = countItems({ lines, changedAt: 0 });
@@ -168,7 +173,13 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
       <form action={`${state.base}/checkout`} method="post" noValidate>
         <input type="hidden" name="key" value={typed.key} />
         <input type="hidden" name="cart" value={typed.cart} />
-        <CheckoutQuestions store={store} zones={zones} typed={typed} errors={errors} />
+        <CheckoutQuestions
+          store={store}
+          zones={zones}
+          pickupPoints={page.pickupPoints}
+          typed={typed}
+          errors={errors}
+        />
         <section class="yours" id="items">
           <h2>{items}</h2>
           <OrderLines
@@ -201,7 +212,12 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
             )
             : (
               <Note tone="warn">
-                <b>This shop cannot take payments yet.</b> Nothing can be ordered here for now.
+                <b>
+                  {isClosed
+                    ? "This shop is closed for now."
+                    : "This shop cannot take payments yet."}
+                </b>{" "}
+                {isClosed && store.closedNote || "Nothing can be ordered here for now."}
               </Note>
             )}
         </div>

@@ -53,6 +53,7 @@ export default function ProductDetails(
   const address = `${storeOrigin(config.publicUrl, store.slug)}/p/${product.slug}`;
   const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
   const chosen = startingOptions(product.variants, asked);
+  const chat = store.whatsappPhone ?? store.contactPhone;
   const seo = productData(product, { store, address, media: media.base });
   return (
     <>
@@ -82,12 +83,12 @@ export default function ProductDetails(
             >
               <Choices product={product} chosen={chosen} currency={store.currency} />
             </BuyForm>
-            {store.contactPhone && (
+            {chat && (
               <ButtonLink
                 kind="line"
                 icon="chat"
                 full
-                href={whatsApp(store.contactPhone, `${product.title}\n${address}`)}
+                href={whatsApp(chat, `${product.title}\n${address}`)}
               >
                 Ask on WhatsApp
               </ButtonLink>

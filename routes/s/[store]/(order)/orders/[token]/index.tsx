@@ -119,7 +119,7 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
 }
 
 function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
-  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor } = order;
+  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = order;
   return (
     <article class="receipt">
       <section>
@@ -134,11 +134,16 @@ function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
               {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
             </SumRow>
           )}
+          {taxMinor > 0 && !isTaxIncluded && (
+            <SumRow label="VAT">
+              <Price minor={taxMinor} currency={currency} />
+            </SumRow>
+          )}
           <SumRow label={order.paidAt ? "Paid" : "Total"} isTotal>
             <Price minor={totalMinor} currency={currency} />
           </SumRow>
         </dl>
-        {taxMinor > 0 && (
+        {taxMinor > 0 && isTaxIncluded && (
           <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
         )}
       </section>
@@ -172,9 +177,9 @@ function Destination({ order, store }: View) {
       <section>
         <h2>{isPickup ? "Pick it up at" : "Bringing it to"}</h2>
         <p>
-          <b>{isPickup ? store.address || store.name : landmark}</b>
+          <b>{isPickup ? order.pickupPlace || store.address || store.name : landmark}</b>
           <br />
-          {isPickup ? store.openingHours : area}
+          {isPickup ? order.pickupPlace ? order.pickupHours : store.openingHours : area}
         </p>
         {directions && <p class="mut text-sm mt-1">{directions}</p>}
         {secondPhone && (
