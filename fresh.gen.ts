@@ -65,6 +65,8 @@ import * as $dashboard_store_inventory_counts_id_index from "./routes/dashboard/
 import * as $dashboard_store_inventory_counts_id_review from "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx";
 import * as $dashboard_store_inventory_counts_index from "./routes/dashboard/[store]/inventory/counts/index.tsx";
 import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/inventory/index.tsx";
+import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
+import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
@@ -100,6 +102,10 @@ import * as $dashboard_store_settings_locations_id_default from "./routes/dashbo
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
 import * as $dashboard_store_settings_locations_id_reopen from "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx";
 import * as $dashboard_store_settings_locations_index from "./routes/dashboard/[store]/settings/locations/index.tsx";
+import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx";
+import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
+import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
+import * as $dashboard_store_settings_pages_new from "./routes/dashboard/[store]/settings/pages/new.tsx";
 import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
 import * as $dashboard_store_settings_staff_id_make_owner from "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx";
@@ -137,9 +143,11 @@ import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category
 import * as $s_store_shop_cart_index from "./routes/s/[store]/(shop)/cart/index.tsx";
 import * as $s_store_shop_cart_items_variant from "./routes/s/[store]/(shop)/cart/items/[variant].ts";
 import * as $s_store_shop_cart_items_index from "./routes/s/[store]/(shop)/cart/items/index.ts";
+import * as $s_store_shop_contact from "./routes/s/[store]/(shop)/contact.tsx";
 import * as $s_store_shop_index from "./routes/s/[store]/(shop)/index.tsx";
 import * as $s_store_shop_p_product from "./routes/s/[store]/(shop)/p/[product].tsx";
 import * as $s_store_shop_p_index from "./routes/s/[store]/(shop)/p/index.tsx";
+import * as $s_store_shop_pages_page from "./routes/s/[store]/(shop)/pages/[page].tsx";
 import * as $s_store_shop_search from "./routes/s/[store]/(shop)/search.tsx";
 import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
@@ -217,6 +225,8 @@ const manifest = {
     "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx": $dashboard_store_inventory_counts_id_review,
     "./routes/dashboard/[store]/inventory/counts/index.tsx": $dashboard_store_inventory_counts_index,
     "./routes/dashboard/[store]/inventory/index.tsx": $dashboard_store_inventory_index,
+    "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
+    "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
@@ -252,6 +262,10 @@ const manifest = {
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
     "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx": $dashboard_store_settings_locations_id_reopen,
     "./routes/dashboard/[store]/settings/locations/index.tsx": $dashboard_store_settings_locations_index,
+    "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx": $dashboard_store_settings_pages_id_delete,
+    "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
+    "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
+    "./routes/dashboard/[store]/settings/pages/new.tsx": $dashboard_store_settings_pages_new,
     "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,
     "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx": $dashboard_store_settings_staff_id_make_owner,
@@ -289,9 +303,11 @@ const manifest = {
     "./routes/s/[store]/(shop)/cart/index.tsx": $s_store_shop_cart_index,
     "./routes/s/[store]/(shop)/cart/items/[variant].ts": $s_store_shop_cart_items_variant,
     "./routes/s/[store]/(shop)/cart/items/index.ts": $s_store_shop_cart_items_index,
+    "./routes/s/[store]/(shop)/contact.tsx": $s_store_shop_contact,
     "./routes/s/[store]/(shop)/index.tsx": $s_store_shop_index,
     "./routes/s/[store]/(shop)/p/[product].tsx": $s_store_shop_p_product,
     "./routes/s/[store]/(shop)/p/index.tsx": $s_store_shop_p_index,
+    "./routes/s/[store]/(shop)/pages/[page].tsx": $s_store_shop_pages_page,
     "./routes/s/[store]/(shop)/search.tsx": $s_store_shop_search,
     "./routes/s/[store]/[...rest].ts": $s_store_rest,
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,

@@ -77,3 +77,6 @@ export type StockCountState = typeof STOCK_COUNT_STATES[number];
 
 export const REVIEW_STATES = ["pending", "published", "rejected"] as const;
 export type ReviewState = typeof REVIEW_STATES[number];
+
+export const PAGE_KINDS = ["page", "privacy", "returns", "delivery", "terms"] as const;
+export type PageKind = typeof PAGE_KINDS[number];

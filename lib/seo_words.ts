@@ -32,7 +32,7 @@ export function lengthAdvice(kind: keyof typeof FIELDS, text: string): string {
 }
 
 /** As much as a search result shows, cut between words. */
-function firstWords(text: string): string {
+export function firstWords(text: string): string {
   const flat = text.replace(/\s+/g, " ").trim();
   if (flat.length <= FIELDS.text.fits) return flat;
   return flat.slice(0, FIELDS.text.fits).replace(/\s+\S*$/, "") + "…";

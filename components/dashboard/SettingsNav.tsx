@@ -15,6 +15,7 @@ export function SettingsNav({ store, here }: { store: MyStore; here: SettingsPag
 const NAMES = {
   store: "Shop",
   delivery: "Delivery",
+  pages: "Pages",
   payments: "Payments",
   locations: "Locations",
   staff: "Team",
@@ -28,7 +29,9 @@ export type SettingsPage = keyof typeof NAMES;
 /** What of the settings this member may open, in the order it is shown. */
 export function settingsPagesOf(store: MyStore): SettingsPage[] {
   const pages: SettingsPage[] = [];
-  if (can(store, "settings.manage")) pages.push("store", "delivery", "payments", "locations");
+  if (can(store, "settings.manage")) {
+    pages.push("store", "delivery", "pages", "payments", "locations");
+  }
   if (can(store, "staff.manage")) pages.push("staff");
   if (can(store, "settings.manage")) pages.push("api-keys");
   if (store.role === "merchant") pages.push("activity");

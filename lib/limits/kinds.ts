@@ -4,8 +4,10 @@ import {
   ACCOUNT_TRIES,
   CODE_TRIES,
   LETTERS,
+  MESSAGES,
   NETWORK_LETTERS,
   PASSWORD_TRIES,
+  SHOP_MESSAGES,
 } from "./limits.ts";
 import { fromClient, type Turn } from "./take_turns.ts";
 
@@ -22,4 +24,9 @@ export function codeTry(client: Client, email: string): Turn[] {
 /** What a letter to an address counts as, whether or not it has an account. */
 export function letter(client: Client, email: string): Turn[] {
   return [{ limit: LETTERS, subject: email }, fromClient(NETWORK_LETTERS, client)];
+}
+
+/** What a message to the shop with this address counts as. */
+export function shopMessage(client: Client, slug: string): Turn[] {
+  return [fromClient(MESSAGES, client), { limit: SHOP_MESSAGES, subject: slug }];
 }

@@ -1,4 +1,4 @@
-export { codeTry, letter, passwordTry } from "./kinds.ts";
+export { codeTry, letter, passwordTry, shopMessage } from "./kinds.ts";
 export { API_REQUESTS, type Limit, SIGN_UPS } from "./limits.ts";
 export { networkOf } from "./network.ts";
 export {

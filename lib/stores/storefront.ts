@@ -45,6 +45,8 @@ export interface Shell {
   categories: Category[];
   /** The first collections that have something in them. */
   collections: Category[];
+  /** What the shop has to say besides its goods, policies first. */
+  pages: { slug: string; title: string }[];
   /** What the goods in the cart cost now; goods that are gone do not count. */
   cartMinor: number;
 }
@@ -99,6 +101,11 @@ export function shellColumns(sql: Sql, { lines }: Cart) {
         order by k.id limit ${COLLECTIONS}
       ) as k
     ) as "collections",
+    (
+      select coalesce(json_agg(json_build_object('slug', p.slug, 'title', p.title)
+        order by p.kind = 'page', p.kind, p.id), '[]')
+      from public.store_pages as p where p.store_id = s.id and p.is_published
+    ) as "pages",
     (
       select coalesce(sum(v.price_minor * l.quantity), 0)::bigint
       from unnest(

@@ -18,8 +18,11 @@ export interface MyStore {
   permissions: Permission[];
   /** Until when somebody of the platform looks inside; null for those who work here. */
   visitUntil: Date | null;
-  /** Orders that wait for somebody here, and variants on sale that run low: 100 stands for all beyond. */
-  waiting: { toPack: number; needsReview: number; lowStock: number };
+  /**
+   * Orders that wait for somebody here, variants on sale that run low, and messages that nobody has
+   * read: 100 stands for all beyond.
+   */
+  waiting: { toPack: number; needsReview: number; lowStock: number; unread: number };
 }
 
 /** The shop of this address, or null when there is none or this user neither works there nor visits. */
@@ -36,7 +39,11 @@ export async function getMyStore(
         select from public.inventory_levels as l
         join public.variants as v on v.store_id = l.store_id and v.id = l.variant_id
         where l.store_id = s.id and l.is_low and v.product_status = 'published' limit 100
-      ) as low) as low_stock
+      ) as low) as low_stock,
+      (select count(*)::int from (
+        select from public.contact_messages as w
+        where w.store_id = s.id and w.read_at is null limit 100
+      ) as unread) as unread
     from public.stores as s
     join lateral (
       select bool_or(own.role = 'merchant') as is_merchant,
@@ -84,6 +91,7 @@ interface Row {
   to_pack: number;
   needs_review: number;
   low_stock: number;
+  unread: number;
 }
 
 function toMyStore(row: Row): MyStore {
@@ -100,6 +108,11 @@ function toMyStore(row: Row): MyStore {
     role,
     permissions: permissionsOf(role, row.granted.flat()),
     visitUntil: row.visit_until,
-    waiting: { toPack: row.to_pack, needsReview: row.needs_review, lowStock: row.low_stock },
+    waiting: {
+      toPack: row.to_pack,
+      needsReview: row.needs_review,
+      lowStock: row.low_stock,
+      unread: row.unread,
+    },
   };
 }

@@ -6,7 +6,7 @@ import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { OrderFiles } from "@/components/shop/OrderFiles.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
-import { whatsApp } from "@/components/shop/ShopFrame.tsx";
+import { whatsApp } from "@/components/shop/whats_app.ts";
 import { Timeline } from "@/components/Timeline.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { formatMoment } from "@/lib/clock.ts";
@@ -59,8 +59,8 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
   const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
   const isPaid = order.paidAt !== null;
   const isDownload = order.deliveryMethod === "download";
-  const ask = (words: string) =>
-    store.contactPhone ? whatsApp(store.contactPhone, `Order ${order.label}${words}`) : null;
+  const chat = store.whatsappPhone ?? store.contactPhone;
+  const ask = (words: string) => chat ? whatsApp(chat, `Order ${order.label}${words}`) : null;
   return (
     <main id="main" class="w oc">
       <Head>
@@ -107,7 +107,7 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
             Say how it is
           </ButtonLink>
         )}
-        {store.contactPhone && (
+        {chat && (
           <ButtonLink icon="chat" kind="line" full href={ask("")!}>
             Ask about it on WhatsApp
           </ButtonLink>
