@@ -97,6 +97,7 @@ import * as $dashboard_store_settings_delivery_points_new from "./routes/dashboa
 import * as $dashboard_store_settings_delivery_zones_id_delete from "./routes/dashboard/[store]/settings/delivery/zones/[id]/delete.tsx";
 import * as $dashboard_store_settings_delivery_zones_id_index from "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx";
 import * as $dashboard_store_settings_delivery_zones_new from "./routes/dashboard/[store]/settings/delivery/zones/new.tsx";
+import * as $dashboard_store_settings_domain from "./routes/dashboard/[store]/settings/domain.tsx";
 import * as $dashboard_store_settings_locations_id_close from "./routes/dashboard/[store]/settings/locations/[id]/close.tsx";
 import * as $dashboard_store_settings_locations_id_default from "./routes/dashboard/[store]/settings/locations/[id]/default.tsx";
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
@@ -127,6 +128,7 @@ import * as $dev_phone_checkout_timeout from "./routes/dev/phone/[checkout]/time
 import * as $dev_phone_index from "./routes/dev/phone/index.tsx";
 import * as $healthz from "./routes/healthz.ts";
 import * as $index from "./routes/index.tsx";
+import * as $internal_domains from "./routes/internal/domains.ts";
 import * as $metrics from "./routes/metrics.ts";
 import * as $readyz from "./routes/readyz.ts";
 import * as $s_store_order_layout from "./routes/s/[store]/(order)/_layout.tsx";
@@ -257,6 +259,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/delivery/zones/[id]/delete.tsx": $dashboard_store_settings_delivery_zones_id_delete,
     "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx": $dashboard_store_settings_delivery_zones_id_index,
     "./routes/dashboard/[store]/settings/delivery/zones/new.tsx": $dashboard_store_settings_delivery_zones_new,
+    "./routes/dashboard/[store]/settings/domain.tsx": $dashboard_store_settings_domain,
     "./routes/dashboard/[store]/settings/locations/[id]/close.tsx": $dashboard_store_settings_locations_id_close,
     "./routes/dashboard/[store]/settings/locations/[id]/default.tsx": $dashboard_store_settings_locations_id_default,
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
@@ -287,6 +290,7 @@ const manifest = {
     "./routes/dev/phone/index.tsx": $dev_phone_index,
     "./routes/healthz.ts": $healthz,
     "./routes/index.tsx": $index,
+    "./routes/internal/domains.ts": $internal_domains,
     "./routes/metrics.ts": $metrics,
     "./routes/readyz.ts": $readyz,
     "./routes/s/[store]/(order)/_layout.tsx": $s_store_order_layout,

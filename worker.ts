@@ -2,6 +2,7 @@ import { catalogTasks } from "@/lib/catalog/mod.ts";
 import { collectionTasks } from "@/lib/collections/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
+import { domainTasks } from "@/lib/domains/mod.ts";
 import { downloadTasks } from "@/lib/downloads/mod.ts";
 import { imageTasks, planSweep } from "@/lib/images/mod.ts";
 import { importTasks } from "@/lib/imports/mod.ts";
@@ -45,6 +46,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
   return {
     ...paymentTasks(deps),
     ...catalogTasks(deps),
+    ...domainTasks(deps),
     ...imageTasks(deps),
     ...downloadTasks(deps),
     ...importTasks(deps),

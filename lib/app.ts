@@ -1,6 +1,7 @@
 import { Cache, followDrops, type Following } from "@/lib/cache/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { type Client, connect, type Db } from "@/lib/db/mod.ts";
+import { createShopHosts, type ShopHosts } from "@/lib/domains/mod.ts";
 import {
   createLogger,
   createMetrics,
@@ -21,6 +22,8 @@ export interface App {
   log: Logger;
   metrics: Metrics;
   checkReadiness(): Promise<Readiness>;
+  /** Whose own domain a host is. */
+  hosts: ShopHosts;
 }
 
 /** What the root middleware gives every route. */
@@ -45,9 +48,11 @@ function createApp(config: Config): App {
     maxBytes: config.cacheMb * 1024 * 1024,
     onRead: (result) => metrics.countCacheRead(result),
   });
+  const db = connect({ url: config.webDatabaseUrl });
   return {
     config,
-    db: connect({ url: config.webDatabaseUrl }),
+    db,
+    hosts: createShopHosts(db.public, config),
     cache,
     drops: followDrops(cache, { databaseUrl: config.webDatabaseUrl, log }),
     log,

@@ -16,6 +16,7 @@ const NAMES = {
   store: "Shop",
   delivery: "Delivery",
   pages: "Pages",
+  domain: "Domain",
   payments: "Payments",
   locations: "Locations",
   staff: "Team",
@@ -30,7 +31,7 @@ export type SettingsPage = keyof typeof NAMES;
 export function settingsPagesOf(store: MyStore): SettingsPage[] {
   const pages: SettingsPage[] = [];
   if (can(store, "settings.manage")) {
-    pages.push("store", "delivery", "pages", "payments", "locations");
+    pages.push("store", "delivery", "pages", "domain", "payments", "locations");
   }
   if (can(store, "staff.manage")) pages.push("staff");
   if (can(store, "settings.manage")) pages.push("api-keys");

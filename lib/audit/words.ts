@@ -31,6 +31,9 @@ export const ACTION_NAMES: Record<string, string> = {
   "platform_admins.created": "Let somebody run the platform",
   "platform_admins.deleted": "Ended somebody's running of the platform",
   "products.exported": "Took a copy of the products",
+  "store_domains.created": "Named a domain",
+  "store_domains.updated": "Changed the domain",
+  "store_domains.deleted": "Gave the domain up",
   "stores.created": "Opened the shop",
   "stores.updated": "Changed the shop",
   "support_visits.created": "Looked inside the shop",
@@ -48,6 +51,8 @@ const TELLING: Record<string, Words> = {
       ? "Opened the shop again"
       : undefined,
   "api_keys.updated": ({ revoked_at }) => revoked_at?.[1] ? "Revoked an API key" : undefined,
+  "store_domains.updated": ({ host, verified_at }) =>
+    host || !verified_at ? undefined : verified_at[1] ? "Verified the domain" : "Lost the domain",
   "memberships.updated": ({ suspended_at }) =>
     suspended_at && (suspended_at[1] ? "Suspended somebody" : "Let somebody work again"),
   "invitations.updated": ({ accepted_at, revoked_at }) =>

@@ -8,6 +8,8 @@ import { hasGoods } from "./category_tree.ts";
 export interface Store {
   id: string;
   slug: string;
+  /** Its own, once verified. */
+  domain: string | null;
   name: string;
   tagline: string;
   /** A closed shop can be looked at, not bought from. */
@@ -74,7 +76,10 @@ const COLLECTIONS = 6;
 export function shellColumns(sql: Sql, { lines }: Cart) {
   return sql`
     json_build_object(
-      'id', s.id, 'slug', s.slug, 'name', s.name, 'tagline', s.tagline, 'status', s.status,
+      'id', s.id, 'slug', s.slug, 'domain', (
+        select d.host from public.store_domains as d
+        where d.store_id = s.id and d.verified_at is not null
+      ), 'name', s.name, 'tagline', s.tagline, 'status', s.status,
       'country', s.country, 'currency', s.currency, 'timeZone', s.time_zone,
       'language', s.language, 'contactPhone', s.contact_phone, 'whatsappPhone', s.whatsapp_phone,
       'contactEmail', s.contact_email, 'address', s.address,

@@ -8,6 +8,8 @@ import type { Country } from "@/lib/phone.ts";
 export interface MyStore {
   id: string;
   slug: string;
+  /** Its own, once verified. */
+  domain: string | null;
   name: string;
   status: "active" | "closed" | "suspended";
   country: Country;
@@ -31,7 +33,10 @@ export async function getMyStore(
   { userId, slug }: { userId: string; slug: string },
 ): Promise<MyStore | null> {
   const [row] = await sql<Row[]>`
-    select s.id, s.slug, s.name, s.status, s.country, s.currency, s.time_zone, s.order_prefix,
+    select s.id, s.slug, s.name, s.status, (
+        select d.host from public.store_domains as d
+        where d.store_id = s.id and d.verified_at is not null
+      ) as domain, s.country, s.currency, s.time_zone, s.order_prefix,
       m.is_merchant, m.granted, v.expires_at as visit_until,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.status = 'paid') as to_pack,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review,
@@ -79,6 +84,7 @@ export async function isStoreOpen(sql: Sql, slug: string): Promise<boolean> {
 interface Row {
   id: string;
   slug: string;
+  domain: string | null;
   name: string;
   status: MyStore["status"];
   country: Country;
@@ -99,6 +105,7 @@ function toMyStore(row: Row): MyStore {
   return {
     id: row.id,
     slug: row.slug,
+    domain: row.domain,
     name: row.name,
     status: row.status,
     country: row.country,

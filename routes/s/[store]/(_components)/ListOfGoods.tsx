@@ -33,7 +33,7 @@ export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontS
     <>
       <Seo
         {...seo}
-        url={storeOrigin(config.publicUrl, store.slug) + path}
+        url={storeOrigin(config.publicUrl, store) + path}
       />
       <div class="w sect">
         {shelf && <Head shelf={shelf} base={base} />}

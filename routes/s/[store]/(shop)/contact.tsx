@@ -75,7 +75,7 @@ export default function Contact({ data, state, url }: PageProps<View, Storefront
         description={`How to reach ${store.name}: ${
           [store.address, store.openingHours].filter(Boolean).join(". ") || "write us a message"
         }.`}
-        url={`${storeOrigin(state.app.config.publicUrl, store.slug)}/contact`}
+        url={`${storeOrigin(state.app.config.publicUrl, store)}/contact`}
       />
       <div class="w sect">
         <h1 class="mb-5">Contact</h1>

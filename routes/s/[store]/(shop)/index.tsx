@@ -31,7 +31,7 @@ export default function Home({ data, state }: PageProps<HomePage, StorefrontStat
       <Seo
         title={store.tagline ? `${store.name}: ${store.tagline}` : store.name}
         description={`${store.tagline}. Order with your phone number, pay by M-Pesa.`}
-        url={`${storeOrigin(config.publicUrl, store.slug)}/`}
+        url={`${storeOrigin(config.publicUrl, store)}/`}
       />
       <section class="hero">
         <div>

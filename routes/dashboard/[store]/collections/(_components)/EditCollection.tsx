@@ -17,7 +17,7 @@ export function EditCollection({ data, state, url }: PageProps<EditPage, Dashboa
   const { publicUrl, supabaseUrl } = state.app.config;
   const list = `/dashboard/${store.slug}/collections`;
   const here = `${list}/${collection?.id}`;
-  const shopUrl = storeOrigin(publicUrl, store.slug);
+  const shopUrl = storeOrigin(publicUrl, store);
   const title = collection?.title ?? "Add a collection";
   const canManage = can(store, "products.manage");
   return (

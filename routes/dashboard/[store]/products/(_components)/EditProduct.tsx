@@ -21,7 +21,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
   const { store, categories, product, draft, errors, theirs = [] } = data;
   const { config } = state.app;
   const list = `/dashboard/${store.slug}/products`;
-  const shopUrl = storeOrigin(config.publicUrl, store.slug);
+  const shopUrl = storeOrigin(config.publicUrl, store);
   const title = product?.title ?? "Add a product";
   const canManage = can(store, "products.manage");
   return (

@@ -50,7 +50,7 @@ export default function ProductDetails(
 ) {
   const { base, media, app: { config } } = state;
   const { store, product, zones, related } = data;
-  const address = `${storeOrigin(config.publicUrl, store.slug)}/p/${product.slug}`;
+  const address = `${storeOrigin(config.publicUrl, store)}/p/${product.slug}`;
   const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
   const chosen = startingOptions(product.variants, asked);
   const chat = store.whatsappPhone ?? store.contactPhone;

@@ -28,7 +28,7 @@ export default function OwnPage({ data, state }: PageProps<Found, StorefrontStat
       <Seo
         title={`${page.title} · ${store.name}`}
         description={firstWords(plainText(page.body))}
-        url={`${storeOrigin(state.app.config.publicUrl, store.slug)}/pages/${page.slug}`}
+        url={`${storeOrigin(state.app.config.publicUrl, store)}/pages/${page.slug}`}
       />
       <article class="w sect">
         <h1 class="mb-5 break-words">{page.title}</h1>

@@ -17,7 +17,7 @@ import type { EditData } from "./edit_page.ts";
 export function EditPage({ data, state, url }: PageProps<EditData, DashboardState>) {
   const { store, saved, values, errors } = data;
   const list = `/dashboard/${store.slug}/settings/pages`;
-  const shop = storeOrigin(state.app.config.publicUrl, store.slug);
+  const shop = storeOrigin(state.app.config.publicUrl, store);
   const isPolicy = values.kind !== "page";
   const title = saved?.title ?? (isPolicy ? `Write: ${values.title}` : "Add a page");
   return (
