@@ -131,6 +131,7 @@ import * as $index from "./routes/index.tsx";
 import * as $internal_domains from "./routes/internal/domains.ts";
 import * as $metrics from "./routes/metrics.ts";
 import * as $readyz from "./routes/readyz.ts";
+import * as $robots_txt from "./routes/robots.txt.ts";
 import * as $s_store_order_layout from "./routes/s/[store]/(order)/_layout.tsx";
 import * as $s_store_order_checkout from "./routes/s/[store]/(order)/checkout.tsx";
 import * as $s_store_order_orders_token_check from "./routes/s/[store]/(order)/orders/[token]/check.ts";
@@ -153,6 +154,11 @@ import * as $s_store_shop_pages_page from "./routes/s/[store]/(shop)/pages/[page
 import * as $s_store_shop_search from "./routes/s/[store]/(shop)/search.tsx";
 import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
+import * as $s_store_feeds_google_xml from "./routes/s/[store]/feeds/google.xml.ts";
+import * as $s_store_llms_txt from "./routes/s/[store]/llms.txt.ts";
+import * as $s_store_robots_txt from "./routes/s/[store]/robots.txt.ts";
+import * as $s_store_sitemap_xml from "./routes/s/[store]/sitemap.xml.ts";
+import * as $s_store_sitemaps_part from "./routes/s/[store]/sitemaps/[part].ts";
 import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
@@ -293,6 +299,7 @@ const manifest = {
     "./routes/internal/domains.ts": $internal_domains,
     "./routes/metrics.ts": $metrics,
     "./routes/readyz.ts": $readyz,
+    "./routes/robots.txt.ts": $robots_txt,
     "./routes/s/[store]/(order)/_layout.tsx": $s_store_order_layout,
     "./routes/s/[store]/(order)/checkout.tsx": $s_store_order_checkout,
     "./routes/s/[store]/(order)/orders/[token]/check.ts": $s_store_order_orders_token_check,
@@ -315,6 +322,11 @@ const manifest = {
     "./routes/s/[store]/(shop)/search.tsx": $s_store_shop_search,
     "./routes/s/[store]/[...rest].ts": $s_store_rest,
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,
+    "./routes/s/[store]/feeds/google.xml.ts": $s_store_feeds_google_xml,
+    "./routes/s/[store]/llms.txt.ts": $s_store_llms_txt,
+    "./routes/s/[store]/robots.txt.ts": $s_store_robots_txt,
+    "./routes/s/[store]/sitemap.xml.ts": $s_store_sitemap_xml,
+    "./routes/s/[store]/sitemaps/[part].ts": $s_store_sitemaps_part,
   },
   islands: {
     "./islands/CartLines.tsx": $CartLines,

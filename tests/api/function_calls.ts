@@ -65,6 +65,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
     get_order: orders,
+    get_store_domain: [store],
     give_downloads: [{ ...store, order_item_id: demo.orderId, input: { download_limit: 9 } }],
     invite_staff: [{ ...store, input: asked }],
     is_platform_admin: [],
@@ -83,21 +84,37 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
+    request_domain_check: [store],
     request_payment_check: orders,
     resume_member: [member],
     resume_store: [store],
     retry_payment: orders.map((order) => ({ ...order, payer_phone: "+254712345678" })),
     revoke_api_key: [{ id: demo.keyId }],
     revoke_invitation: [{ id: demo.invitationId }],
+    save_delivery_zone: [{
+      ...store,
+      zone_id: demo.productId,
+      input: { name: "Mine", areas: ["Mine"], fee_minor: 100 },
+    }],
     save_location: [
       { ...store, location_id, input: { name: "Stolen" } },
       { ...store, location_id: crypto.randomUUID(), input: { name: "Stolen" } },
     ],
+    save_page: [{
+      ...store,
+      page_id: crypto.randomUUID(),
+      input: { title: "Mine", slug: "mine", body: "Mine.", is_published: true },
+    }],
     save_payment_account: [{
       store_id: demo.storeId,
       gateway: "mpesa",
       settings: { short_code: "555555", kind: "paybill" },
       credentials: { consumer_key: "x", consumer_secret: "x", passkey: "x" },
+    }],
+    save_pickup_point: [{
+      ...store,
+      point_id: crypto.randomUUID(),
+      input: { name: "Mine", address: "Mine" },
     }],
     save_product: [
       { store_id: demo.storeId, product_id: demo.productId, input: product },
@@ -106,8 +123,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     save_stock_count: [
       { ...keyed, input: { count_id, lines: [{ variant_id: demo.variantId, counted: 0 }] } },
     ],
+    save_store_domain: [{ ...store, host: "www.mine.example" }],
+    save_store_settings: [{ ...store, input: { tagline: "Mine" } }],
     search_products: [],
     set_member: [{ ...member, input: { role: "merchant" } }],
+    store_settings: [],
     suspend_member: [member],
     suspend_store: [{ ...store, reason: "Curious" }],
     take_download: orders.map((order) => ({

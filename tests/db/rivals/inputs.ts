@@ -65,6 +65,14 @@ const grant = (words: Vocabulary): Fields => ({
   store_ids: fc.array(value(words, "store_id"), { maxLength: 2 }),
 });
 
+const place = (words: Vocabulary): Fields => ({
+  name: value(words, "name"),
+  address: value(words, "address"),
+  opening_hours: value(words, "opening_hours"),
+  phone: value(words, "contact_phone"),
+  shown: fc.constantFrom("x", null),
+});
+
 const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
   adjust_inventory: (words) => ({
     variant_id: value(words, "variant_id"),
@@ -98,6 +106,29 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     recipient: value(words, "recipient"),
   }),
   set_member: grant,
+  save_delivery_zone: (words) => ({
+    name: value(words, "name"),
+    areas: fc.array(fc.oneof(fc.constant("Kilimani, Nairobi"), value(words, "area")), {
+      maxLength: 2,
+    }),
+    fee_minor: fc.integer({ min: -100, max: 500 }),
+    promise: value(words, "promise"),
+  }),
+  save_page: (words) => ({
+    kind: fc.constantFrom("page", "privacy", "returns"),
+    slug: value(words, "slug"),
+    title: value(words, "title"),
+    body: value(words, "body"),
+    is_published: fc.boolean(),
+  }),
+  save_pickup_point: place,
+  save_store_settings: (words) => ({
+    name: value(words, "name"),
+    tagline: value(words, "tagline"),
+    contact_phone: value(words, "contact_phone"),
+    is_closed: fc.boolean(),
+    shown: fc.constant("x"),
+  }),
   save_location: (words) => ({
     name: value(words, "name"),
     is_default: fc.boolean(),
@@ -131,6 +162,7 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     phone: value(words, "contact_phone"),
     payer_phone: value(words, "contact_phone"),
     delivery_method: fc.constantFrom("delivery", "pickup", "download"),
+    pickup_point_id: value(words, "pickup_point_id"),
     area: fc.constant("Kilimani, Nairobi"),
     landmark: value(words, "landmark"),
   }),

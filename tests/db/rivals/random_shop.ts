@@ -82,6 +82,18 @@ export async function furnish(
   }
   for (const one of products) await insertProduct(sql, storeId, one);
   for (const one of collections) await insertCollection(sql, storeId, one);
+  await sql`insert into pickup_points (store_id, name, address)
+    values (${storeId}, ${`${keyName} point`}, 'Moi Avenue')`;
+  for (const isPublished of [true, false]) {
+    const slug = isPublished ? "shown" : "hidden";
+    await sql`insert into store_pages (store_id, slug, title, body, is_published)
+      values (${storeId}, ${`${slug}-before`}, ${`${keyName} ${slug}`}, ${keyName}, ${isPublished})`;
+    await sql`update store_pages set slug = ${slug} where store_id = ${storeId}
+      and slug = ${`${slug}-before`}`;
+  }
+  await sql`insert into contact_messages (id, store_id, name, email, body)
+    values (gen_random_uuid(), ${storeId}, ${keyName}, 'zq@afrify.test', ${keyName})`;
+  await sql`insert into store_domains (store_id, host) values (${storeId}, 'www.claimed.example')`;
   const crew = await hireCrew(sql, shop, { merchant, keyName });
   await bringFile(sql, shop, { fileName: keyName, by: merchant });
   for (const one of invited) await invite(sql, shop, { recipient: one, by: merchant });

@@ -94,6 +94,15 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     returning id`;
   await sql`insert into order_downloads (store_id, order_item_id, file_id)
     select store_id, id, ${file!.id} from order_items where order_id = ${placed.order_id}`;
+  await sql`insert into pickup_points (store_id, name, address)
+    values (${storeId}, 'Market stall', 'Moi Avenue')`;
+  await sql`insert into store_pages (store_id, kind, slug, title, body, is_published)
+    values (${storeId}, 'returns', 'old-returns', 'Returns', 'Send it back.', true)`;
+  await sql`update store_pages set slug = 'returns' where store_id = ${storeId}`;
+  await sql`insert into contact_messages (id, store_id, name, email, body)
+    values (gen_random_uuid(), ${storeId}, 'Wanjiru', 'wanjiru@afrify.test', 'Is it red?')`;
+  await sql`insert into store_domains (store_id, host, verified_at)
+    values (${storeId}, 'www.demo.example', now())`;
   for (const bucket of ["files", "media", "originals"]) {
     await sql`insert into storage.objects (id, bucket_id, name)
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;

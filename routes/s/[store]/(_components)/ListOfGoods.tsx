@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Goods } from "@/components/shop/Goods.tsx";
 import { SearchField } from "@/components/shop/SearchField.tsx";
-import { Seo } from "@/components/shop/Seo.tsx";
+import { previewOf, Seo } from "@/components/shop/Seo.tsx";
 import { SortLinks } from "@/components/shop/SortLinks.tsx";
 import {
   type ListPage,
@@ -13,6 +13,7 @@ import {
 } from "@/lib/catalog/storefront.ts";
 import { seoWords } from "@/lib/seo_words.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { breadcrumbData } from "./shop_data.ts";
 
 type Page = ListPage & { shelf?: ShelfHead | null };
 
@@ -28,12 +29,21 @@ export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontS
     seoDescription: shelf?.seoDescription ?? "",
     plain: shelf?.description || `${name} from ${store.name}. ${store.tagline}`,
   });
+  const origin = storeOrigin(config.publicUrl, store);
   const path = shelf ? `/c/${shelf.slug}` : "/p";
   return (
     <>
       <Seo
         {...seo}
-        url={storeOrigin(config.publicUrl, store) + path}
+        url={origin + path}
+        site={store.name}
+        image={previewOf(products[0]?.picture ?? null, { media: media.base, alt: name })}
+        data={shelf
+          ? [breadcrumbData([...shelf.path, shelf].map(({ name, slug }) => ({
+            name,
+            url: `${origin}/c/${slug}`,
+          })))]
+          : undefined}
       />
       <div class="w sect">
         {shelf && <Head shelf={shelf} base={base} />}

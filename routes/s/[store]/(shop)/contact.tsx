@@ -76,6 +76,7 @@ export default function Contact({ data, state, url }: PageProps<View, Storefront
           [store.address, store.openingHours].filter(Boolean).join(". ") || "write us a message"
         }.`}
         url={`${storeOrigin(state.app.config.publicUrl, store)}/contact`}
+        site={store.name}
       />
       <div class="w sect">
         <h1 class="mb-5">Contact</h1>

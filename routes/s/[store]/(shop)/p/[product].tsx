@@ -50,14 +50,15 @@ export default function ProductDetails(
 ) {
   const { base, media, app: { config } } = state;
   const { store, product, zones, related } = data;
-  const address = `${storeOrigin(config.publicUrl, store)}/p/${product.slug}`;
+  const origin = storeOrigin(config.publicUrl, store);
+  const address = `${origin}/p/${product.slug}`;
   const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
   const chosen = startingOptions(product.variants, asked);
   const chat = store.whatsappPhone ?? store.contactPhone;
-  const seo = productData(product, { store, address, media: media.base });
+  const seo = productData(product, { store, zones, origin, media: media.base });
   return (
     <>
-      <Seo {...seo} url={address} />
+      <Seo {...seo} />
       <div class="w">
         <nav class="crumb" aria-label="Breadcrumb">
           {product.category

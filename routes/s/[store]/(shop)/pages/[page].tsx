@@ -29,6 +29,8 @@ export default function OwnPage({ data, state }: PageProps<Found, StorefrontStat
         title={`${page.title} · ${store.name}`}
         description={firstWords(plainText(page.body))}
         url={`${storeOrigin(state.app.config.publicUrl, store)}/pages/${page.slug}`}
+        site={store.name}
+        type="article"
       />
       <article class="w sect">
         <h1 class="mb-5 break-words">{page.title}</h1>
