@@ -23,7 +23,7 @@ export function DomainRecords({ csrf, domain, target, addresses }: DomainRecords
   return (
     <Card>
       <div class="ch">
-        <h2 class="break-all">{host}</h2>
+        <h2 class="min-w-0 break-words">{host}</h2>
         {verified_at
           ? <Pill tone="ok" icon="check">Yours</Pill>
           : <Pill tone="warn" icon="clock">Not verified yet</Pill>}
@@ -78,11 +78,11 @@ function Record({ kind, name, values, isThere, children }: RecordProps) {
       </div>
       <dt class="mut text-sm">Name</dt>
       <dd class="break-all">
-        <Code>{name}</Code>
+        <span dir="ltr">{name}</span>
       </dd>
       <dt class="mut text-sm mt-1">Value</dt>
       <dd class="break-all">
-        <Code>{values.join(", ")}</Code>
+        <span dir="ltr">{values.join(", ")}</span>
         {children}
       </dd>
     </dl>
@@ -120,7 +120,7 @@ export function DomainCard({ csrf, domain, typed, errors }: DomainCardProps) {
           spellcheck={false}
           maxlength={260}
         />
-        <Button name="intent" value="save" kind={domain ? "line" : "fill"}>
+        <Button name="intent" value="save" class="mt-4" kind={domain ? "line" : "fill"}>
           {domain ? "Use this one instead" : "Show me the records"}
         </Button>
       </Form>

@@ -86,6 +86,7 @@ function Contact({ values, errors }: Part) {
       <Field
         name="contactEmail"
         label="Email"
+        class="mt-5"
         type="email"
         hint="Shown on the contact page. News of orders and messages go there, too."
         optional
@@ -106,7 +107,7 @@ function Contact({ values, errors }: Part) {
       <Field
         name="openingHours"
         label="Opening hours"
-        hint="Mon to Sat, 8:30 to 18:00"
+        hint="Such as Mon to Sat, 8:30 to 18:00."
         optional
         value={values.openingHours}
         error={errors.openingHours}
@@ -127,7 +128,7 @@ function PickUp({ values, errors }: Part) {
       <Field
         name="pickupNote"
         label="When it is ready"
-        hint="Ready today, 15:00"
+        hint="Such as Ready today, 15:00."
         optional
         value={values.pickupNote}
         error={errors.pickupNote}
@@ -152,7 +153,7 @@ function Orders({ values, errors }: Part) {
         autocomplete="off"
         maxlength={6}
       />
-      <fieldset class="mb-5">
+      <fieldset class="my-5">
         <legend>Your prices</legend>
         <OptionCard
           id="tax-included"

@@ -54,7 +54,7 @@ export function ContactForm({ action, values, errors }: ContactFormProps) {
         <label for="website">Leave this empty</label>
         <input id="website" name="website" tabIndex={-1} autocomplete="off" />
       </div>
-      <Button>Send</Button>
+      <Button class="mt-4">Send</Button>
     </form>
   );
 }

@@ -54,7 +54,7 @@ function Way({ icon, title, children }: WayProps) {
     <li class="flex gap-3">
       <Icon name={icon} />
       <div class="min-w-0 break-words">
-        <h2 class="text-md">{title}</h2>
+        <p class="font-bold">{title}</p>
         {children}
       </div>
     </li>
