@@ -74,7 +74,5 @@ export async function markRead(
   sql: Sql,
   { storeId, id, isRead }: { storeId: string; id: string; isRead: boolean },
 ): Promise<void> {
-  await sql`
-    update public.contact_messages as m set read_at = ${isRead ? sql`now()` : null}
-    where m.store_id = ${storeId} and m.id = ${id}`;
+  await sql`select public.mark_message(${storeId}, ${id}, ${isRead})`;
 }

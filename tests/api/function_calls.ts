@@ -77,6 +77,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     list_my_stores: [],
     list_platform_admins: [{}],
     log_export: [{ ...store, entity: "audit_events" }],
+    mark_message: [{ ...store, message_id: demo.productId, is_read: true }],
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],

@@ -69,6 +69,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select count(*)::int as answer from list_my_stores() where id = ${storeId}`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
     log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
+    mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>

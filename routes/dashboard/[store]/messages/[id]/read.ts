@@ -6,6 +6,10 @@ import { markRead } from "@/lib/pages/mod.ts";
 import type { DashboardState } from "@/lib/tenants/mod.ts";
 
 export const handler: Handlers<unknown, DashboardState> = {
+  // Whoever opens the address of a form is led to the list that it is in.
+  GET: (_req, ctx) =>
+    ctx.state.inStore((_sql, { slug }) => Promise.resolve(seeOther(`/dashboard/${slug}/messages`))),
+
   async POST(req, ctx) {
     const { id } = ctx.params;
     const read = await readForm(req, TextFields);
