@@ -16,6 +16,8 @@ export interface StorefrontState extends AppState {
   slug: string;
   /** In front of every link: empty on the shop's own host, otherwise "/s/{slug}". */
   base: string;
+  /** The shop is asked for at its host on the platform's domain, not at a domain of its own. */
+  isOurHost: boolean;
   media: Media;
   /** As the device sent it; nothing in it is checked yet. */
   cart: Cart;

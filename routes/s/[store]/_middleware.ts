@@ -1,7 +1,8 @@
 import type { FreshContext } from "$fresh/server.ts";
 import { readCartCookie } from "@/lib/carts/mod.ts";
 import { storeHostPath } from "@/lib/http/mod.ts";
-import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { toOwnDomain } from "./(_components)/to_own_domain.ts";
 
 /** The widest picture, in pixels, for a device that asks to save data. */
 const SAVING_WIDTH = 320;
@@ -13,31 +14,22 @@ export async function handler(
 ): Promise<Response> {
   const { state, url } = ctx;
   const slug = ctx.params.store!;
-  const { platformDomain, publicUrl } = state.app.config;
-  const isOurHost = storeHostPath(url.host, "/", platformDomain) !== null;
-  const isOwnHost = !isOurHost && await state.app.hosts.find(url.host) === slug;
+  const { platformDomain } = state.app.config;
+  state.isOurHost = storeHostPath(url.host, "/", platformDomain) !== null;
+  const isOwnHost = !state.isOurHost && await state.app.hosts.find(url.host) === slug;
   state.slug = slug;
-  state.base = isOurHost || isOwnHost ? "" : `/s/${slug}`;
+  state.base = state.isOurHost || isOwnHost ? "" : `/s/${slug}`;
   state.media = {
     base: state.app.config.supabaseUrl,
     widest: req.headers.get("save-data") === "on" ? SAVING_WIDTH : Infinity,
   };
   state.cart = readCartCookie(req.headers.get("cookie"));
   const response = await ctx.next();
-  const store = state.shell?.store;
-  if (isOurHost && store?.domain && (req.method === "GET" || req.method === "HEAD")) {
-    const path = url.pathname.slice(`/s/${slug}`.length) || "/";
-    return movedForGood(storeOrigin(publicUrl, store) + path + url.search);
-  }
+  const moved = toOwnDomain(req, url, state);
+  if (moved) return moved;
   // Every page shows what is in this device's cart: nothing between it and us may keep one.
   if (!response.headers.has("cache-control")) {
     response.headers.set("cache-control", "private, no-cache");
   }
   return response;
-}
-
-/** To the shop's own domain. Browsers ask again after an hour: a domain may be given up. */
-function movedForGood(location: string): Response {
-  const headers = { location, "cache-control": "private, max-age=3600" };
-  return new Response(null, { status: 301, headers });
 }

@@ -2,6 +2,7 @@ import type { FreshContext } from "$fresh/server.ts";
 import type { Loaded } from "@/lib/cache/mod.ts";
 import { type Page, readPage, sendPage, sizeOfPage } from "@/lib/http/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { toOwnDomain } from "../(_components)/to_own_domain.ts";
 
 /** What campaigns and apps hang on shared links. Pages never see it, so it makes no other page. */
 const RIDERS =
@@ -19,19 +20,29 @@ export async function handler(
   if (req.method !== "GET" && req.method !== "HEAD") return await ctx.next();
   const { searchParams } = ctx.url;
   for (const name of [...searchParams.keys()]) if (RIDERS.test(name)) searchParams.delete(name);
-  const { app, cart, base, media } = ctx.state;
+  const { app, cart, base, isOurHost, media } = ctx.state;
   // Anybody can invent a question: what follows one on a page's address would fill the memory.
   const isCommon = cart.lines.length === 0 &&
     [...searchParams.keys()].every((it) => it === "after");
   // Everything that a page depends on besides what its keys name.
-  const name = JSON.stringify([base, media.widest, ctx.url.pathname, searchParams.getAll("after")]);
-  const answer = isCommon ? await app.cache.read(name, () => load(ctx)) : (await load(ctx)).value;
+  const name = JSON.stringify([
+    ...[base, isOurHost, media.widest, ctx.url.pathname],
+    searchParams.getAll("after"),
+  ]);
+  const answer = isCommon
+    ? await app.cache.read(name, () => load(req, ctx))
+    : (await load(req, ctx)).value;
   if (answer instanceof Response) return answer;
   return await sendPage(req.headers, answer, { isKept: isCommon });
 }
 
-async function load(ctx: FreshContext<StorefrontState>): Promise<Loaded<Page | Response>> {
+async function load(
+  req: Request,
+  ctx: FreshContext<StorefrontState>,
+): Promise<Loaded<Page | Response>> {
   const response = await ctx.next();
+  const moved = toOwnDomain(req, ctx.url, ctx.state);
+  if (moved) return { value: moved, keys: null, bytes: 0 };
   const page = await readPage(response);
   if (!page) return { value: response, keys: null, bytes: 0 };
   return { value: page, keys: ctx.state.shows ?? null, bytes: sizeOfPage(page) };

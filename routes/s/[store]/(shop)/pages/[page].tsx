@@ -1,5 +1,6 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Seo } from "@/components/shop/Seo.tsx";
+import { storeKey } from "@/lib/cache/mod.ts";
 import { readShopPage, type ShopPageData } from "@/lib/pages/mod.ts";
 import { plainText, richHtml } from "@/lib/rich_text.ts";
 import { firstWords } from "@/lib/seo_words.ts";
@@ -17,6 +18,7 @@ export const handler: Handlers<Found, StorefrontState> = {
       return new Response(null, { status: 301, headers: { location } });
     }
     if (!data?.page) return ctx.renderNotFound();
+    ctx.state.shows = [storeKey(data.store.id)];
     return ctx.render({ ...data, page: data.page });
   },
 };
