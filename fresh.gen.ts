@@ -49,6 +49,7 @@ import * as $dashboard_store_collections_id_products_add from "./routes/dashboar
 import * as $dashboard_store_collections_id_products_arrange from "./routes/dashboard/[store]/collections/[id]/products/arrange.ts";
 import * as $dashboard_store_collections_id_products_index from "./routes/dashboard/[store]/collections/[id]/products/index.tsx";
 import * as $dashboard_store_collections_id_restore from "./routes/dashboard/[store]/collections/[id]/restore.ts";
+import * as $dashboard_store_collections_arrange from "./routes/dashboard/[store]/collections/arrange.ts";
 import * as $dashboard_store_collections_index from "./routes/dashboard/[store]/collections/index.tsx";
 import * as $dashboard_store_collections_new from "./routes/dashboard/[store]/collections/new.tsx";
 import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/imports/[id]/apply.ts";
@@ -64,6 +65,8 @@ import * as $dashboard_store_inventory_counts_id_index from "./routes/dashboard/
 import * as $dashboard_store_inventory_counts_id_review from "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx";
 import * as $dashboard_store_inventory_counts_index from "./routes/dashboard/[store]/inventory/counts/index.tsx";
 import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/inventory/index.tsx";
+import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
+import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
@@ -87,11 +90,23 @@ import * as $dashboard_store_settings_data_import from "./routes/dashboard/[stor
 import * as $dashboard_store_settings_data_index from "./routes/dashboard/[store]/settings/data/index.tsx";
 import * as $dashboard_store_settings_data_orders_csv from "./routes/dashboard/[store]/settings/data/orders.csv.ts";
 import * as $dashboard_store_settings_data_products_csv from "./routes/dashboard/[store]/settings/data/products.csv.ts";
+import * as $dashboard_store_settings_delivery_index from "./routes/dashboard/[store]/settings/delivery/index.tsx";
+import * as $dashboard_store_settings_delivery_points_id_delete from "./routes/dashboard/[store]/settings/delivery/points/[id]/delete.tsx";
+import * as $dashboard_store_settings_delivery_points_id_index from "./routes/dashboard/[store]/settings/delivery/points/[id]/index.tsx";
+import * as $dashboard_store_settings_delivery_points_new from "./routes/dashboard/[store]/settings/delivery/points/new.tsx";
+import * as $dashboard_store_settings_delivery_zones_id_delete from "./routes/dashboard/[store]/settings/delivery/zones/[id]/delete.tsx";
+import * as $dashboard_store_settings_delivery_zones_id_index from "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx";
+import * as $dashboard_store_settings_delivery_zones_new from "./routes/dashboard/[store]/settings/delivery/zones/new.tsx";
+import * as $dashboard_store_settings_domain from "./routes/dashboard/[store]/settings/domain.tsx";
 import * as $dashboard_store_settings_locations_id_close from "./routes/dashboard/[store]/settings/locations/[id]/close.tsx";
 import * as $dashboard_store_settings_locations_id_default from "./routes/dashboard/[store]/settings/locations/[id]/default.tsx";
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
 import * as $dashboard_store_settings_locations_id_reopen from "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx";
 import * as $dashboard_store_settings_locations_index from "./routes/dashboard/[store]/settings/locations/index.tsx";
+import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx";
+import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
+import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
+import * as $dashboard_store_settings_pages_new from "./routes/dashboard/[store]/settings/pages/new.tsx";
 import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
 import * as $dashboard_store_settings_staff_id_make_owner from "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx";
@@ -102,6 +117,7 @@ import * as $dashboard_store_settings_staff_index from "./routes/dashboard/[stor
 import * as $dashboard_store_settings_staff_invitations_id_renew from "./routes/dashboard/[store]/settings/staff/invitations/[id]/renew.tsx";
 import * as $dashboard_store_settings_staff_invitations_id_revoke from "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts";
 import * as $dashboard_store_settings_staff_invite from "./routes/dashboard/[store]/settings/staff/invite.tsx";
+import * as $dashboard_store_settings_store from "./routes/dashboard/[store]/settings/store.tsx";
 import * as $dashboard_middleware from "./routes/dashboard/_middleware.ts";
 import * as $dashboard_index from "./routes/dashboard/index.ts";
 import * as $dev_mailbox_id from "./routes/dev/mailbox/[id].tsx";
@@ -112,39 +128,52 @@ import * as $dev_phone_checkout_timeout from "./routes/dev/phone/[checkout]/time
 import * as $dev_phone_index from "./routes/dev/phone/index.tsx";
 import * as $healthz from "./routes/healthz.ts";
 import * as $index from "./routes/index.tsx";
+import * as $internal_domains from "./routes/internal/domains.ts";
 import * as $metrics from "./routes/metrics.ts";
 import * as $readyz from "./routes/readyz.ts";
+import * as $robots_txt from "./routes/robots.txt.ts";
+import * as $s_store_mine_layout from "./routes/s/[store]/(mine)/_layout.tsx";
+import * as $s_store_mine_account_middleware from "./routes/s/[store]/(mine)/account/_middleware.ts";
+import * as $s_store_mine_account_addresses_id_index from "./routes/s/[store]/(mine)/account/addresses/[id]/index.tsx";
+import * as $s_store_mine_account_addresses_id_remove from "./routes/s/[store]/(mine)/account/addresses/[id]/remove.ts";
+import * as $s_store_mine_account_addresses_id_restore from "./routes/s/[store]/(mine)/account/addresses/[id]/restore.ts";
+import * as $s_store_mine_account_addresses_index from "./routes/s/[store]/(mine)/account/addresses/index.tsx";
+import * as $s_store_mine_account_code from "./routes/s/[store]/(mine)/account/code.tsx";
+import * as $s_store_mine_account_index from "./routes/s/[store]/(mine)/account/index.tsx";
+import * as $s_store_mine_account_orders_number from "./routes/s/[store]/(mine)/account/orders/[number].ts";
+import * as $s_store_mine_account_profile from "./routes/s/[store]/(mine)/account/profile.tsx";
+import * as $s_store_mine_account_sign_in from "./routes/s/[store]/(mine)/account/sign-in.tsx";
+import * as $s_store_mine_account_sign_out_everywhere from "./routes/s/[store]/(mine)/account/sign-out-everywhere.ts";
+import * as $s_store_mine_account_sign_out from "./routes/s/[store]/(mine)/account/sign-out.ts";
+import * as $s_store_mine_cart_index from "./routes/s/[store]/(mine)/cart/index.tsx";
+import * as $s_store_mine_cart_items_index from "./routes/s/[store]/(mine)/cart/items/index.ts";
+import * as $s_store_mine_cart_shared_cart from "./routes/s/[store]/(mine)/cart/shared/[cart].tsx";
 import * as $s_store_order_layout from "./routes/s/[store]/(order)/_layout.tsx";
 import * as $s_store_order_checkout from "./routes/s/[store]/(order)/checkout.tsx";
 import * as $s_store_order_orders_token_again from "./routes/s/[store]/(order)/orders/[token]/again.ts";
 import * as $s_store_order_orders_token_check from "./routes/s/[store]/(order)/orders/[token]/check.ts";
+import * as $s_store_order_orders_token_downloads_download from "./routes/s/[store]/(order)/orders/[token]/downloads/[download].ts";
+import * as $s_store_order_orders_token_downloads_index from "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts";
 import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
 import * as $s_store_order_orders_token_receipt from "./routes/s/[store]/(order)/orders/[token]/receipt.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
-import * as $s_store_shop_account_middleware from "./routes/s/[store]/(shop)/account/_middleware.ts";
-import * as $s_store_shop_account_addresses_id_index from "./routes/s/[store]/(shop)/account/addresses/[id]/index.tsx";
-import * as $s_store_shop_account_addresses_id_remove from "./routes/s/[store]/(shop)/account/addresses/[id]/remove.ts";
-import * as $s_store_shop_account_addresses_id_restore from "./routes/s/[store]/(shop)/account/addresses/[id]/restore.ts";
-import * as $s_store_shop_account_addresses_index from "./routes/s/[store]/(shop)/account/addresses/index.tsx";
-import * as $s_store_shop_account_code from "./routes/s/[store]/(shop)/account/code.tsx";
-import * as $s_store_shop_account_index from "./routes/s/[store]/(shop)/account/index.tsx";
-import * as $s_store_shop_account_orders_number from "./routes/s/[store]/(shop)/account/orders/[number].ts";
-import * as $s_store_shop_account_profile from "./routes/s/[store]/(shop)/account/profile.tsx";
-import * as $s_store_shop_account_sign_in from "./routes/s/[store]/(shop)/account/sign-in.tsx";
-import * as $s_store_shop_account_sign_out_everywhere from "./routes/s/[store]/(shop)/account/sign-out-everywhere.ts";
-import * as $s_store_shop_account_sign_out from "./routes/s/[store]/(shop)/account/sign-out.ts";
+import * as $s_store_shop_middleware from "./routes/s/[store]/(shop)/_middleware.ts";
 import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category].tsx";
-import * as $s_store_shop_cart_index from "./routes/s/[store]/(shop)/cart/index.tsx";
-import * as $s_store_shop_cart_items_index from "./routes/s/[store]/(shop)/cart/items/index.ts";
-import * as $s_store_shop_cart_shared_cart from "./routes/s/[store]/(shop)/cart/shared/[cart].tsx";
+import * as $s_store_shop_contact from "./routes/s/[store]/(shop)/contact.tsx";
 import * as $s_store_shop_index from "./routes/s/[store]/(shop)/index.tsx";
 import * as $s_store_shop_p_product from "./routes/s/[store]/(shop)/p/[product].tsx";
 import * as $s_store_shop_p_index from "./routes/s/[store]/(shop)/p/index.tsx";
+import * as $s_store_shop_pages_page from "./routes/s/[store]/(shop)/pages/[page].tsx";
 import * as $s_store_shop_search from "./routes/s/[store]/(shop)/search.tsx";
 import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
+import * as $s_store_feeds_google_xml from "./routes/s/[store]/feeds/google.xml.ts";
+import * as $s_store_llms_txt from "./routes/s/[store]/llms.txt.ts";
+import * as $s_store_robots_txt from "./routes/s/[store]/robots.txt.ts";
+import * as $s_store_sitemap_xml from "./routes/s/[store]/sitemap.xml.ts";
+import * as $s_store_sitemaps_part from "./routes/s/[store]/sitemaps/[part].ts";
 import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
@@ -152,6 +181,7 @@ import * as $GridKeys from "./islands/GridKeys.tsx";
 import * as $PinHere from "./islands/PinHere.tsx";
 import * as $PrintNow from "./islands/PrintNow.tsx";
 import * as $RichText from "./islands/RichText.tsx";
+import * as $SaveBar from "./islands/SaveBar.tsx";
 import * as $Shop from "./islands/Shop.tsx";
 import type { Manifest } from "$fresh/server.ts";
 
@@ -204,6 +234,7 @@ const manifest = {
     "./routes/dashboard/[store]/collections/[id]/products/arrange.ts": $dashboard_store_collections_id_products_arrange,
     "./routes/dashboard/[store]/collections/[id]/products/index.tsx": $dashboard_store_collections_id_products_index,
     "./routes/dashboard/[store]/collections/[id]/restore.ts": $dashboard_store_collections_id_restore,
+    "./routes/dashboard/[store]/collections/arrange.ts": $dashboard_store_collections_arrange,
     "./routes/dashboard/[store]/collections/index.tsx": $dashboard_store_collections_index,
     "./routes/dashboard/[store]/collections/new.tsx": $dashboard_store_collections_new,
     "./routes/dashboard/[store]/imports/[id]/apply.ts": $dashboard_store_imports_id_apply,
@@ -219,6 +250,8 @@ const manifest = {
     "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx": $dashboard_store_inventory_counts_id_review,
     "./routes/dashboard/[store]/inventory/counts/index.tsx": $dashboard_store_inventory_counts_index,
     "./routes/dashboard/[store]/inventory/index.tsx": $dashboard_store_inventory_index,
+    "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
+    "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
@@ -242,11 +275,23 @@ const manifest = {
     "./routes/dashboard/[store]/settings/data/index.tsx": $dashboard_store_settings_data_index,
     "./routes/dashboard/[store]/settings/data/orders.csv.ts": $dashboard_store_settings_data_orders_csv,
     "./routes/dashboard/[store]/settings/data/products.csv.ts": $dashboard_store_settings_data_products_csv,
+    "./routes/dashboard/[store]/settings/delivery/index.tsx": $dashboard_store_settings_delivery_index,
+    "./routes/dashboard/[store]/settings/delivery/points/[id]/delete.tsx": $dashboard_store_settings_delivery_points_id_delete,
+    "./routes/dashboard/[store]/settings/delivery/points/[id]/index.tsx": $dashboard_store_settings_delivery_points_id_index,
+    "./routes/dashboard/[store]/settings/delivery/points/new.tsx": $dashboard_store_settings_delivery_points_new,
+    "./routes/dashboard/[store]/settings/delivery/zones/[id]/delete.tsx": $dashboard_store_settings_delivery_zones_id_delete,
+    "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx": $dashboard_store_settings_delivery_zones_id_index,
+    "./routes/dashboard/[store]/settings/delivery/zones/new.tsx": $dashboard_store_settings_delivery_zones_new,
+    "./routes/dashboard/[store]/settings/domain.tsx": $dashboard_store_settings_domain,
     "./routes/dashboard/[store]/settings/locations/[id]/close.tsx": $dashboard_store_settings_locations_id_close,
     "./routes/dashboard/[store]/settings/locations/[id]/default.tsx": $dashboard_store_settings_locations_id_default,
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
     "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx": $dashboard_store_settings_locations_id_reopen,
     "./routes/dashboard/[store]/settings/locations/index.tsx": $dashboard_store_settings_locations_index,
+    "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx": $dashboard_store_settings_pages_id_delete,
+    "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
+    "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
+    "./routes/dashboard/[store]/settings/pages/new.tsx": $dashboard_store_settings_pages_new,
     "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,
     "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx": $dashboard_store_settings_staff_id_make_owner,
@@ -257,6 +302,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/staff/invitations/[id]/renew.tsx": $dashboard_store_settings_staff_invitations_id_renew,
     "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts": $dashboard_store_settings_staff_invitations_id_revoke,
     "./routes/dashboard/[store]/settings/staff/invite.tsx": $dashboard_store_settings_staff_invite,
+    "./routes/dashboard/[store]/settings/store.tsx": $dashboard_store_settings_store,
     "./routes/dashboard/_middleware.ts": $dashboard_middleware,
     "./routes/dashboard/index.ts": $dashboard_index,
     "./routes/dev/mailbox/[id].tsx": $dev_mailbox_id,
@@ -267,39 +313,52 @@ const manifest = {
     "./routes/dev/phone/index.tsx": $dev_phone_index,
     "./routes/healthz.ts": $healthz,
     "./routes/index.tsx": $index,
+    "./routes/internal/domains.ts": $internal_domains,
     "./routes/metrics.ts": $metrics,
     "./routes/readyz.ts": $readyz,
+    "./routes/robots.txt.ts": $robots_txt,
+    "./routes/s/[store]/(mine)/_layout.tsx": $s_store_mine_layout,
+    "./routes/s/[store]/(mine)/account/_middleware.ts": $s_store_mine_account_middleware,
+    "./routes/s/[store]/(mine)/account/addresses/[id]/index.tsx": $s_store_mine_account_addresses_id_index,
+    "./routes/s/[store]/(mine)/account/addresses/[id]/remove.ts": $s_store_mine_account_addresses_id_remove,
+    "./routes/s/[store]/(mine)/account/addresses/[id]/restore.ts": $s_store_mine_account_addresses_id_restore,
+    "./routes/s/[store]/(mine)/account/addresses/index.tsx": $s_store_mine_account_addresses_index,
+    "./routes/s/[store]/(mine)/account/code.tsx": $s_store_mine_account_code,
+    "./routes/s/[store]/(mine)/account/index.tsx": $s_store_mine_account_index,
+    "./routes/s/[store]/(mine)/account/orders/[number].ts": $s_store_mine_account_orders_number,
+    "./routes/s/[store]/(mine)/account/profile.tsx": $s_store_mine_account_profile,
+    "./routes/s/[store]/(mine)/account/sign-in.tsx": $s_store_mine_account_sign_in,
+    "./routes/s/[store]/(mine)/account/sign-out-everywhere.ts": $s_store_mine_account_sign_out_everywhere,
+    "./routes/s/[store]/(mine)/account/sign-out.ts": $s_store_mine_account_sign_out,
+    "./routes/s/[store]/(mine)/cart/index.tsx": $s_store_mine_cart_index,
+    "./routes/s/[store]/(mine)/cart/items/index.ts": $s_store_mine_cart_items_index,
+    "./routes/s/[store]/(mine)/cart/shared/[cart].tsx": $s_store_mine_cart_shared_cart,
     "./routes/s/[store]/(order)/_layout.tsx": $s_store_order_layout,
     "./routes/s/[store]/(order)/checkout.tsx": $s_store_order_checkout,
     "./routes/s/[store]/(order)/orders/[token]/again.ts": $s_store_order_orders_token_again,
     "./routes/s/[store]/(order)/orders/[token]/check.ts": $s_store_order_orders_token_check,
+    "./routes/s/[store]/(order)/orders/[token]/downloads/[download].ts": $s_store_order_orders_token_downloads_download,
+    "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts": $s_store_order_orders_token_downloads_index,
     "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
     "./routes/s/[store]/(order)/orders/[token]/receipt.tsx": $s_store_order_orders_token_receipt,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
-    "./routes/s/[store]/(shop)/account/_middleware.ts": $s_store_shop_account_middleware,
-    "./routes/s/[store]/(shop)/account/addresses/[id]/index.tsx": $s_store_shop_account_addresses_id_index,
-    "./routes/s/[store]/(shop)/account/addresses/[id]/remove.ts": $s_store_shop_account_addresses_id_remove,
-    "./routes/s/[store]/(shop)/account/addresses/[id]/restore.ts": $s_store_shop_account_addresses_id_restore,
-    "./routes/s/[store]/(shop)/account/addresses/index.tsx": $s_store_shop_account_addresses_index,
-    "./routes/s/[store]/(shop)/account/code.tsx": $s_store_shop_account_code,
-    "./routes/s/[store]/(shop)/account/index.tsx": $s_store_shop_account_index,
-    "./routes/s/[store]/(shop)/account/orders/[number].ts": $s_store_shop_account_orders_number,
-    "./routes/s/[store]/(shop)/account/profile.tsx": $s_store_shop_account_profile,
-    "./routes/s/[store]/(shop)/account/sign-in.tsx": $s_store_shop_account_sign_in,
-    "./routes/s/[store]/(shop)/account/sign-out-everywhere.ts": $s_store_shop_account_sign_out_everywhere,
-    "./routes/s/[store]/(shop)/account/sign-out.ts": $s_store_shop_account_sign_out,
+    "./routes/s/[store]/(shop)/_middleware.ts": $s_store_shop_middleware,
     "./routes/s/[store]/(shop)/c/[category].tsx": $s_store_shop_c_category,
-    "./routes/s/[store]/(shop)/cart/index.tsx": $s_store_shop_cart_index,
-    "./routes/s/[store]/(shop)/cart/items/index.ts": $s_store_shop_cart_items_index,
-    "./routes/s/[store]/(shop)/cart/shared/[cart].tsx": $s_store_shop_cart_shared_cart,
+    "./routes/s/[store]/(shop)/contact.tsx": $s_store_shop_contact,
     "./routes/s/[store]/(shop)/index.tsx": $s_store_shop_index,
     "./routes/s/[store]/(shop)/p/[product].tsx": $s_store_shop_p_product,
     "./routes/s/[store]/(shop)/p/index.tsx": $s_store_shop_p_index,
+    "./routes/s/[store]/(shop)/pages/[page].tsx": $s_store_shop_pages_page,
     "./routes/s/[store]/(shop)/search.tsx": $s_store_shop_search,
     "./routes/s/[store]/[...rest].ts": $s_store_rest,
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,
+    "./routes/s/[store]/feeds/google.xml.ts": $s_store_feeds_google_xml,
+    "./routes/s/[store]/llms.txt.ts": $s_store_llms_txt,
+    "./routes/s/[store]/robots.txt.ts": $s_store_robots_txt,
+    "./routes/s/[store]/sitemap.xml.ts": $s_store_sitemap_xml,
+    "./routes/s/[store]/sitemaps/[part].ts": $s_store_sitemaps_part,
   },
   islands: {
     "./islands/CartLines.tsx": $CartLines,
@@ -309,6 +368,7 @@ const manifest = {
     "./islands/PinHere.tsx": $PinHere,
     "./islands/PrintNow.tsx": $PrintNow,
     "./islands/RichText.tsx": $RichText,
+    "./islands/SaveBar.tsx": $SaveBar,
     "./islands/Shop.tsx": $Shop,
   },
   baseUrl: import.meta.url,

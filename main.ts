@@ -2,6 +2,7 @@
 import { createHandler } from "$fresh/server.ts";
 import config from "@/fresh.config.ts";
 import manifest from "@/fresh.gen.ts";
+import { getApp } from "@/lib/app.ts";
 import { readConfig } from "@/lib/config.ts";
 import { serve } from "@/lib/http/mod.ts";
 import { runEntryPoint } from "@/lib/startup_error.ts";
@@ -11,6 +12,7 @@ await runEntryPoint(async () => {
   await serve(await createHandler(manifest, config), {
     port,
     platformDomain,
+    findShop: (host) => getApp().hosts.find(host),
     isSecure: publicUrl.startsWith("https:"),
     onListen: (port) => console.log(`Listening on http://localhost:${port}/`),
   });

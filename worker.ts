@@ -2,7 +2,9 @@ import { catalogTasks } from "@/lib/catalog/mod.ts";
 import { collectionTasks } from "@/lib/collections/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
-import { imageTasks } from "@/lib/images/mod.ts";
+import { domainTasks } from "@/lib/domains/mod.ts";
+import { downloadTasks } from "@/lib/downloads/mod.ts";
+import { imageTasks, planSweep } from "@/lib/images/mod.ts";
 import { importTasks } from "@/lib/imports/mod.ts";
 import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
@@ -24,6 +26,7 @@ untilStopped().then(() => {
 });
 
 try {
+  await planSweep(sql, "1 minute");
   await runWorker({
     databaseUrl: config.databaseUrl,
     concurrency: config.jobConcurrency,
@@ -43,7 +46,9 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
   return {
     ...paymentTasks(deps),
     ...catalogTasks(deps),
+    ...domainTasks(deps),
     ...imageTasks(deps),
+    ...downloadTasks(deps),
     ...importTasks(deps),
     ...collectionTasks(deps),
     ...notificationTasks(deps),

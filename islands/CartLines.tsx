@@ -8,13 +8,11 @@ import { CartSums } from "@/components/shop/CartSums.tsx";
 import { addToCart, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
 import { readCartCookie } from "@/lib/carts/cookie.ts";
 import { type CartPlace, changeOnDevice, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
-import { itemsMinor } from "@/lib/checkout/lines.ts";
-import type { Fee } from "@/lib/checkout/totals.ts";
-import type { Currency } from "@/lib/money.ts";
+import { isAllDigital, itemsMinor } from "@/lib/checkout/lines.ts";
+import type { Fee, Pricing } from "@/lib/checkout/totals.ts";
 
-export interface CartLinesProps extends CartPlace {
+export interface CartLinesProps extends CartPlace, Pricing {
   lines: ShownLine[];
-  currency: Currency;
   zones: Fee[];
   area: string;
   /** What was just taken away, to be brought back. */
@@ -94,7 +92,9 @@ export function CartLines(props: CartLinesProps) {
             <CartSums
               itemsMinor={totalMinor}
               currency={currency}
-              zones={zones}
+              taxRateBp={props.taxRateBp}
+              isTaxIncluded={props.isTaxIncluded}
+              zones={isAllDigital(lines) ? [] : zones}
               area={area.value}
               choose={device ? (chosen) => area.value = chosen : undefined}
             />

@@ -3,15 +3,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { placeIn } from "@/lib/checkout/places.ts";
-import { type Fee, type Place, totalsOf } from "@/lib/checkout/totals.ts";
-import { type Currency, formatMoney } from "@/lib/money.ts";
+import { type Fee, type Place, type Pricing, readMethod, totalsOf } from "@/lib/checkout/totals.ts";
+import { formatMoney } from "@/lib/money.ts";
 
-export interface CheckoutTotalProps {
+export interface CheckoutTotalProps extends Pricing {
   itemsMinor: number;
   zones: Fee[];
   place: Place;
-  taxRateBp: number;
-  currency: Currency;
 }
 
 /** Where the form says it goes, once scripts run; shared by everything that shows the total. */
@@ -24,14 +22,14 @@ function useTotals(props: CheckoutTotalProps) {
 /** What the order costs, line by line, and the total that the shopper agrees to. */
 export function OrderTotals(props: CheckoutTotalProps) {
   const { currency } = props;
-  const { itemsMinor, deliveryMinor, totalMinor, taxMinor } = useTotals(props);
+  const { itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = useTotals(props);
   const list = useRef<HTMLDListElement>(null);
 
   useEffect(() => {
     const form = list.current!.closest("form")!;
     const read = () => {
       const data = new FormData(form);
-      const method = data.get("method") === "pickup" ? "pickup" : "delivery";
+      const method = readMethod(String(data.get("method")));
       const { area } = placeIn((name) => String(data.get(name) ?? ""));
       chosenPlace.value = { method, area };
     };
@@ -46,23 +44,37 @@ export function OrderTotals(props: CheckoutTotalProps) {
         <SumRow label="Items">
           <Price minor={itemsMinor} currency={currency} />
         </SumRow>
-        <SumRow label="Delivery">
-          {deliveryMinor === null && <span class="mut">Choose your area</span>}
-          {deliveryMinor === 0 && "Free"}
-          {deliveryMinor !== null && deliveryMinor > 0 && (
-            <Price minor={deliveryMinor} currency={currency} />
-          )}
-        </SumRow>
-        <SumRow label={totalMinor === null ? "Total before delivery" : "Total"} isTotal>
+        {props.place.method !== "download" && (
+          <SumRow label="Delivery">
+            {deliveryMinor === null && <span class="mut">Choose your area</span>}
+            {deliveryMinor === 0 && "Free"}
+            {deliveryMinor !== null && deliveryMinor > 0 && (
+              <Price minor={deliveryMinor} currency={currency} />
+            )}
+          </SumRow>
+        )}
+        {taxMinor > 0 && !isTaxIncluded && totalMinor !== null && (
+          <SumRow label="VAT">
+            <Price minor={taxMinor} currency={currency} />
+          </SumRow>
+        )}
+        <SumRow label={totalMinor === null ? before(props) : "Total"} isTotal>
           <Price minor={totalMinor ?? itemsMinor} currency={currency} />
         </SumRow>
       </dl>
-      {taxMinor > 0 && (
+      {taxMinor > 0 && isTaxIncluded && (
         <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
       )}
       <input type="hidden" name="shownTotal" value={totalMinor ?? ""} />
     </>
   );
+}
+
+/** What the sum is called while the area is not chosen. */
+function before({ taxRateBp, isTaxIncluded }: Pricing): string {
+  return taxRateBp > 0 && !isTaxIncluded
+    ? "Total before delivery and VAT"
+    : "Total before delivery";
 }
 
 /** The one filled button, with the amount in it as soon as that is known. */

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "@/components/Button.tsx";
+import { LivePreview } from "@/lib/catalog/live_preview.ts";
+import { ChosenFiles } from "@/lib/downloads/chosen_files.ts";
 import { countChanges, readFields, sendForm } from "@/lib/http/send_form.ts";
 import { ChosenPictures } from "@/lib/images/chosen_pictures.ts";
 
@@ -31,16 +33,32 @@ export default function DashboardProductForm(
   useEffect(() => {
     const form = document.getElementById(id) as HTMLFormElement;
     const pictures = new ChosenPictures(form);
+    const files = new ChosenFiles(form);
+    const preview = new LivePreview(form);
     saved.current ??= readFields(form);
-    const unsaved = () => countChanges(saved.current!, readFields(form)) + pictures.count;
+    const unsaved = () =>
+      countChanges(saved.current!, readFields(form)) + pictures.count +
+      files.count;
 
     function tell() {
       const count = unsaved();
       said.value = count === 0 ? "" : `${count} ${count === 1 ? "change" : "changes"} not saved`;
     }
 
+    function type() {
+      tell();
+      preview.show();
+    }
+
     async function choose(event: Event) {
-      if ((event.target as HTMLInputElement).type !== "file") return;
+      const input = event.target as HTMLInputElement;
+      if (input.type !== "file") return;
+      if (input.name !== "files") {
+        const problem = files.take(input);
+        tell();
+        if (problem) said.value = problem;
+        return;
+      }
       isBusy.value = true;
       await pictures.add();
       isBusy.value = false;
@@ -54,7 +72,7 @@ export default function DashboardProductForm(
       const answer = await sendForm(form, {
         submitter: event.submitter,
         onProgress: (percent) =>
-          said.value = pictures.count > 0 ? `Sending, ${percent}%` : "Saving",
+          said.value = pictures.count + files.count > 0 ? `Sending, ${percent}%` : "Saving",
       });
       isBusy.value = false;
       if (answer.kind === "moved") {
@@ -66,6 +84,7 @@ export default function DashboardProductForm(
         return;
       }
       pictures.restore();
+      files.restore();
       tell();
     }
 
@@ -73,12 +92,12 @@ export default function DashboardProductForm(
       if (saved.current && unsaved() > 0) event.preventDefault();
     }
 
-    form.addEventListener("input", tell);
+    form.addEventListener("input", type);
     form.addEventListener("change", choose);
     form.addEventListener("submit", submit);
     addEventListener("beforeunload", warn);
     return () => {
-      form.removeEventListener("input", tell);
+      form.removeEventListener("input", type);
       form.removeEventListener("change", choose);
       form.removeEventListener("submit", submit);
       removeEventListener("beforeunload", warn);

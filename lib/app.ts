@@ -1,5 +1,7 @@
+import { Cache, followDrops, type Following } from "@/lib/cache/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { type Client, connect, type Db } from "@/lib/db/mod.ts";
+import { createShopHosts, type ShopHosts } from "@/lib/domains/mod.ts";
 import {
   createLogger,
   createMetrics,
@@ -13,9 +15,15 @@ import {
 export interface App {
   config: Config;
   db: Db;
+  /** Answers that show only what every visitor may see. */
+  cache: Cache;
+  /** What keeps the cache true. */
+  drops: Following;
   log: Logger;
   metrics: Metrics;
   checkReadiness(): Promise<Readiness>;
+  /** Whose own domain a host is. */
+  hosts: ShopHosts;
 }
 
 /** What the root middleware gives every route. */
@@ -35,11 +43,20 @@ export function getApp(): App {
 
 function createApp(config: Config): App {
   const log = createLogger("web", { level: config.logLevel });
+  const metrics = createMetrics();
+  const cache = new Cache({
+    maxBytes: config.cacheMb * 1024 * 1024,
+    onRead: (result) => metrics.countCacheRead(result),
+  });
+  const db = connect({ url: config.webDatabaseUrl });
   return {
     config,
-    db: connect({ url: config.webDatabaseUrl }),
+    db,
+    hosts: createShopHosts(db.public, config),
+    cache,
+    drops: followDrops(cache, { databaseUrl: config.webDatabaseUrl, log }),
     log,
-    metrics: createMetrics(),
+    metrics,
     checkReadiness: createReadinessCheck({
       databaseUrl: config.webDatabaseUrl,
       migrations: new URL("../supabase/migrations", import.meta.url).pathname,

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { StartupError } from "@/lib/startup_error.ts";
 
@@ -13,6 +14,8 @@ export interface Config {
   corsOrigins: string[];
   /** Jobs that the worker does at a time. */
   jobConcurrency: number;
+  /** Memory for kept pages of each web server, in MB. */
+  cacheMb: number;
   /** 0 picks a free one. */
   port: number;
   /** As the owner of the schema: migrations and the job queue only. */
@@ -28,6 +31,10 @@ export interface Config {
   platformDomain: string;
   /** Where shoppers reach the platform, without a trailing slash. */
   publicUrl: string;
+  /** Where domains of shops are looked up; empty is the system's own resolver. */
+  dns: { servers: { ipAddr: string; port: number }[] };
+  /** Addresses that a shop's domain may point to; empty are those of its host here. */
+  domainAddresses: string[];
   /** Where gateways reach the edge functions, without a trailing slash. */
   functionsUrl: string;
   smtpUrl: string;
@@ -77,6 +84,8 @@ const Environment = z.object({
     }),
   JOB_CONCURRENCY: z.string().regex(/^[1-9]\d?$/, { error: "is not a number from 1 to 99" })
     .default("4").transform(Number),
+  CACHE_MB: z.string().regex(/^[1-9]\d{0,4}$/, { error: "is not a number from 1 to 99999" })
+    .default("32").transform(Number),
   PORT: z.string().regex(/^\d{1,5}$/, { error: "is not a port number" }).default("8000")
     .transform(Number).refine((port) => port < 65_536, { error: "is not a port number" }),
   DATABASE_URL: database,
@@ -87,6 +96,11 @@ const Environment = z.object({
   SUPABASE_JWT_SECRET: text.optional(),
   PLATFORM_DOMAIN: text.default("localhost"),
   PUBLIC_URL: web("https://afrify.example").optional(),
+  DNS_SERVER: z.string().regex(/^[\d.]+:\d{1,5}$/, { error: "is not like 1.1.1.1:53" }).optional(),
+  DOMAIN_ADDRESSES: z.string().default("").transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every((one) => isIP(one)), {
+      error: "is not a list of IP addresses, separated by commas",
+    }),
   FUNCTIONS_URL: web("https://<project>.supabase.co/functions/v1").optional(),
   SMTP_URL: address(/^smtps?:$/, "smtp://user:password@host:587"),
   MAIL_FROM: z.email({ error: "is not an email address" }).default("no-reply@afrify.test"),
@@ -99,6 +113,11 @@ const Environment = z.object({
   MAILBOX_URL: web("http://127.0.0.1:1080").optional(),
   PHONE_URL: web("http://127.0.0.1:1081").optional(),
 });
+
+function toServer(address: string): { ipAddr: string; port: number } {
+  const [ipAddr, port] = address.split(":");
+  return { ipAddr: ipAddr!, port: Number(port) };
+}
 
 /**
  * Reads the environment of a product process. An empty variable counts as missing. Throws
@@ -119,6 +138,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: read.TRUSTED_PROXIES,
     corsOrigins: read.CORS_ORIGINS,
     jobConcurrency: read.JOB_CONCURRENCY,
+    cacheMb: read.CACHE_MB,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
     webDatabaseUrl: read.WEB_DATABASE_URL,
@@ -128,6 +148,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     jwtSecret: read.SUPABASE_JWT_SECRET ?? null,
     platformDomain: read.PLATFORM_DOMAIN,
     publicUrl: read.PUBLIC_URL ?? `http://${read.PLATFORM_DOMAIN}:${read.PORT}`,
+    dns: { servers: read.DNS_SERVER ? [toServer(read.DNS_SERVER)] : [] },
+    domainAddresses: read.DOMAIN_ADDRESSES,
     functionsUrl: read.FUNCTIONS_URL ?? `${read.SUPABASE_URL}/functions/v1`,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,

@@ -52,7 +52,7 @@ export const ATTEMPT_STATES = [
 ] as const;
 export type AttemptState = typeof ATTEMPT_STATES[number];
 
-export const DELIVERY_METHODS = ["delivery", "pickup"] as const;
+export const DELIVERY_METHODS = ["delivery", "pickup", "download"] as const;
 export type DeliveryMethod = typeof DELIVERY_METHODS[number];
 
 export const GATEWAYS = ["mpesa"] as const;
@@ -77,3 +77,6 @@ export type StockCountState = typeof STOCK_COUNT_STATES[number];
 
 export const REVIEW_STATES = ["pending", "published", "rejected"] as const;
 export type ReviewState = typeof REVIEW_STATES[number];
+
+export const PAGE_KINDS = ["page", "privacy", "returns", "delivery", "terms"] as const;
+export type PageKind = typeof PAGE_KINDS[number];

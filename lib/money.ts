@@ -50,6 +50,15 @@ export function includedTaxMinor(totalMinor: number, rateBp: number): number {
   return roundMinor((totalMinor * rateBp) / (10_000 + rateBp));
 }
 
+/**
+ * The tax that comes on top of an amount, rounded to what can be paid: on top of KES 1,255 come whole
+ * shillings.
+ */
+export function addedTaxMinor(amountMinor: number, rateBp: number, currency: Currency): number {
+  const unit = payableUnit(currency);
+  return roundMinor((amountMinor * rateBp) / (10_000 * unit)) * unit;
+}
+
 /** "2,450" or "1,500.50": grouped, without the code, decimals only where there are any. */
 export function formatMinor(minor: number, currency: Currency): string {
   const exponent = exponentOf(currency);

@@ -27,7 +27,7 @@ const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"'
 
 /** The words alone, for places that show no more than that. */
 export function plainText(text: string): string {
-  return richHtml(text).replace(/<[^>]*>/g, " ")
+  return richHtml(text).replace(/<\/?(?:strong|em|a|code)\b[^>]*>/g, "").replace(/<[^>]*>/g, " ")
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ENTITIES[name]!)
     .replace(/\s+/g, " ").trim();
 }

@@ -58,3 +58,9 @@ function makeLink({ text, start, end }: Selected): Selected {
     end: start + before.length + address.length,
   };
 }
+
+/** The words without the marks that `applyMark` puts on: near enough while somebody types. */
+export function withoutMarks(text: string): string {
+  return text.replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, "$1").replace(/^[ ]*(?:[-*+>]|\d+[.)]) +/gm, "")
+    .replace(/\*\*|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, "");
+}

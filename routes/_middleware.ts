@@ -11,6 +11,7 @@ export const handler: MiddlewareHandler<AppState>[] = [
   provide,
   watch,
   guard,
+  settle,
   translateErrors,
 ];
 
@@ -26,6 +27,15 @@ function guard(req: Request, ctx: Context): Promise<Response> {
     throw new HttpError(403, "This form came from another site.");
   }
   return ctx.next();
+}
+
+/** Who changed something sees it on the next page, also where pages are kept. */
+async function settle(req: Request, ctx: Context): Promise<Response> {
+  const response = await ctx.next();
+  const isWrite = req.method !== "GET" && req.method !== "HEAD" && response.status < 400;
+  // What shoppers write shows in no kept page but by the stock, and they do not wait for that.
+  if (isWrite && !ctx.url.pathname.startsWith("/s/")) await ctx.state.app.drops.heard();
+  return response;
 }
 
 function provide(req: Request, ctx: Context): Promise<Response> {

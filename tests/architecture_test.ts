@@ -119,7 +119,8 @@ Deno.test("no file needs itself", () => {
 
 Deno.test("every file that people write can be read in one sitting", () => {
   const limitOf = (path: string) => path.startsWith("tests/") ? 500 : 300;
-  const written = files.filter(({ path }) => path !== "fresh.gen.ts");
-  const long = written.filter(({ path, text }) => text.split("\n").length > limitOf(path));
+  // The list of routes is written by a program for a program.
+  const read = files.filter(({ path }) => path !== "fresh.gen.ts");
+  const long = read.filter(({ path, text }) => text.split("\n").length > limitOf(path));
   assert.deepEqual(long.map(({ path }) => path), []);
 });

@@ -1,7 +1,8 @@
-import { Field, Select } from "@/components/Field.tsx";
+import { Field, Select, TextArea } from "@/components/Field.tsx";
 import type { Category } from "@/lib/catalog/merchant.ts";
 import { MAX_DEPTH } from "@/lib/catalog/merchant.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
+import { lengthAdvice } from "@/lib/seo_words.ts";
 
 export interface CategoryFieldsProps {
   categories: Category[];
@@ -33,6 +34,27 @@ export function CategoryFields({ categories, category, values, errors }: Categor
           <option key={id} value={id} selected={id === values.parentId}>{path}</option>
         ))}
       </Select>
+      {category && (
+        <>
+          <Field
+            name="seoTitle"
+            label="Title on Google and WhatsApp"
+            optional
+            hint={lengthAdvice("title", values.seoTitle ?? "")}
+            value={values.seoTitle}
+            error={errors.seoTitle}
+            maxlength={120}
+          />
+          <TextArea
+            name="seoDescription"
+            label="What they say of it"
+            optional
+            value={values.seoDescription}
+            error={errors.seoDescription}
+            maxlength={320}
+          />
+        </>
+      )}
     </>
   );
 }

@@ -5,9 +5,10 @@ import { Field, Select, TextArea } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import type { Category } from "@/lib/catalog/merchant.ts";
-import type { CollectionDraft } from "@/lib/collections/draft.ts";
+import { type CollectionDraft, collectionSlug } from "@/lib/collections/draft.ts";
 import type { Currency } from "@/lib/money.ts";
 import { RuleCard } from "./RuleCard.tsx";
+import { SearchPreview } from "./SearchPreview.tsx";
 
 export interface CollectionFormProps {
   csrf: string;
@@ -15,8 +16,7 @@ export interface CollectionFormProps {
   errors: Record<string, string>;
   categories: Category[];
   currency: Currency;
-  /** Host and path under which the address is shown. */
-  shopUrl: string;
+  shop: { name: string; host: string };
   isReadOnly: boolean;
 }
 
@@ -24,7 +24,7 @@ const SORTS = { manual: "In your own order", newest: "Newest first" };
 
 /** What a collection is called, where it shows, and by which rule it fills itself. */
 export function CollectionForm(props: CollectionFormProps) {
-  const { csrf, draft, errors, shopUrl, isReadOnly } = props;
+  const { csrf, draft, errors, shop, isReadOnly } = props;
   return (
     <Form csrf={csrf} id="collection">
       <fieldset disabled={isReadOnly} class="grid gap-4 min-w-0">
@@ -62,7 +62,7 @@ export function CollectionForm(props: CollectionFormProps) {
             name="slug"
             label="Address"
             optional
-            hint={`What stands after ${shopUrl}/c/. Made of the name when it is empty.`}
+            hint={`What stands after ${shop.host}/c/. Made of the name when it is empty.`}
             value={draft.slug}
             error={errors.slug}
             maxlength={80}
@@ -78,9 +78,18 @@ export function CollectionForm(props: CollectionFormProps) {
             <Checkbox name="isPublished" value="on" checked={draft.isPublished}>
               Show it in the shop
             </Checkbox>
+            <Checkbox name="isOnFront" value="on" checked={draft.isOnFront}>
+              Show some of it on the front page
+            </Checkbox>
           </div>
         </Card>
         {draft.kind === "rule" && <RuleCard {...props} />}
+        <SearchPreview
+          source={{ ...draft, name: draft.title, shop: shop.name, plain: draft.description }}
+          nameless="Name of the collection"
+          address={{ before: `${shop.host}/c/`, slug: draft.slug || collectionSlug(draft.title) }}
+          errors={errors}
+        />
         {!isReadOnly && (
           <p>
             <Button name="intent" value="save">Save</Button>

@@ -32,7 +32,14 @@ export function CustomerCard({ order, label }: { order: MerchantOrder; label: st
         </p>
       )}
       <div class="border-t border-line my-4" />
-      {order.deliveryMethod === "pickup" ? <h3>Comes to pick it up</h3> : <Address order={order} />}
+      {order.deliveryMethod === "download" && <h3>Downloads it</h3>}
+      {order.deliveryMethod === "pickup" && (
+        <>
+          <h3>Comes to pick it up</h3>
+          {order.pickupPlace && <p class="text-sm">{order.pickupPlace}</p>}
+        </>
+      )}
+      {order.deliveryMethod === "delivery" && <Address order={order} />}
       {secondPhone && (
         <p class="mt-2 text-sm">
           Or call{" "}

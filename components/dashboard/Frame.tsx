@@ -4,6 +4,7 @@ import { Form } from "@/components/Form.tsx";
 import { Icon, type IconName } from "@/components/Icon.tsx";
 import { Logo, SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { can } from "@/lib/auth/mod.ts";
 import { formatMoment } from "@/lib/clock.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
 import { settingsPagesOf } from "./SettingsNav.tsx";
@@ -115,6 +116,9 @@ function sectionsOf(store: MyStore, path: string): Section[] {
     section("Orders", "orders", "orders", waiting.toPack + waiting.needsReview),
     { ...products, isHere: products.isHere || isGoods },
   ];
+  if (can(store, "orders.view")) {
+    sections.push(section("Messages", "chat", "messages", waiting.unread));
+  }
   const [first] = settingsPagesOf(store);
   if (first) {
     const settings = section("Settings", "tune", `settings/${first}`);

@@ -6,7 +6,7 @@ import type { MerchantOrder, OrderItem } from "@/lib/orders/merchant.ts";
 
 /** What was bought, what delivery costs, and the total with its tax. */
 export function ItemsCard({ order, media }: { order: MerchantOrder; media: string }) {
-  const { currency, items, itemsMinor, deliveryMinor, taxMinor, totalMinor } = order;
+  const { currency, items, itemsMinor, deliveryMinor, taxMinor, totalMinor, isTaxIncluded } = order;
   const units = items.reduce((sum, { quantity }) => sum + quantity, 0);
   const isToPack = order.status === "paid" && order.fulfilmentStatus === "unfulfilled";
   const count = units === 1 ? "1 item" : `${units} items`;
@@ -22,14 +22,21 @@ export function ItemsCard({ order, media }: { order: MerchantOrder; media: strin
         <SumRow label="Items">
           <Price minor={itemsMinor} currency={currency} />
         </SumRow>
-        <SumRow label={order.deliveryMethod === "pickup" ? "Pick up" : `Delivery, ${order.area}`}>
-          <Price minor={deliveryMinor} currency={currency} />
-        </SumRow>
+        {order.deliveryMethod !== "download" && (
+          <SumRow label={order.deliveryMethod === "pickup" ? "Pick up" : `Delivery, ${order.area}`}>
+            <Price minor={deliveryMinor} currency={currency} />
+          </SumRow>
+        )}
+        {taxMinor > 0 && !isTaxIncluded && (
+          <SumRow label="Tax">
+            <Price minor={taxMinor} currency={currency} />
+          </SumRow>
+        )}
         <SumRow
           isTotal
           label={
             <>
-              Total {taxMinor > 0 && (
+              Total {taxMinor > 0 && isTaxIncluded && (
                 <span class="mut text-sm font-normal">
                   with {formatMoney(taxMinor, currency)} tax
                 </span>

@@ -16,7 +16,8 @@ export function Ledger({ movements, store }: { movements: Movement[]; store: MyS
             {formatMoment(movement.at, { timeZone: store.timeZone })}
           </time>
           <div class="who mut text-sm">
-            {movement.location}: {changeWords(movement)}
+            {movement.location}: {changeWords(movement)}. <b>{movement.onHandAfter} on hand</b>{" "}
+            after it
           </div>
         </li>
       ))}
@@ -31,7 +32,7 @@ function Words({ movement, store }: { movement: Movement; store: MyStore }) {
   return <a class="inline-block font-bold py-1" href={href}>{words}</a>;
 }
 
-/** "2 fewer on hand, 2 fewer held", with signs. */
+/** "−2 on hand, −2 held", "+1 held". */
 function changeWords({ onHandDelta, reservedDelta }: Movement): string {
   const parts = [];
   if (onHandDelta !== 0) parts.push(`${signed(onHandDelta)} on hand`);

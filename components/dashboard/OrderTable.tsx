@@ -43,7 +43,7 @@ function Row({ order, store }: { order: OrderLine; store: MyStore }) {
       <td role="cell" class="who">
         {contactName}
         <span class="mut text-sm ms-2 md:(block ms-0)">
-          {order.deliveryMethod === "pickup" ? "Pick up" : shortArea}
+          {{ pickup: "Pick up", download: "Download", delivery: shortArea }[order.deliveryMethod]}
         </span>
       </td>
       <td role="cell" class="wide mut">

@@ -10,6 +10,7 @@ import {
   type StoredPicture,
 } from "@/lib/catalog/merchant.ts";
 import { mediaSrcSet, mediaUrl } from "@/lib/images/urls.ts";
+import { PlaceSelect } from "./PlaceSelect.tsx";
 
 export interface PicturesCardProps {
   draft: ProductDraft;
@@ -93,43 +94,36 @@ function Picture({ title, picture, stored, media, place: { i, of }, error }: Pic
       <Shot stored={stored} media={media} />
       {i === 0 && <Pill>Cover</Pill>}
       <input type="hidden" name={name("id")} value={picture.id} />
-      <details class="more" open={Boolean(error)}>
-        <summary class={isDescribed ? undefined : "text-warn"}>
-          <Icon name={isDescribed ? "edit" : "alert"} size="xs" />
-          {isDescribed ? "Change" : "Describe it"}
-          <span class="vh">, picture {i + 1}</span>
-        </summary>
-        <Field
-          name={name("alt")}
-          label="What it shows"
-          hint="For people who cannot see it, and for search."
-          value={picture.alt}
-          placeholder={title}
-          error={error}
-          maxlength={300}
-        />
-        <Select name={name("focus")} label="Keep in sight when it is cut to a square">
-          {FOCUSES.map(([value, words]) => (
-            <option key={value} value={value} selected={value === picture.focus}>{words}</option>
-          ))}
-        </Select>
-        <div class="flex flex-wrap items-center gap-x-5 mt-3">
-          <label class="flex items-center gap-2 m-0" for={name("position")}>
-            Place
-            <select class="in pick w-20" id={name("position")} name={name("position")}>
-              {Array.from(
-                { length: of },
-                (_, at) => (
-                  <option key={at} value={at + 1} selected={picture.position === String(at + 1)}>
-                    {at + 1}
-                  </option>
-                ),
-              )}
-            </select>
-          </label>
-          <Checkbox name={name("remove")} checked={picture.isRemoved}>Remove it</Checkbox>
-        </div>
-      </details>
+      <div>
+        <details class="more" open={Boolean(error)}>
+          <summary class={isDescribed ? undefined : "text-warn"}>
+            <Icon name={isDescribed ? "edit" : "alert"} size="xs" />
+            {isDescribed ? "Change" : "Describe it"}
+            <span class="vh">, picture {i + 1}</span>
+          </summary>
+          <Field
+            name={name("alt")}
+            label="What it shows"
+            hint="For people who cannot see it, and for search."
+            value={picture.alt}
+            placeholder={title}
+            error={error}
+            maxlength={300}
+          />
+          <Select name={name("focus")} label="Keep in sight when it is cut to a square">
+            {FOCUSES.map(([value, words]) => (
+              <option key={value} value={value} selected={value === picture.focus}>{words}</option>
+            ))}
+          </Select>
+          <div class="mt-3">
+            <PlaceSelect name={name("position")} of={of} value={picture.position} />
+          </div>
+        </details>
+        {/* In sight, so that whoever ticked it by mistake sees where to take it back. */}
+        <Checkbox name={name("remove")} checked={picture.isRemoved}>
+          Remove<span class="vh">picture {i + 1}</span>
+        </Checkbox>
+      </div>
     </li>
   );
 }

@@ -3,9 +3,17 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import type { Category, ProductDraft, StoredPicture } from "@/lib/catalog/merchant.ts";
+import {
+  type Category,
+  type ProductDraft,
+  productSlug,
+  type StoredFile,
+  type StoredPicture,
+} from "@/lib/catalog/merchant.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import { plainText } from "@/lib/rich_text.ts";
+import { FilesCard } from "./FilesCard.tsx";
 import { OptionsCard } from "./OptionsCard.tsx";
 import { PicturesCard } from "./PicturesCard.tsx";
 import { STATUS_NAMES } from "./ProductTable.tsx";
@@ -18,10 +26,11 @@ export interface ProductFormProps {
   errors: Record<string, string>;
   categories: Category[];
   pictures: StoredPicture[];
+  files: StoredFile[];
   currency: Currency;
   media: string;
-  /** Origin of the shop, for the preview of its address. */
-  shopUrl: string;
+  /** Name and origin of the shop, for the preview of its page. */
+  shop: { name: string; url: string };
   /** Staff who may look but not change. */
   isReadOnly: boolean;
   /** The field for it, which an island may be. */
@@ -71,17 +80,51 @@ export function ProductForm(props: ProductFormProps) {
               {description}
             </Card>
             <PicturesCard {...props} />
+            <FilesCard {...props} />
             {!hasOptions && <OneVariantCard {...shared} variant={draft.variants[0]!} />}
             <OptionsCard options={draft.options} errors={errors} />
             {hasOptions && <VariantsCard {...shared} variants={draft.variants} />}
           </div>
           <div>
             <WhereItShows {...props} />
-            <SearchPreview {...props} />
+            <Seo {...props} />
           </div>
         </div>
       </fieldset>
     </Form>
+  );
+}
+
+function Seo({ draft, errors, shop }: ProductFormProps) {
+  const { title, slug, description, seoTitle, seoDescription } = draft;
+  const host = `${new URL(shop.url).host}/p/`;
+  return (
+    <SearchPreview
+      isLive
+      source={{
+        name: title,
+        shop: shop.name,
+        seoTitle,
+        seoDescription,
+        plain: plainText(description),
+      }}
+      nameless="Name of the product"
+      address={{ before: host, slug: slug || productSlug(title) }}
+      errors={errors}
+      isOpen={Boolean(errors.slug)}
+    >
+      <Field
+        name="slug"
+        label="Address"
+        optional
+        hint="Made from the name when left empty."
+        value={slug}
+        error={errors.slug}
+        maxlength={120}
+        autocapitalize="none"
+        spellcheck={false}
+      />
+    </SearchPreview>
   );
 }
 

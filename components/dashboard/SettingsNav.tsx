@@ -13,6 +13,10 @@ export function SettingsNav({ store, here }: { store: MyStore; here: SettingsPag
 }
 
 const NAMES = {
+  store: "Shop",
+  delivery: "Delivery",
+  pages: "Pages",
+  domain: "Domain",
   payments: "Payments",
   locations: "Locations",
   staff: "Team",
@@ -26,7 +30,9 @@ export type SettingsPage = keyof typeof NAMES;
 /** What of the settings this member may open, in the order it is shown. */
 export function settingsPagesOf(store: MyStore): SettingsPage[] {
   const pages: SettingsPage[] = [];
-  if (can(store, "settings.manage")) pages.push("payments", "locations");
+  if (can(store, "settings.manage")) {
+    pages.push("store", "delivery", "pages", "domain", "payments", "locations");
+  }
   if (can(store, "staff.manage")) pages.push("staff");
   if (can(store, "settings.manage")) pages.push("api-keys");
   if (store.role === "merchant") pages.push("activity");

@@ -9,6 +9,17 @@ export const formParts: Rule[] = [
       ".card:not(:has([value=scheduled]:checked)) &": { display: "none" },
     },
   }),
+  // So is what only files need; where something is wrong in it, it stays in sight.
+  part("when-digital", {
+    "@supports selector(:has(*))": {
+      ".card:not(:has([name=isDigital]:checked)):not(:has(.err)) &": { display: "none" },
+    },
+  }),
+  part("files", {
+    marginTop: "8px",
+    "& li": { paddingBlock: "12px", borderTop: "1px solid var(--line)" },
+    "& li:first-child": { borderTop: 0 },
+  }),
   part("imgs", {
     display: "grid",
     gridTemplateColumns: "repeat(2,1fr)",
@@ -24,6 +35,9 @@ export const formParts: Rule[] = [
       background: "var(--sunken)",
       objectFit: "cover",
     },
+    // What is to go when the form is saved.
+    "& .out .shot": { opacity: ".35" },
+    "& li:has([name$=remove]:checked) .shot": { opacity: ".35" },
     // What one says about a picture needs the width of the card.
     "& li:has([open])": {
       gridColumn: "1/-1",

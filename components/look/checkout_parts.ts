@@ -30,6 +30,7 @@ export const checkoutParts: Rule[] = [
     // A flourish: without :has the questions about the place stay, and are not checked.
     "& form:has([value=pickup]:checked) .place": { display: "none" },
     "& form:has([name=address]:not([value=new]):checked) .elsewhere": { display: "none" },
+    "& form:has([value=delivery]:checked) .point": { display: "none" },
     [AT_900]: {
       paddingBottom: "64px",
       "& h1": { marginBlock: "32px 8px", fontSize: "2.25rem" },
@@ -111,6 +112,9 @@ export const checkoutParts: Rule[] = [
     "& section+section": { borderTop: "1px dashed var(--edge)" },
     "& h2": { fontSize: "1.125rem", marginBottom: "14px" },
     [AT_900]: { "&.big section": { padding: "32px" } },
+  }),
+  part("dl", {
+    "& li+li": { marginTop: "16px", paddingTop: "16px", borderTop: "1px solid var(--line)" },
   }),
   part("meta", {
     display: "grid",

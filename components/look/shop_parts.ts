@@ -178,7 +178,7 @@ export const shopParts: Rule[] = [
       fontSize: ".875rem",
     },
     [AT_768]: {
-      "& .g": { gridTemplateColumns: "2fr 1fr 1fr" },
+      "& .g": { gridTemplateColumns: "2fr 1fr 1fr 1fr" },
       "& .g>:first-child": { gridColumn: "auto" },
     },
   }),

@@ -1,10 +1,8 @@
 import { Price } from "@/components/Price.tsx";
-import { type Fee, totalsOf } from "@/lib/checkout/totals.ts";
-import type { Currency } from "@/lib/money.ts";
+import { type Fee, type Pricing, totalsOf } from "@/lib/checkout/totals.ts";
 
-export interface CartSumsProps {
+export interface CartSumsProps extends Pricing {
   itemsMinor: number;
-  currency: Currency;
   /** Where the shop delivers; empty where it does not. */
   zones: Fee[];
   /** For an idea of what delivery costs; "" when none is chosen. */
@@ -17,7 +15,10 @@ export interface CartSumsProps {
 export function CartSums(props: CartSumsProps) {
   const { itemsMinor, currency, zones, area } = props;
   const place = { method: "delivery" as const, area };
-  const { deliveryMinor, totalMinor } = totalsOf(itemsMinor, { zones, place, taxRateBp: 0 });
+  const { deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = totalsOf(itemsMinor, {
+    ...props,
+    place,
+  });
   const shownMinor = zones.length > 0 && totalMinor !== null ? totalMinor : itemsMinor;
   const label = shownMinor === itemsMinor ? "Items" : "With delivery";
   const checkout = itemsMinor > 0 && (
@@ -44,6 +45,14 @@ export function CartSums(props: CartSumsProps) {
                     : <Price minor={deliveryMinor} currency={currency} />}
                 </dd>
               </div>
+              {taxMinor > 0 && !isTaxIncluded && (
+                <div>
+                  <dt class="mut">VAT</dt>
+                  <dd>
+                    <Price minor={taxMinor} currency={currency} />
+                  </dd>
+                </div>
+              )}
               <div class="tot">
                 <dt>Total</dt>
                 <dd>

@@ -1,12 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Shell } from "@/lib/stores/mod.ts";
-import { ButtonLink } from "@/components/Button.tsx";
-import { Code, SkipLink } from "@/components/Layout.tsx";
+import { SkipLink } from "@/components/Layout.tsx";
 import { Drawing } from "@/components/Drawing.tsx";
 import { search, user } from "@/components/icons.ts";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
-import { formatPhone } from "@/lib/phone.ts";
+import { ShopFooter } from "./ShopFooter.tsx";
 
 export interface ShopFrameProps {
   shell: Shell;
@@ -59,13 +58,13 @@ export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: Shop
         {store.status === "closed" && (
           <div class="w pt-4">
             <Note tone="warn">
-              <b>Closed for now.</b> You can look around, but not order.
+              <b>Closed for now.</b> {store.closedNote || "You can look around, but not order."}
             </Note>
           </div>
         )}
         {children}
       </main>
-      <Footer shell={shell} base={base} />
+      <ShopFooter shell={shell} base={base} />
       {bar}
     </>
   );
@@ -83,59 +82,4 @@ function Shelf(
       <a href={href} aria-current={here || undefined}>{children}</a>
     </li>
   );
-}
-
-function Footer({ shell: { store, categories }, base }: { shell: Shell; base: string }) {
-  const { contactPhone, address, openingHours } = store;
-  return (
-    <footer class="foot">
-      <div class="w">
-        <div class="g">
-          <div>
-            <p class="mark pt-0">{store.name}</p>
-            <p class="mut max-w-[34ch]">{store.tagline}</p>
-            {contactPhone && (
-              <ButtonLink kind="line" icon="chat" class="mt-4" href={whatsApp(contactPhone)}>
-                Ask us on WhatsApp
-              </ButtonLink>
-            )}
-          </div>
-          <div>
-            <h2>Shop</h2>
-            <ul>
-              <li>
-                <a href={`${base}/p`}>Everything, newest first</a>
-              </li>
-              {categories.slice(0, 3).map(({ slug, name }) => (
-                <li key={slug}>
-                  <a href={`${base}/c/${slug}`}>{name}</a>
-                </li>
-              ))}
-            </ul>
-          </div>
-          <div>
-            <h2>Reach us</h2>
-            <ul>
-              {contactPhone && (
-                <li>
-                  <a href={`tel:${contactPhone}`}>
-                    <Code>{formatPhone(contactPhone)}</Code>
-                  </a>
-                </li>
-              )}
-              {address && <li>{address}</li>}
-              {openingHours && <li class="mut">{openingHours}</li>}
-            </ul>
-          </div>
-        </div>
-        <p class="end">Shop by Afrify</p>
-      </div>
-    </footer>
-  );
-}
-
-/** A chat with this number; `text` is what the shopper would send. */
-export function whatsApp(phone: string, text?: string): string {
-  const query = text ? `?text=${encodeURIComponent(text)}` : "";
-  return `https://wa.me/${phone.slice(1)}${query}`;
 }

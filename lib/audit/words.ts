@@ -17,6 +17,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "memberships.created": "Added somebody to the team",
   "memberships.updated": "Changed what somebody may do",
   "memberships.deleted": "Removed somebody from the team",
+  "order_items.updated": "Gave a buyer more downloads",
   "orders.exported": "Took a copy of the orders",
   "payment_accounts.created": "Set up payments",
   "payment_accounts.updated": "Changed payments",
@@ -24,9 +25,15 @@ export const ACTION_NAMES: Record<string, string> = {
   "payment_credentials.replaced": "Replaced the payment keys",
   "payments.created": "Booked a payment",
   "payments.updated": "Changed a payment",
+  "pickup_points.created": "Added a pickup point",
+  "pickup_points.updated": "Changed a pickup point",
+  "pickup_points.deleted": "Removed a pickup point",
   "platform_admins.created": "Let somebody run the platform",
   "platform_admins.deleted": "Ended somebody's running of the platform",
   "products.exported": "Took a copy of the products",
+  "store_domains.created": "Named a domain",
+  "store_domains.updated": "Changed the domain",
+  "store_domains.deleted": "Gave the domain up",
   "stores.created": "Opened the shop",
   "stores.updated": "Changed the shop",
   "support_visits.created": "Looked inside the shop",
@@ -44,6 +51,8 @@ const TELLING: Record<string, Words> = {
       ? "Opened the shop again"
       : undefined,
   "api_keys.updated": ({ revoked_at }) => revoked_at?.[1] ? "Revoked an API key" : undefined,
+  "store_domains.updated": ({ host, verified_at }) =>
+    host || !verified_at ? undefined : verified_at[1] ? "Verified the domain" : "Lost the domain",
   "memberships.updated": ({ suspended_at }) =>
     suspended_at && (suspended_at[1] ? "Suspended somebody" : "Let somebody work again"),
   "invitations.updated": ({ accepted_at, revoked_at }) =>
@@ -70,7 +79,16 @@ export function actorWords({ actorName, actorKind }: Pick<AuditEvent, "actorName
 /** What it was done to, as people call it; null when it has no name. */
 export function subjectOf({ changes }: Pick<AuditEvent, "changes">): string | null {
   for (
-    const column of ["name", "email", "recipient", "slug", "receipt", "reason", "suspension_reason"]
+    const column of [
+      "name",
+      "product_title",
+      "email",
+      "recipient",
+      "slug",
+      "receipt",
+      "reason",
+      "suspension_reason",
+    ]
   ) {
     const [before, after] = sidesOf(changes[column]);
     const text = after ?? before;

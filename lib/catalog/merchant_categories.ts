@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { z } from "zod";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type Refusal, refuse } from "@/lib/result.ts";
+import { seoDescriptionField, seoTitleField } from "@/lib/seo_fields.ts";
 import { slugOf } from "@/lib/slug.ts";
 
 /** A category in the tree of its store. */
@@ -9,6 +10,8 @@ export interface Category {
   id: string;
   name: string;
   slug: string;
+  seoTitle: string;
+  seoDescription: string;
   /** The names from the first level down: "Kitchen / Cups". */
   path: string;
   parentId: string | null;
@@ -28,7 +31,7 @@ export const MAX_DEPTH = 2;
 export async function listCategories(sql: Sql, storeId: string): Promise<Category[]> {
   return await sql<Category[]>`
     with recursive placed as (
-      select c.id, c.parent_id, c.name, c.slug,
+      select c.id, c.parent_id, c.name, c.slug, c.seo_title, c.seo_description,
         row_number() over siblings as place, count(*) over (partition by c.parent_id) as siblings
       from public.categories as c
       where c.store_id = ${storeId}
@@ -40,7 +43,8 @@ export async function listCategories(sql: Sql, storeId: string): Promise<Categor
       select p.*, t.path || ' / ' || p.name, t.depth + 1, t.places || p.place
       from tree as t join placed as p on p.parent_id = t.id
     )
-    select t.id, t.name, t.slug, t.path, t.parent_id as "parentId", t.depth, t.place::int,
+    select t.id, t.name, t.slug, t.seo_title as "seoTitle",
+      t.seo_description as "seoDescription", t.path, t.parent_id as "parentId", t.depth, t.place::int,
       t.siblings::int, (
         select count(*)::int from public.products as p
         where p.store_id = ${storeId} and p.category_id = t.id and p.status <> 'archived'
@@ -56,6 +60,8 @@ export const CategoryForm = z.object({
   slug: z.string().trim().toLowerCase().max(80, "Use at most 80 letters.")
     .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Use letters a to z, digits, and a dash between words.")
     .default(""),
+  seoTitle: seoTitleField.default(""),
+  seoDescription: seoDescriptionField.default(""),
   parentId: z.literal("").transform(() => null).or(z.uuid("Choose a category.")).default(null),
 }).transform((input) => ({ ...input, slug: input.slug || slugOf(input.name, 80) || "category" }));
 export type CategoryInput = z.output<typeof CategoryForm>;
@@ -76,14 +82,15 @@ export async function createCategory(
 /** Renames and moves a category with all under it. Rejects with what `explainCategoryError` explains. */
 export async function updateCategory(
   sql: Sql,
-  { storeId, categoryId, input: { name, slug, parentId } }: {
+  { storeId, categoryId, input }: {
     storeId: string;
     categoryId: string;
     input: CategoryInput;
   },
 ): Promise<void> {
   await sql`
-    update public.categories as c set name = ${name}, slug = ${slug}, parent_id = ${parentId}
+    update public.categories as c set name = ${input.name}, slug = ${input.slug},
+      parent_id = ${input.parentId}, seo_title = ${input.seoTitle}, seo_description = ${input.seoDescription}
     where c.store_id = ${storeId} and c.id = ${categoryId}`;
 }
 

@@ -15,7 +15,10 @@ const FIELDS: [keyof ProductDraft, string][] = [
   ["vendor", "Vendor"],
   ["tags", "Tags"],
   ["slug", "Address"],
-  ["seoDescription", "On Google and WhatsApp"],
+  ["seoTitle", "Title on Google and WhatsApp"],
+  ["seoDescription", "Text on Google and WhatsApp"],
+  ["downloadLimit", "Downloads of each file"],
+  ["downloadDays", "Days to download"],
 ];
 
 const VARIANT_FIELDS: [keyof VariantDraft, string][] = [
@@ -53,6 +56,8 @@ export function differences(theirs: ProductDraft, mine: ProductDraft): Differenc
       );
     }),
     ...isNew.map(({ values, price }) => ({ label: `New: ${values.join(", ")}`, theirs: price })),
+    ...differ("Digital product", yesNo(theirs.isDigital), yesNo(mine.isDigital)),
+    ...differ("Files", fileWords(theirs), fileWords(mine)),
     ...differ("Pictures", pictureWords(theirs), pictureWords(mine)),
   ];
 }
@@ -70,6 +75,13 @@ function plain(value: unknown): string {
 const optionWords = ({ options }: ProductDraft) =>
   options.filter(({ name }) => name.trim()).map(({ name, values }) => `${name}: ${values}`)
     .join("; ");
+
+const yesNo = (is: boolean) => is ? "Yes" : "No";
+
+const fileWords = ({ files }: ProductDraft) => {
+  const count = files.filter(({ isRemoved }) => !isRemoved).length;
+  return count === 1 ? "1 file" : `${count} files`;
+};
 
 const pictureWords = ({ pictures }: ProductDraft) =>
   pictures.map(({ alt }, i) => `${i + 1}. ${alt || "not described"}`).join(" ");

@@ -1,3 +1,5 @@
+import { slugOf } from "@/lib/slug.ts";
+
 /** A product form as it was typed: every value is still text, so that nothing typed is ever lost. */
 export interface ProductDraft {
   id: string;
@@ -12,12 +14,19 @@ export interface ProductDraft {
   /** "gift, new". */
   tags: string;
   slug: string;
+  seoTitle: string;
   seoDescription: string;
   /** The product's fingerprint when its form was shown; "" for a new one. */
   shown: string;
   options: OptionDraft[];
   variants: VariantDraft[];
   pictures: PictureDraft[];
+  isDigital: boolean;
+  /** Downloads of each file for a bought line; "" without end. */
+  downloadLimit: string;
+  /** "" for ever. */
+  downloadDays: string;
+  files: FileDraft[];
 }
 
 export interface OptionDraft {
@@ -62,9 +71,18 @@ export interface PictureDraft {
   isRemoved: boolean;
 }
 
+/** A file that buyers download, as its row in the form says. */
+export interface FileDraft {
+  id: string;
+  position: string;
+  isRemoved: boolean;
+}
+
 export const MAX_OPTIONS = 3;
 export const MAX_VARIANTS = 100;
 export const MAX_PICTURES = 20;
+/** Those that were removed have a row, too, from which they are put back. */
+const MAX_FILE_ROWS = 100;
 
 /** An empty product; `newId` gives ids that are minted with the form, so that sending it twice saves once. */
 export function blankProduct(newId: () => string): ProductDraft {
@@ -79,11 +97,16 @@ export function blankProduct(newId: () => string): ProductDraft {
     vendor: "",
     tags: "",
     slug: "",
+    seoTitle: "",
     seoDescription: "",
     shown: "",
     options: [],
     variants: [blankVariant(newId())],
     pictures: [],
+    isDigital: false,
+    downloadLimit: "",
+    downloadDays: "",
+    files: [],
   };
 }
 
@@ -110,6 +133,11 @@ export function blankVariant(id: string): VariantDraft {
   };
 }
 
+/** The address that a product of this title gets unless told otherwise. */
+export function productSlug(title: string): string {
+  return slugOf(title, 80) || "product";
+}
+
 /** Reads the fields of a posted form. Whatever is missing is empty; nothing is checked yet. */
 export function readDraft(fields: URLSearchParams): ProductDraft {
   const text = (name: string) => fields.get(name) ?? "";
@@ -124,6 +152,7 @@ export function readDraft(fields: URLSearchParams): ProductDraft {
     vendor: text("vendor"),
     tags: text("tags"),
     slug: text("slug"),
+    seoTitle: text("seoTitle"),
     seoDescription: text("seoDescription"),
     shown: text("shown"),
     options: rows(fields, "options", "name", MAX_OPTIONS).map((at) => ({
@@ -137,6 +166,14 @@ export function readDraft(fields: URLSearchParams): ProductDraft {
       alt: at("alt"),
       position: at("position"),
       focus: at("focus"),
+      isRemoved: at("remove") !== "",
+    })),
+    isDigital: text("isDigital") !== "",
+    downloadLimit: text("downloadLimit"),
+    downloadDays: text("downloadDays"),
+    files: rows(fields, "downloads", "id", MAX_FILE_ROWS).map((at) => ({
+      id: at("id"),
+      position: at("position"),
       isRemoved: at("remove") !== "",
     })),
   };

@@ -24,6 +24,13 @@ export const side = z.string().trim().regex(
   .transform((text) => text === "" ? null : Math.round(Number(text.replace(",", ".")) * 10))
   .refine((mm) => mm !== 0, "Write centimetres, such as 32.5.");
 
+/** A whole number from 1 up to this; null when it is left empty. */
+export const upTo = (max: number) =>
+  z.string().trim().transform((text) => text === "" ? null : Number(text))
+    .refine((count) => count === null || (Number.isInteger(count) && count >= 1 && count <= max), {
+      error: `Write a whole number from 1 to ${max.toLocaleString("en")}, or leave it empty.`,
+    });
+
 /** A SKU or barcode; null when it is left empty. */
 export const code = (max: number) =>
   z.string().trim().max(max, `Use at most ${max} letters.`).transform((text) => text || null);

@@ -4,9 +4,14 @@ import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import { priceField } from "@/lib/price_field.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
-import { slugOf } from "@/lib/slug.ts";
-import { MAX_VARIANTS, type ProductDraft, type VariantDraft } from "./merchant_draft.ts";
-import { code, optionalAmount, side, tagList } from "./merchant_fields.ts";
+import { seoDescriptionField, seoTitleField } from "@/lib/seo_fields.ts";
+import {
+  MAX_VARIANTS,
+  type ProductDraft,
+  productSlug,
+  type VariantDraft,
+} from "./merchant_draft.ts";
+import { code, optionalAmount, side, tagList, upTo } from "./merchant_fields.ts";
 import { countVariants, splitValues } from "./merchant_variants.ts";
 
 /** A checked product, in the words of `public.save_product`. */
@@ -14,6 +19,7 @@ export interface ProductInput {
   title: string;
   slug: string;
   description: string;
+  seo_title: string;
   seo_description: string;
   status: typeof PRODUCT_STATUSES[number];
   publish_at: string | null;
@@ -26,6 +32,11 @@ export interface ProductInput {
   new_category: string | null;
   option_names: string[];
   variants: VariantInput[];
+  is_digital: boolean;
+  /** Null: without end. */
+  download_limit: number | null;
+  /** Null: for ever. */
+  download_days: number | null;
 }
 
 export interface VariantInput {
@@ -85,7 +96,7 @@ export function checkProduct(
   const variants: VariantInput[] = [];
   draft.variants.forEach((typed, position) => {
     if (typed.isOff) return;
-    const variant = schema.safeParse(typed);
+    const variant = schema.safeParse(draft.isDigital ? uncountedIfEmpty(typed) : typed);
     if (variant.success) variants.push({ ...variant.data, position });
     else note(variant.error, `variants.${position}.`);
   });
@@ -99,17 +110,13 @@ export function checkProduct(
   return ok({ ...product.data, option_names: optionNames, variants });
 }
 
-/** The address that a product of this title gets unless told otherwise. */
-export function productSlug(title: string): string {
-  return slugOf(title, 80) || "product";
-}
-
 function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
   return z.object({
     title: z.string().trim().min(1, "Give the product a name.")
       .max(120, "Keep the name under 120 letters."),
     description: z.string().trim().max(5000, "Keep the description under 5,000 letters."),
-    seoDescription: z.string().trim().max(320, "Keep this under 320 letters."),
+    seoTitle: seoTitleField,
+    seoDescription: seoDescriptionField,
     status: z.enum(PRODUCT_STATUSES, "Choose where it shows."),
     publishAt: z.string().trim(),
     categoryId: z.literal("").transform(() => null).or(z.uuid("Choose a category.")),
@@ -122,18 +129,26 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
         "Use letters a to z, digits, and a dash between words.",
       ),
     shown: z.string(),
+    isDigital: z.boolean(),
+    downloadLimit: upTo(1000),
+    downloadDays: upTo(3650),
   }).transform(
-    ({ publishAt, seoDescription, categoryId, newCategory, slug, shown, ...product }, ctx) => {
+    ({ publishAt, categoryId, newCategory, slug, shown, ...product }, ctx) => {
       const at = product.status === "scheduled" ? momentOf(publishAt, timeZone) : null;
       if (product.status === "scheduled" && !(at && at > now)) {
         const message = "Choose a day and a time that are still to come.";
         ctx.issues.push({ code: "custom", path: ["publishAt"], message, input: publishAt });
         return z.NEVER;
       }
+      const { isDigital, downloadLimit, downloadDays, seoTitle, seoDescription, ...rest } = product;
       return {
-        ...product,
+        ...rest,
+        is_digital: isDigital,
+        download_limit: downloadLimit,
+        download_days: downloadDays,
         publish_at: at && at.toISOString(),
         slug: slug || productSlug(product.title),
+        seo_title: seoTitle,
         seo_description: seoDescription,
         category_id: newCategory ? null : categoryId,
         new_category: newCategory || null,
@@ -141,6 +156,11 @@ function productSchema({ timeZone, now }: Required<Omit<Around, "currency">>) {
       };
     },
   );
+}
+
+/** Files do not run out, unless somebody says how many there are. */
+function uncountedIfEmpty(variant: VariantDraft): VariantDraft {
+  return variant.stock.trim() === "" ? { ...variant, whenOut: "uncounted" } : variant;
 }
 
 function variantSchema(currency: Currency) {

@@ -52,23 +52,29 @@ export interface ArrangedPicture {
   focal_y: number;
 }
 
-/**
- * Pictures in the order of the places typed beside them. One that was moved to a place pushes aside
- * the one that has it.
- */
+/** Pictures in the order of the places typed beside them. */
 export function arrange(
   pictures: PictureDraft[],
 ): ArrangedPicture[] {
-  return pictures
-    .map(({ id, alt, position, focus }, i) => {
+  return byPlace(pictures).map(({ id, alt, focus }, position) => {
+    const [focal_x, focal_y] = readFocus(focus);
+    return { id, alt: alt.trim(), focal_x, focal_y, position };
+  });
+}
+
+/**
+ * In the order of the places typed beside each, from 1. One that was moved to a place pushes aside
+ * the one that has it.
+ */
+export function byPlace<Placed extends { position: string }>(rows: Placed[]): Placed[] {
+  return rows
+    .map((row, i) => {
       const stays = i + 1;
-      const wanted = Number(position) || stays;
-      const place = wanted + Math.sign(wanted - stays) / 2;
-      const [focal_x, focal_y] = readFocus(focus);
-      return { place, picture: { id, alt: alt.trim(), focal_x, focal_y } };
+      const wanted = Number(row.position) || stays;
+      return { place: wanted + Math.sign(wanted - stays) / 2, row };
     })
     .sort((a, b) => a.place - b.place)
-    .map(({ picture }, position) => ({ ...picture, position }));
+    .map(({ row }) => row);
 }
 
 /** "15 85" as numbers; anything else is the middle. */

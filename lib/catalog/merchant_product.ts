@@ -12,6 +12,7 @@ export interface StoredProduct {
   title: string;
   slug: string;
   description: string;
+  seoTitle: string;
   seoDescription: string;
   status: ProductStatus;
   /** ISO 8601; null unless it is scheduled. */
@@ -24,6 +25,10 @@ export interface StoredProduct {
   optionNames: string[];
   variants: StoredVariant[];
   pictures: StoredPicture[];
+  isDigital: boolean;
+  downloadLimit: number | null;
+  downloadDays: number | null;
+  files: StoredFile[];
 }
 
 export interface StoredVariant {
@@ -57,6 +62,15 @@ export interface StoredPicture {
   focus: [number, number];
 }
 
+/** A file that buyers download. */
+export interface StoredFile {
+  id: string;
+  name: string;
+  sizeBytes: number;
+  /** Buyers from now on do not get it; those of before do. */
+  isRemoved: boolean;
+}
+
 /** One product of a store with all that its form shows, or null. */
 export async function getProduct(
   sql: Sql,
@@ -66,10 +80,16 @@ export async function getProduct(
   const [row] = await sql<{ product: StoredProduct }[]>`
     select jsonb_build_object(
       'id', p.id, 'title', p.title, 'slug', p.slug, 'description', p.description,
-      'seoDescription', p.seo_description, 'status', p.status, 'publishAt', p.publish_at,
+      'seoTitle', p.seo_title, 'seoDescription', p.seo_description, 'status', p.status, 'publishAt', p.publish_at,
       'categoryId', p.category_id, 'vendor', p.vendor, 'tags', p.tags,
       'fingerprint', public.product_fingerprint(p.store_id, p.id),
       'optionNames', p.option_names,
+      'isDigital', p.is_digital, 'downloadLimit', p.download_limit, 'downloadDays', p.download_days,
+      'files', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'sizeBytes', f.size_bytes,
+          'isRemoved', f.removed_at is not null) order by f.removed_at nulls first, f.position, f.id), '[]')
+        from public.product_files as f where f.store_id = p.store_id and f.product_id = p.id
+      ),
       'pictures', (
         select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'path', i.path, 'widths', i.widths,
           'alt', i.alt, 'focus', jsonb_build_array(i.focal_x, i.focal_y)) order by i.position, i.id), '[]')
@@ -118,6 +138,7 @@ export function toDraft(
     tags: product.tags.join(", "),
     shown: product.fingerprint,
     slug: product.slug,
+    seoTitle: product.seoTitle,
     seoDescription: product.seoDescription,
     options: product.optionNames.map((name, i) => {
       const was = [
@@ -132,6 +153,14 @@ export function toDraft(
       focus: focus.join(" "),
       position: String(i + 1),
       isRemoved: false,
+    })),
+    isDigital: product.isDigital,
+    downloadLimit: String(product.downloadLimit ?? ""),
+    downloadDays: String(product.downloadDays ?? ""),
+    files: product.files.map(({ id, isRemoved }, i) => ({
+      id,
+      position: String(i + 1),
+      isRemoved,
     })),
   };
 }

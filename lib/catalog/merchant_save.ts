@@ -12,6 +12,17 @@ export interface ProductSave {
   input: ProductInput;
   pictures: PictureDraft[];
   newPictures: NewPicture[];
+  files: FileChange[];
+}
+
+/** What becomes of a file, in the words of `private.save_product_files`. */
+export interface FileChange {
+  id: string;
+  position: number;
+  is_removed?: boolean;
+  name?: string;
+  size_bytes?: number;
+  path?: string;
 }
 
 export type SaveRefusal =
@@ -23,6 +34,7 @@ export type SaveRefusal =
   | "category_taken"
   | "stock_changed"
   | "stock_promised"
+  | "file_missing"
   | "not_yours";
 
 /**
@@ -32,12 +44,14 @@ export type SaveRefusal =
  */
 export async function saveProduct(
   sql: Sql,
-  { storeId, productId, input, pictures, newPictures }: ProductSave,
+  { storeId, productId, input, pictures, newPictures, files }: ProductSave,
 ): Promise<string> {
   const { new_category, ...product } = input;
   if (new_category) product.category_id = await keepCategory(sql, storeId, new_category);
   const [saved] = await sql<{ id: string }[]>`
-    select public.save_product(${storeId}, ${productId}, ${sql.json(product as never)}) as id`;
+    select public.save_product(${storeId}, ${productId}, ${
+    sql.json({ ...product, files } as never)
+  }) as id`;
   await savePictures(sql, { storeId, productId: saved!.id, pictures, newPictures });
   return saved!.id;
 }
@@ -54,6 +68,7 @@ export function explainSaveError(error: unknown): Refusal<SaveRefusal, string> {
     }
   }
   if (error.constraint_name === "products_as_shown") return refuse("product_changed");
+  if (error.constraint_name === "products_digital_has_file") return refuse("file_missing");
   if (error.constraint_name === "categories_collections_slug_key") return refuse("category_taken");
   if (error.code === "AF409") return refuse("stock_changed");
   if (error.code === "23514" && error.table_name === "inventory_levels") {
@@ -66,6 +81,9 @@ export function explainSaveError(error: unknown): Refusal<SaveRefusal, string> {
   if (error.code === "42501" || error.code === "23503") return refuse("not_yours");
   throw error;
 }
+
+/** Said at the field where files are added. */
+export const FILE_MISSING = "Add a file before it shows in the shop, or save it as a draft.";
 
 /** Messages by field name for a refused save. */
 export function saveErrors(
@@ -100,6 +118,8 @@ export function saveErrors(
       return {
         "": "Open orders hold more than that. Stock cannot go below what they were promised.",
       };
+    case "file_missing":
+      return { newDownloads: FILE_MISSING };
     case "not_yours":
       return { "": "This product is not one of this shop." };
   }

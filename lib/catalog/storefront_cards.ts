@@ -77,6 +77,45 @@ export function newestBelow(
     limit ${limit}`;
 }
 
+/**
+ * Products on sale in the collection `k`, which has id and sort: newest first, or in its own order.
+ * `older` and `further` narrow rows of `public.collection_products as m` in either of them.
+ */
+export function goodsOfCollection(
+  sql: Sql,
+  { limit, older = sql``, further = sql`` }: {
+    limit: number;
+    older?: Fragment;
+    further?: Fragment;
+  },
+): Fragment {
+  return sql`
+    select ${cardColumns(sql)}, 0 as place, null::uuid as tie
+    from (
+      select m.store_id, m.product_id from public.collection_products as m
+      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'newest'
+        and m.product_status = 'published' ${older}
+      order by m.published_at desc, m.product_id desc
+      limit ${limit}
+    ) as m
+    join public.products as p on p.store_id = m.store_id and p.id = m.product_id
+    union all
+    select ${cardColumns(sql)}, m.position, m.product_id
+    from (
+      select m.store_id, m.product_id, m.position from public.collection_products as m
+      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'manual'
+        and m.product_status = 'published' ${further}
+      order by m.position, m.product_id
+      limit ${limit}
+    ) as m
+    join public.products as p on p.store_id = m.store_id and p.id = m.product_id`;
+}
+
+/** Order of goods of which some come from a collection. */
+export function inShelfOrder(sql: Sql): Fragment {
+  return sql`p.place, p.tie, ${newestFirst(sql)}`;
+}
+
 /** JSON of a row of `public.product_images as i`. */
 export function pictureJson(sql: Sql): Fragment {
   return sql`json_build_object(

@@ -1,8 +1,10 @@
 import type { Cart } from "@/lib/carts/mod.ts";
+import { FRONT_SHELVES } from "@/lib/collections/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import {
   type Category,
   type DeliveryZone,
+  hasGoods,
   type Shell,
   shellColumns,
   zonesJson,
@@ -11,6 +13,8 @@ import {
   cardColumns,
   cardsJson,
   cutPage,
+  goodsOfCollection,
+  inShelfOrder,
   newestBelow,
   newestFirst,
   olderThan,
@@ -32,6 +36,7 @@ export interface ListPage extends Shell {
 }
 
 const NEWEST = 8;
+/** Shelves in all, unless more collections are put there. */
 const SHELVES = 3;
 const SHELF = 4;
 
@@ -46,7 +51,6 @@ export async function readHomePage(
     where p.store_id = s.id and p.status = 'published'
     order by ${newestFirst(sql)}
     limit ${NEWEST}`;
-  const onShelf = newestBelow(sql, { id: sql`c.id`, limit: SHELF });
   const [page] = await sql<HomePage[]>`
     select ${shellColumns(sql, cart)},
       ${zonesJson(sql)} as "zones",
@@ -55,21 +59,47 @@ export async function readHomePage(
         where p.store_id = s.id and p.status = 'published'
       ) as "productCount",
       ${cardsJson(sql, newest)} as "newest",
-      (
-        select coalesce(json_agg(json_build_object(
-          'slug', c.slug, 'name', c.name, 'products', ${cardsJson(sql, onShelf)}
-        ) order by c.position, c.name), '[]')
-        from (
-          select c.id, c.slug, c.name, c.position
-          from public.categories as c
-          where c.store_id = s.id and c.parent_id is null
-          order by c.position, c.name
-          limit ${SHELVES}
-        ) as c
-      ) as "shelves"
+      ${shelvesJson(sql)} as "shelves"
     from public.stores as s
     where s.slug = ${slug}`;
   return page ?? null;
+}
+
+/**
+ * Shelves of the front page: the collections that the merchant put there, then categories, as many as
+ * there is room for.
+ */
+function shelvesJson(sql: Sql) {
+  const ofCategory = cardsJson(sql, newestBelow(sql, { id: sql`c.id`, limit: SHELF }));
+  const ofCollection = cardsJson(sql, goodsOfCollection(sql, { limit: SHELF }), inShelfOrder(sql));
+  return sql`(
+    with front as (
+      select k.id, k.slug, k.title, k.sort, k.front_place
+      from public.collections as k
+      where k.store_id = s.id and k.front_place is not null and k.is_published and k.deleted_at is null
+        and exists (
+          select from public.collection_products as m
+          where m.store_id = s.id and m.collection_id = k.id and m.product_status = 'published'
+        )
+      order by k.front_place, k.id
+      limit ${FRONT_SHELVES}
+    )
+    select coalesce(json_agg(json_build_object('slug', h.slug, 'name', h.name, 'products', h.products)
+      order by h.part, h.place, h.name), '[]')
+    from (
+      select k.slug, k.title as name, ${ofCollection} as products, 1 as part, k.front_place as place
+      from front as k
+      union all
+      select c.slug, c.name, ${ofCategory}, 2, c.position
+      from (
+        select c.id, c.slug, c.name, c.position
+        from public.categories as c
+        where c.store_id = s.id and c.parent_id is null and ${hasGoods(sql, sql`c.id`)}
+        order by c.position, c.name
+        limit greatest(0, ${SHELVES} - (select count(*) from front))
+      ) as c
+    ) as h
+  )`;
 }
 
 export interface ListRequest {

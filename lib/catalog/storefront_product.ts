@@ -29,11 +29,20 @@ export interface Variant {
 }
 
 export interface Product {
+  id: string;
   slug: string;
   title: string;
   description: string;
+  /** "" for one made of the title and the shop's name. */
+  seoTitle: string;
   seoDescription: string;
+  /** Who made it; "" when that is not said. */
+  vendor: string;
+  /** Of its first variant. */
+  sku: string | null;
   optionNames: string[];
+  /** Bought as files: nothing to bring. */
+  isDigital: boolean;
   category: Category | null;
   /** Slug of the category of the first level that it is in or under. */
   shelf: string | null;
@@ -88,8 +97,10 @@ export async function readProductPage(
       ${zonesJson(sql)} as "zones",
       ${cardsJson(sql, related)} as "related",
       case when variants.list is not null then json_build_object(
-        'slug', this.slug, 'title', this.title, 'description', this.description,
-        'seoDescription', this.seo_description, 'optionNames', this.option_names,
+        'id', this.id, 'slug', this.slug, 'title', this.title, 'description', this.description,
+        'seoTitle', this.seo_title, 'seoDescription', this.seo_description, 'optionNames', this.option_names,
+        'isDigital', this.is_digital,
+        'vendor', this.vendor, 'sku', variants.sku,
         'category', (
           select json_build_object('slug', c.slug, 'name', c.name)
           from public.categories as c
@@ -142,7 +153,8 @@ export async function readProductPage(
       select json_agg(json_build_object(
         'id', v.id, 'options', v.option_values, 'priceMinor', v.price_minor,
         'compareAtMinor', v.compare_at_minor, 'stock', v.stock_hint, 'picture', i.path
-      ) order by v.position, v.id) as list
+      ) order by v.position, v.id) as list,
+        (array_agg(v.sku order by v.position, v.id))[1] as sku
       from public.variants as v
       left join public.product_images as i on i.store_id = v.store_id and i.id = v.image_id
       where v.store_id = s.id and v.product_id = this.id and v.archived_at is null

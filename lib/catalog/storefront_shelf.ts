@@ -1,11 +1,11 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import { type Category, hasGoods, shellColumns } from "@/lib/stores/mod.ts";
 import {
-  cardColumns,
   cardsJson,
   cutPage,
+  goodsOfCollection,
+  inShelfOrder,
   newestBelow,
-  newestFirst,
   olderThan,
   PAGE,
 } from "./storefront_cards.ts";
@@ -15,6 +15,9 @@ import type { ListPage, ListRequest } from "./storefront_lists.ts";
 export interface ShelfHead extends Category {
   kind: "category" | "collection";
   description: string;
+  /** "" for one made of the name and the shop's. */
+  seoTitle: string;
+  seoDescription: string;
   /** The categories above, from the first level down. */
   path: Category[];
   /** Categories right below that have something in or under them. */
@@ -34,14 +37,16 @@ export async function readShelfPage(
   sql: Sql,
   { slug, cart, shelf, after }: ListRequest & { shelf: string },
 ): Promise<ShelfPage | null> {
-  const cards = cardsJson(sql, goods(sql, after), sql`p.place, p.tie, ${newestFirst(sql)}`);
+  const cards = cardsJson(sql, goods(sql, after), inShelfOrder(sql));
   const [page] = await sql<Omit<ShelfPage, "next">[]>`
     select ${shellColumns(sql, cart)},
       case when c.id is not null then json_build_object(
         'kind', 'category', 'slug', c.slug, 'name', c.name, 'description', '',
+        'seoTitle', c.seo_title, 'seoDescription', c.seo_description,
         'path', ${pathJson(sql)}, 'children', ${childrenJson(sql)}
       ) when k.id is not null then json_build_object(
         'kind', 'collection', 'slug', k.slug, 'name', k.title, 'description', k.description,
+        'seoTitle', k.seo_title, 'seoDescription', k.seo_description,
         'path', json_build_array(), 'children', json_build_array()
       ) end as "shelf",
       ${cards} as "products"
@@ -72,25 +77,7 @@ function goods(sql: Sql, after: string | undefined) {
   return sql`
     (select p.*, 0 as place, null::uuid as tie from (${below}) as p)
     union all
-    select ${cardColumns(sql)}, 0, null
-    from (
-      select m.store_id, m.product_id from public.collection_products as m
-      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'newest'
-        and m.product_status = 'published' ${older}
-      order by m.published_at desc, m.product_id desc
-      limit ${PAGE + 1}
-    ) as m
-    join public.products as p on p.store_id = m.store_id and p.id = m.product_id
-    union all
-    select ${cardColumns(sql)}, m.position, m.product_id
-    from (
-      select m.store_id, m.product_id, m.position from public.collection_products as m
-      where m.store_id = s.id and m.collection_id = k.id and k.sort = 'manual'
-        and m.product_status = 'published' ${further}
-      order by m.position, m.product_id
-      limit ${PAGE + 1}
-    ) as m
-    join public.products as p on p.store_id = m.store_id and p.id = m.product_id`;
+    ${goodsOfCollection(sql, { limit: PAGE + 1, older, further })}`;
 }
 
 /** The way down to the category `c`, as JSON. */

@@ -83,12 +83,18 @@ const delivery = common.extend({
   directions: text(500, "Keep this under 500 characters."),
   pin: pinField,
 });
-const pickup = common.extend({ method: z.literal("pickup") });
+const pickup = common.extend({
+  method: z.literal("pickup"),
+  /** Empty where there is nothing to choose. */
+  pickupPoint: z.union([z.literal(""), z.uuid()], "Choose where you pick it up."),
+});
+/** Of files only: nothing to bring. */
+const download = common.extend({ method: z.literal("download") });
 
 /** The checkout form. Every problem is reported at its field, all at once. */
 export const CheckoutForm = z.preprocess(
   arrange,
-  z.discriminatedUnion("method", [delivery, pickup], {
+  z.discriminatedUnion("method", [delivery, pickup, download], {
     error: "Choose delivery or pick up.",
   }),
 );
@@ -120,6 +126,7 @@ function arrange(form: unknown) {
     landmark: place.landmark,
     directions: place.directions,
     pin: place.pin,
+    pickupPoint: read("pickupPoint"),
     typed: Object.fromEntries(Object.keys(sent).map((name) => [name, read(name)])),
   };
 }

@@ -10,6 +10,8 @@ export interface Goods {
   priceMinor: number;
   /** Units left, where 5 means five or more; null never runs out. */
   stock: number | null;
+  /** Bought as files: nothing to bring. */
+  isDigital: boolean;
   picture: Picture | null;
 }
 
@@ -44,6 +46,12 @@ export function buyableLines(lines: readonly PricedLine[]): (PricedLine & { good
     const most = goods ? Math.min(quantity, quantityLeft(goods)) : 0;
     return goods && most > 0 ? [{ ...line, goods, quantity: most }] : [];
   });
+}
+
+/** Whether nothing of these lines is to be brought or picked up. */
+export function isAllDigital(lines: readonly PricedLine[]): boolean {
+  const buyable = buyableLines(lines);
+  return buyable.length > 0 && buyable.every(({ goods }) => goods.isDigital);
 }
 
 /** What the goods of these lines cost together; tax is in the prices. */

@@ -1,6 +1,7 @@
 export {
   buyableLines,
   type Goods,
+  isAllDigital,
   itemsMinor,
   type LineProblem,
   priceBefore,
@@ -35,7 +36,7 @@ export {
   type TypedPlace,
 } from "./places.ts";
 export { placesOf, prefill, typedPlace } from "./prefill.ts";
-export { type Fee, type Place, type Totals, totalsOf } from "./totals.ts";
+export { type Fee, type Place, readMethod, type Totals, totalsOf } from "./totals.ts";
 export {
   type Said,
   sayMissing,

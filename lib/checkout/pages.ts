@@ -1,7 +1,14 @@
 import { type Cart, sharedLinesJson } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type Shopper, shopperJson, toShopper } from "@/lib/shoppers/mod.ts";
-import { type DeliveryZone, type Shell, shellColumns, zonesJson } from "@/lib/stores/mod.ts";
+import {
+  type DeliveryZone,
+  type PickupPoint,
+  pickupPointsJson,
+  type Shell,
+  shellColumns,
+  zonesJson,
+} from "@/lib/stores/mod.ts";
 import type { PricedLine } from "./lines.ts";
 import { linesJson, type OrderedLine, orderedLinesJson, pricedJson } from "./priced.ts";
 
@@ -24,6 +31,7 @@ export interface CheckoutPage extends Priced {
   zones: DeliveryZone[];
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
+  pickupPoints: PickupPoint[];
   /** Whether the shop can be paid at all. */
   canPay: boolean;
 }
@@ -91,6 +99,7 @@ export async function readCheckoutPage(
       ${linesJson(sql, cart)} as "lines",
       ${zonesJson(sql)} as "zones",
       ${shopperJson(sql, { slug, token })} as "shopper",
+      ${pickupPointsJson(sql)} as "pickupPoints",
       exists (
         select from public.payment_accounts as a where a.store_id = s.id and a.is_enabled
       ) as "canPay"

@@ -15,7 +15,9 @@ export type OrderRefusal =
   | "store_not_found"
   | "idempotency_key_reused"
   | "payment_not_available"
+  | "delivery_needed"
   | "pickup_not_offered"
+  | "pickup_point_not_offered"
   | "area_not_served"
   | "lines_unavailable"
   | "total_changed"
@@ -92,6 +94,7 @@ function toSql(input: CheckoutInput) {
     expected_total_minor: input.shownTotalMinor,
     ...(input.method === "delivery" &&
       { area: input.area, landmark: input.landmark, directions: input.directions }),
+    ...(input.method === "pickup" && { pickup_point_id: input.pickupPoint }),
   };
 }
 

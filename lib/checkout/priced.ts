@@ -24,7 +24,8 @@ export function pricedJson(sql: Sql, source: Fragment, more: Fragment = sql``): 
       'putInMinor', l.put_in_minor,
       'goods', case when p.id is not null then json_build_object(
         'product', p.slug, 'title', p.title, 'variantTitle', array_to_string(v.option_values, ', '),
-        'priceMinor', v.price_minor, 'stock', v.stock_hint, 'picture', i.picture
+        'priceMinor', v.price_minor, 'stock', v.stock_hint,
+        'isDigital', p.is_digital, 'picture', i.picture
       ) end
       ${more}
     ) order by l.position), '[]')

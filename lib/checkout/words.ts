@@ -22,9 +22,17 @@ const REFUSALS: Record<Exclude<OrderRefusal, "lines_unavailable">, Said> = {
     field: "",
     sentence: `This shop cannot take payments right now. ${NOTHING_CHARGED}`,
   },
+  delivery_needed: {
+    field: "method",
+    sentence: "Something in your cart is to be brought to you. Say where to.",
+  },
   pickup_not_offered: {
     field: "method",
     sentence: "Pick up is not offered any more. Choose delivery.",
+  },
+  pickup_point_not_offered: {
+    field: "pickupPoint",
+    sentence: "Choose where you pick it up.",
   },
   area_not_served: { field: "area", sentence: "Choose an area from the list." },
   total_changed: {

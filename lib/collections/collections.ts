@@ -2,6 +2,7 @@ import postgres from "postgres";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { CollectionKind, CollectionSort } from "@/lib/enums.ts";
 import { type Refusal, refuse } from "@/lib/result.ts";
+import { frontPlace } from "./front.ts";
 import type { CollectionInput, Rule } from "./input.ts";
 
 /** A collection as a line of the merchant's list. */
@@ -17,7 +18,11 @@ export interface CollectionLine {
 
 export interface StoredCollection extends Omit<CollectionLine, "products">, Rule {
   description: string;
+  seoTitle: string;
+  seoDescription: string;
   sort: CollectionSort;
+  /** Meant for the front page of the shop. */
+  isOnFront: boolean;
 }
 
 /** How far a list counts: beyond, nobody reads the number. */
@@ -52,7 +57,8 @@ export async function getCollection(
 ): Promise<StoredCollection | null> {
   const [row] = await sql<StoredCollection[]>`
     select c.id, c.title, c.slug, c.description, c.kind, c.sort, c.match, c.conditions,
-      c.is_published as "isPublished"
+      c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.is_published as "isPublished",
+      c.front_place is not null as "isOnFront"
     from public.collections as c
     where c.store_id = ${storeId} and c.id = ${collectionId} and c.deleted_at is null`;
   return row ?? null;
@@ -62,13 +68,17 @@ export async function getCollection(
 export async function createCollection(
   sql: Sql,
   storeId: string,
-  { isPublished, conditions, ...input }: CollectionInput,
+  { isPublished, isOnFront, conditions, ...input }: CollectionInput,
 ): Promise<string> {
+  const front = frontPlace(sql, { storeId, isOnFront });
   const [made] = await sql<{ id: string }[]>`
     insert into public.collections
-      (store_id, title, slug, description, kind, sort, match, conditions, is_published)
-    values (${storeId}, ${input.title}, ${input.slug}, ${input.description}, ${input.kind},
-      ${input.sort}, ${input.match}, ${sql.json(conditions as never)}, ${isPublished})
+      (store_id, title, slug, description, seo_title, seo_description, kind, sort, match, conditions,
+        is_published, front_place)
+    values (${storeId}, ${input.title}, ${input.slug}, ${input.description}, ${input.seoTitle},
+      ${input.seoDescription}, ${input.kind}, ${input.sort}, ${input.match}, ${
+    sql.json(conditions as never)
+  }, ${isPublished}, ${front})
     returning id`;
   return made!.id;
 }
@@ -82,11 +92,14 @@ export async function updateCollection(
     input: CollectionInput;
   },
 ): Promise<void> {
+  const { isOnFront } = input;
+  const front = frontPlace(sql, { storeId, isOnFront, stays: sql`c.front_place` });
   await sql`
     update public.collections as c
     set title = ${input.title}, slug = ${input.slug}, description = ${input.description},
+      seo_title = ${input.seoTitle}, seo_description = ${input.seoDescription},
       sort = ${input.sort}, match = ${input.match}, is_published = ${input.isPublished},
-      conditions = ${sql.json(input.conditions as never)}
+      conditions = ${sql.json(input.conditions as never)}, front_place = ${front}
     where c.store_id = ${storeId} and c.id = ${collectionId} and c.deleted_at is null`;
 }
 

@@ -1,6 +1,7 @@
 import type { Currency } from "@/lib/money.ts";
 import { formatMinor } from "@/lib/money.ts";
 import type { CollectionKind } from "@/lib/enums.ts";
+import { slugOf } from "@/lib/slug.ts";
 import type { StoredCollection } from "./collections.ts";
 
 /** What a rule can ask of a product, in the order that the form offers it. */
@@ -30,11 +31,19 @@ export interface CollectionDraft {
   title: string;
   slug: string;
   description: string;
+  seoTitle: string;
+  seoDescription: string;
   kind: CollectionKind;
   sort: string;
   match: string;
   isPublished: boolean;
+  isOnFront: boolean;
   conditions: ConditionDraft[];
+}
+
+/** The address that a collection of this title gets unless told otherwise. */
+export function collectionSlug(title: string): string {
+  return slugOf(title, 60) || "collection";
 }
 
 export function blankCollection(kind: CollectionKind): CollectionDraft {
@@ -42,10 +51,13 @@ export function blankCollection(kind: CollectionKind): CollectionDraft {
     title: "",
     slug: "",
     description: "",
+    seoTitle: "",
+    seoDescription: "",
     kind,
     sort: kind === "rule" ? "newest" : "manual",
     match: "all",
     isPublished: true,
+    isOnFront: false,
     conditions: [],
   };
 }
@@ -67,10 +79,13 @@ export function readDraft(fields: Fields, kind: CollectionKind): CollectionDraft
     title: text("title"),
     slug: text("slug"),
     description: text("description").replaceAll("\r\n", "\n"),
+    seoTitle: text("seoTitle"),
+    seoDescription: text("seoDescription"),
     kind,
     sort: kind === "rule" ? "newest" : text("sort"),
     match: text("match"),
     isPublished: text("isPublished") !== "",
+    isOnFront: text("isOnFront") !== "",
     conditions: kind === "rule" ? conditions : [],
   };
 }
@@ -92,15 +107,9 @@ export function changeConditions(draft: CollectionDraft, fields: Fields): Collec
 
 /** The form of a stored collection. */
 export function toDraft(collection: StoredCollection, currency: Currency): CollectionDraft {
-  const { title, slug, description, kind, sort, match, isPublished, conditions } = collection;
+  const { id: _, conditions, ...rest } = collection;
   return {
-    title,
-    slug,
-    description,
-    kind,
-    sort,
-    match,
-    isPublished,
+    ...rest,
     conditions: conditions.map(({ field, value }) => ({
       field,
       value: field.startsWith("price_") ? formatMinor(Number(value), currency) : value,

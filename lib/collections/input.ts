@@ -8,9 +8,10 @@ import {
 } from "@/lib/enums.ts";
 import { type Currency, formatMinor, parseMinor } from "@/lib/money.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
-import { slugOf } from "@/lib/slug.ts";
+import { seoDescriptionField, seoTitleField } from "@/lib/seo_fields.ts";
 import {
   type CollectionDraft,
+  collectionSlug,
   CONDITION_FIELDS,
   type ConditionDraft,
   type ConditionField,
@@ -32,9 +33,12 @@ export interface CollectionInput extends Rule {
   title: string;
   slug: string;
   description: string;
+  seoTitle: string;
+  seoDescription: string;
   kind: CollectionKind;
   sort: CollectionSort;
   isPublished: boolean;
+  isOnFront: boolean;
 }
 
 type Errors = Record<string, string>;
@@ -81,11 +85,14 @@ const Details = z.object({
   slug: z.string().trim().toLowerCase().max(80, "Use at most 80 letters.")
     .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Use letters a to z, digits, and a dash between words."),
   description: z.string().trim().max(2000, "Keep the description under 2,000 letters."),
+  seoTitle: seoTitleField,
+  seoDescription: seoDescriptionField,
   sort: z.enum(COLLECTION_SORTS, "Choose an order."),
   isPublished: z.boolean(),
+  isOnFront: z.boolean(),
 }).transform(({ slug, ...rest }) => ({
   ...rest,
-  slug: slug || slugOf(rest.title, 60) || "collection",
+  slug: slug || collectionSlug(rest.title),
 }));
 
 function checkCondition(

@@ -30,6 +30,7 @@ export {
   type Condition,
   type Rule,
 } from "./input.ts";
+export { arrangeFrontShelves, FRONT_SHELVES, type FrontShelf, listFrontShelves } from "./front.ts";
 export {
   addItems,
   arrangeItems,

@@ -2,9 +2,9 @@ import { can } from "@/lib/auth/mod.ts";
 import type { CsvCell } from "@/lib/csv.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { ProductStatus } from "@/lib/enums.ts";
-import { toHtml } from "@/lib/html.ts";
 import { mediaUrl } from "@/lib/images/mod.ts";
 import { formatDecimal } from "@/lib/money.ts";
+import { richHtml } from "@/lib/rich_text.ts";
 import type { Export, ExportStore } from "./export.ts";
 
 /** Products a page; each has 100 variants at most. */
@@ -18,7 +18,7 @@ const COLUMNS = [
   ...["Option1 Name", "Option1 Value", "Option2 Name", "Option2 Value"],
   ...["Option3 Name", "Option3 Value", "Variant SKU", "Variant Grams"],
   ...["Variant Inventory Tracker", "Variant Inventory Qty", "Variant Inventory Policy"],
-  ...["Variant Price", "Variant Compare At Price", "Variant Barcode"],
+  ...["Variant Price", "Variant Compare At Price", "Variant Requires Shipping", "Variant Barcode"],
   ...["Image Src", "Image Position", "Image Alt Text", "SEO Title", "SEO Description", COST],
   "Status",
 ];
@@ -52,6 +52,8 @@ interface Product {
   tags: string[];
   status: ProductStatus;
   option_names: string[];
+  is_digital: boolean;
+  seo_title: string;
   seo_description: string;
   variants: Variant[];
   /** Those that the job has made small: the others have no address yet. */
@@ -73,7 +75,8 @@ interface Variant {
 
 async function readProducts(sql: Sql, storeId: string, after: string | null): Promise<Product[]> {
   return await sql<Product[]>`
-    select p.id, p.slug, p.title, p.description, p.vendor, p.tags, p.status, p.option_names, p.seo_description,
+    select p.id, p.slug, p.title, p.description, p.vendor, p.tags, p.status, p.option_names, p.is_digital,
+      p.seo_title, p.seo_description,
       concat_ws(' > ', upper_most.name, parent.name, c.name) as category,
       (select coalesce(jsonb_agg(jsonb_build_object('path', i.path, 'alt', i.alt,
           'width', i.widths[cardinality(i.widths)]) order by i.position, i.id), '[]')
@@ -116,11 +119,12 @@ function rowsOf(product: Product, { currency, media }: ExportStore): Row[] {
 function ofProduct(product: Product): Row {
   return {
     "Title": product.title,
-    "Body (HTML)": toHtml(product.description),
+    "Body (HTML)": richHtml(product.description),
     "Vendor": product.vendor,
     "Product Category": product.category,
     "Tags": product.tags.join(", "),
     "Published": product.status === "published",
+    "SEO Title": product.seo_title,
     "SEO Description": product.seo_description,
     "Status": { published: "active", archived: "archived", draft: "draft", scheduled: "draft" }[
       product.status
@@ -129,7 +133,7 @@ function ofProduct(product: Product): Row {
 }
 
 function ofVariant(
-  { option_names }: Product,
+  { option_names, is_digital }: Product,
   variant: Variant,
   money: (minor: number | null) => string | null,
 ): Row {
@@ -149,6 +153,7 @@ function ofVariant(
     "Variant Inventory Policy": variant.is_backorder_allowed ? "continue" : "deny",
     "Variant Price": money(variant.price_minor),
     "Variant Compare At Price": money(variant.compare_at_minor),
+    "Variant Requires Shipping": !is_digital,
     "Variant Barcode": variant.barcode,
     [COST]: money(variant.cost_minor),
   };

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 /** Messages by field name; "" is the form as a whole. */
 export type FormErrors = Record<string, string>;
@@ -20,6 +20,9 @@ export interface FormFailure {
   /** For the answer: 413 when the form was too large, 400 when unreadable, 422 otherwise. */
   status: 400 | 413 | 422;
 }
+
+/** Whatever a form sends, field by field, for what can be checked only once its shop is known. */
+export const TextFields = z.record(z.string(), z.string("Fill this in."));
 
 const FORM_LIMIT_BYTES = 64 * 1024;
 // deno-lint-ignore no-control-regex
@@ -67,7 +70,8 @@ function toInput(fields: URLSearchParams): Record<string, string | string[]> {
   return input;
 }
 
-function firstMessages(error: z.ZodError): FormErrors {
+/** The first message at each field, for a form that is checked in two steps. */
+export function firstMessages(error: z.ZodError): FormErrors {
   const errors: FormErrors = {};
   for (const { path, code, message } of error.issues) {
     // A field left out or sent twice: no page does, so no schema has words for it.

@@ -2,8 +2,8 @@ import { type FormErrors, hasBrokenText } from "./read_form.ts";
 
 export interface MultipartForm {
   fields: URLSearchParams;
-  /** Files that were chosen; a file control left empty gives none. */
-  files: File[];
+  /** Files that were chosen, by field; a file control left empty gives none. */
+  files: Map<string, File[]>;
   /** Fields whose text is not clean UTF-8, with a message each; they arrive empty. */
   errors: FormErrors;
 }
@@ -48,7 +48,7 @@ export async function readMultipart(
   if (!form) {
     const megabytes = Math.floor(limitBytes / 1024 / 1024);
     return size > limitBytes
-      ? tooMuch(`That was over ${megabytes} MB at once. Send fewer pictures at a time.`)
+      ? tooMuch(`That was over ${megabytes} MB at once. Send fewer files at a time.`)
       : unreadable;
   }
   const value = sort(form);
@@ -59,11 +59,11 @@ export async function readMultipart(
 
 function sort(form: FormData): MultipartForm {
   const fields = new URLSearchParams();
-  const files: File[] = [];
+  const files = new Map<string, File[]>();
   const errors: FormErrors = {};
   for (const [name, value] of form) {
     if (value instanceof File) {
-      if (value.size > 0 || value.name) files.push(value);
+      if (value.size > 0 || value.name) files.set(name, [...files.get(name) ?? [], value]);
     } else if (hasBrokenText(value)) {
       errors[name] = "Some characters here are broken. Type it again.";
       fields.append(name, "");

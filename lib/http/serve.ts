@@ -1,7 +1,7 @@
 import { untilStopped } from "@/lib/lifetime.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 import { securityHeaders } from "./security.ts";
-import { storeHostPath } from "./store_host.ts";
+import { shopPath, storeHostPath } from "./store_host.ts";
 
 type Handler = (
   req: Request,
@@ -12,6 +12,8 @@ export interface ServeOptions {
   /** 0 takes a free port. */
   port: number;
   platformDomain: string;
+  /** Slug of the shop whose own domain a host is, or null. Rejects when nobody can say. */
+  findShop(host: string): Promise<string | null>;
   /** Whether browsers reach this server by HTTPS, here or at a proxy in front of it. */
   isSecure: boolean;
   /** Called with the port once requests are accepted. */
@@ -31,6 +33,19 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<vo
 }
 
 function listen(handler: Handler, options: ServeOptions) {
+  async function answer(req: Request, url: URL, info: Deno.ServeHandlerInfo<Deno.NetAddr>) {
+    let path = storeHostPath(url.host, url.pathname, options.platformDomain);
+    if (path === null) {
+      try {
+        const slug = await options.findShop(url.host);
+        path = slug === null ? null : shopPath(slug, url.pathname);
+      } catch {
+        // Whose host it is decides what may be shown: better nothing than the wrong site.
+        return new Response("Try again\n", { status: 503, headers: { "retry-after": "5" } });
+      }
+    }
+    return await handler(path === null ? req : toPath(req, url, path), info);
+  }
   try {
     return Deno.serve(
       {
@@ -42,7 +57,7 @@ function listen(handler: Handler, options: ServeOptions) {
         const url = URL.parse(req.url);
         // With a Host header like "shop:99999" there is no address to find a page by.
         const response = url
-          ? await handler(toStorePath(req, url, options.platformDomain), info)
+          ? await answer(req, url, info)
           : new Response("Bad request\n", { status: 400 });
         securityHeaders(response.headers, options);
         return response;
@@ -54,9 +69,7 @@ function listen(handler: Handler, options: ServeOptions) {
   }
 }
 
-function toStorePath(req: Request, url: URL, platformDomain: string): Request {
-  const path = storeHostPath(url.host, url.pathname, platformDomain);
-  if (path === null) return req;
+function toPath(req: Request, url: URL, path: string): Request {
   url.pathname = path;
   return new Request(url, req);
 }

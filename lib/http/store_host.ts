@@ -10,6 +10,11 @@ export function storeHostPath(host: string, path: string, platformDomain: string
   if (!name.endsWith("." + platformDomain)) return null;
   const slug = name.slice(0, -platformDomain.length - 1);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug === "www") return null;
+  return shopPath(slug, path);
+}
+
+/** Where the shop with this slug has a path that was asked for at a host of its own; null when shared. */
+export function shopPath(slug: string, path: string): string | null {
   if (SHARED_PATH.test(path)) return null;
   // The router would redirect a slash at the end to the path as it sees it, not as the host has it.
   return `/s/${slug}${path.replace(/\/+$/, "")}`;

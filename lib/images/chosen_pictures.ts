@@ -1,13 +1,18 @@
 import { shrinkPhoto } from "./shrink.ts";
 
-/** Pictures chosen in a form's file control: made small, shown, and kept until the form is sent. */
+/**
+ * Pictures chosen in a form's file control: made small, shown, and kept until the form is sent. One
+ * that is left out stays in sight, so that it can be put back.
+ */
 export class ChosenPictures {
   #files: File[] = [];
+  readonly #leftOut = new Set<File>();
 
   constructor(private readonly form: HTMLFormElement) {}
 
+  /** How many are to be sent. */
   get count(): number {
-    return this.#files.length;
+    return this.#files.length - this.#leftOut.size;
   }
 
   /** Adds what was just chosen to what was chosen before. */
@@ -22,20 +27,20 @@ export class ChosenPictures {
   restore(): void {
     const input = this.#input;
     if (!input) return;
-    const transfer = new DataTransfer();
-    for (const file of this.#files) transfer.items.add(file);
-    input.files = transfer.files;
-    this.#show(input);
-  }
-
-  get #input(): HTMLInputElement | null {
-    return this.form.querySelector("input[type=file]");
-  }
-
-  #show(input: HTMLInputElement): void {
+    this.#fill(input);
     const tile = input.closest("li")!;
     for (const old of tile.parentElement!.querySelectorAll("[data-chosen]")) old.remove();
     for (const file of this.#files) tile.before(this.#preview(file));
+  }
+
+  get #input(): HTMLInputElement | null {
+    return this.form.querySelector("input[name=files]");
+  }
+
+  #fill(input: HTMLInputElement): void {
+    const transfer = new DataTransfer();
+    for (const file of this.#files) if (!this.#leftOut.has(file)) transfer.items.add(file);
+    input.files = transfer.files;
   }
 
   #preview(file: File): HTMLElement {
@@ -46,17 +51,23 @@ export class ChosenPictures {
     image.alt = "";
     image.src = URL.createObjectURL(file);
     image.onload = () => URL.revokeObjectURL(image.src);
-    const remove = document.createElement("button");
-    remove.type = "button";
-    remove.className = "btn btn-text min-h-tap text-md";
-    remove.textContent = "Leave out";
-    remove.ariaLabel = `Leave out ${file.name}`;
-    remove.onclick = () => {
-      this.#files = this.#files.filter((kept) => kept !== file);
-      this.restore();
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-text min-h-tap text-md";
+    const say = () => {
+      const isOut = this.#leftOut.has(file);
+      item.classList.toggle("out", isOut);
+      button.textContent = isOut ? "Put back" : "Leave out";
+      button.ariaLabel = `${button.textContent} ${file.name}`;
+    };
+    button.onclick = () => {
+      if (!this.#leftOut.delete(file)) this.#leftOut.add(file);
+      say();
+      this.#fill(this.#input!);
       this.form.dispatchEvent(new Event("input"));
     };
-    item.append(image, remove);
+    say();
+    item.append(image, button);
     return item;
   }
 }

@@ -12,5 +12,6 @@ export {
   storeOriginal,
 } from "./originals.ts";
 export { type ImageDeps, processImage, widthsOf } from "./process_image.ts";
+export { planSweep, sweepPictures } from "./sweep_pictures.ts";
 export { imageTasks } from "./tasks.ts";
 export { IMAGE_WIDTHS, mediaSrcSet, mediaUrl } from "./urls.ts";

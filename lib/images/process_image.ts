@@ -67,7 +67,7 @@ async function placeholderOf(picture: Sharp): Promise<string> {
 }
 
 /** Loaded with the first picture, so that a worker without any stays small. */
-async function openStorage({ supabaseUrl, secretKey }: ImageDeps["config"]) {
+export async function openStorage({ supabaseUrl, secretKey }: ImageDeps["config"]) {
   const { createClient } = await import("@supabase/supabase-js");
   return createClient(supabaseUrl, secretKey, { auth: { persistSession: false } }).storage;
 }

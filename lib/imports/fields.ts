@@ -72,12 +72,18 @@ export const PRODUCT_FIELDS: readonly ImportField[] = [
     name: "Price before",
     heads: ["variant compare at price", "compare-at price", "compare at price", "old price"],
   },
+  {
+    key: "requires_shipping",
+    name: "Is delivered (no: a digital product, a draft until it has a file)",
+    heads: ["variant requires shipping", "requires shipping"],
+  },
   { key: "barcode", name: "Barcode", heads: ["variant barcode", "barcode", "ean", "upc", "gtin"] },
   {
     key: "image",
     name: "Picture address (not taken)",
     heads: ["image src", "product image url", "image", "picture"],
   },
+  { key: "seo_title", name: "Title for search engines", heads: ["seo title"] },
   { key: "seo_description", name: "Text for search engines", heads: ["seo description"] },
   { key: "cost", name: "Cost", heads: ["cost per item", "cost", "buying price"] },
 ];

@@ -9,6 +9,8 @@ export interface Movement {
   reason: StockReason | null;
   onHandDelta: number;
   reservedDelta: number;
+  /** At that location, with this change in it. */
+  onHandAfter: number;
   note: string;
   /** Who did it, as they were called then; null for orders. */
   actorName: string | null;
@@ -31,7 +33,7 @@ export async function listMovements(
 ): Promise<{ movements: Movement[]; hasMore: boolean }> {
   const rows = await sql<Movement[]>`
     select m.id, m.created_at as at, m.kind, m.reason, m.on_hand_delta as "onHandDelta",
-      m.reserved_delta as "reservedDelta", m.note, m.actor_name as "actorName",
+      m.reserved_delta as "reservedDelta", m.on_hand_after as "onHandAfter", m.note, m.actor_name as "actorName",
       o.number as "orderNumber", l.name as location, peer.name as peer
     from public.inventory_movements as m
     join public.locations as l on l.store_id = m.store_id and l.id = m.location_id

@@ -4,11 +4,13 @@ import {
   ACCOUNT_TRIES,
   CODE_TRIES,
   LETTERS,
+  MESSAGES,
   NETWORK_CODES,
   NETWORK_LETTERS,
   PASSWORD_TRIES,
   PHONE_CODES,
   SHOP_CODES,
+  SHOP_MESSAGES,
   SHOPPER_CODE_TRIES,
   SHOPPER_CODES,
 } from "./limits.ts";
@@ -42,4 +44,9 @@ export function shopperCode(client: Client, { slug, phone }: { slug: string; pho
 /** What a code typed by a shopper counts as. */
 export function shopperCodeTry(client: Client): Turn[] {
   return [fromClient(SHOPPER_CODE_TRIES, client)];
+}
+
+/** What a message to the shop with this address counts as. */
+export function shopMessage(client: Client, slug: string): Turn[] {
+  return [fromClient(MESSAGES, client), { limit: SHOP_MESSAGES, subject: slug }];
 }

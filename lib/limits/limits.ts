@@ -38,5 +38,9 @@ export const SHARED_CARTS: Limit = { name: "shared cart", max: 60, seconds: HOUR
 /** New accounts from one network. */
 export const SIGN_UPS: Limit = { name: "sign-up", max: 20, seconds: HOUR };
 
+/** What visitors write to a shop: from one network, and to one shop from anywhere. */
+export const MESSAGES: Limit = { name: "message", max: 5, seconds: HOUR };
+export const SHOP_MESSAGES: Limit = { name: "shop message", max: 60, seconds: HOUR };
+
 /** Requests to the public API from one network. */
 export const API_REQUESTS: Limit = { name: "api", max: 100, seconds: QUARTER };

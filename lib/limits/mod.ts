@@ -1,4 +1,4 @@
-export { codeTry, letter, passwordTry, shopperCode, shopperCodeTry } from "./kinds.ts";
+export { codeTry, letter, passwordTry, shopMessage, shopperCode, shopperCodeTry } from "./kinds.ts";
 export { API_REQUESTS, type Limit, SHARED_CARTS, SIGN_UPS } from "./limits.ts";
 export { networkOf } from "./network.ts";
 export {

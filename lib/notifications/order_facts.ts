@@ -12,17 +12,23 @@ export interface OrderFacts {
   items_minor: number;
   delivery_minor: number;
   tax_minor: number;
+  is_tax_included: boolean;
   total_minor: number;
   paid_minor: number;
   contact_name: string;
   contact_phone: string;
   delivery_method: DeliveryMethod;
   delivery_promise: string;
+  /** Of the pickup point; empty means the shop itself. */
+  pickup_place: string;
+  pickup_hours: string;
   area: string | null;
   landmark: string | null;
   directions: string | null;
   note: string;
   expires_at: Date;
+  /** Some of it is bought as files. */
+  has_files: boolean;
   items: OrderLine[];
   /** The last try to be paid. */
   attempt: { gateway: Gateway; phone: string } | null;
@@ -57,12 +63,15 @@ export interface StoreFacts {
 export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFacts> {
   const [facts] = await sql<OrderFacts[]>`
     select o.number, s.order_prefix || '-' || o.number as label, o.token, o.status, o.currency,
-      o.items_minor, o.delivery_minor, o.tax_minor, o.total_minor, o.paid_minor,
+      o.items_minor, o.delivery_minor, o.tax_minor, o.is_tax_included, o.total_minor, o.paid_minor,
       o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
+      o.pickup_place, o.pickup_hours,
       o.area, o.landmark, o.directions, o.note, o.expires_at,
       (select jsonb_agg(jsonb_build_object('title', i.product_title, 'variant', i.variant_title,
           'quantity', i.quantity, 'total_minor', i.total_minor) order by i.position)
         from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id) as items,
+      exists (select from public.order_items as i
+        where i.store_id = o.store_id and i.order_id = o.id and i.is_digital) as has_files,
       (select jsonb_build_object('gateway', a.gateway, 'phone', a.phone) from public.payment_attempts as a
         where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1) as attempt,
       (select p.receipt from public.payments as p

@@ -1,10 +1,11 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import type { Delivery, SendEmail, SendSms } from "./delivery.ts";
+import { loadMessageFacts } from "./message_facts.ts";
 import { loadOrderFacts, type OrderFacts } from "./order_facts.ts";
 import { type RenderedEmail, renderEmail, renderLetter, renderSms } from "./render.ts";
 import { loadStockFacts } from "./stock_facts.ts";
-import { lowStockLetter } from "./templates/mod.ts";
+import { lowStockLetter, messageLetter } from "./templates/mod.ts";
 
 export interface SendOptions {
   /** Runs as service_role. */
@@ -18,9 +19,10 @@ export interface SendOptions {
 
 export interface Notification {
   id: string;
-  /** What it is about: an order, or a variant whose stock is low. */
+  /** What it is about: an order, a variant whose stock is low, or what a visitor wrote. */
   order_id: string | null;
   variant_id: string | null;
+  message_id: string | null;
   channel: "email" | "sms";
   template: string;
   recipient: string;
@@ -61,7 +63,7 @@ export async function sendNotification(
  */
 async function lockQueued(sql: Sql, id: string): Promise<Notification | undefined> {
   const [notification] = await sql<Notification[]>`
-    select n.id, n.order_id, n.variant_id, n.channel, n.template, n.recipient,
+    select n.id, n.order_id, n.variant_id, n.message_id, n.channel, n.template, n.recipient,
       n.created_at < now() - interval '1 day' or (n.variant_id is not null and not exists (
         select from public.inventory_levels as l where l.variant_id = n.variant_id and l.is_low
       )) as is_stale
@@ -77,6 +79,13 @@ async function deliver(notification: Notification, options: SendOptions): Promis
     const stock = await loadStockFacts(sql, notification.variant_id);
     const email = renderLetter(lowStockLetter(stock, publicUrl), "en");
     return await deliverEmail(notification, { email, from: stock.store }, options);
+  }
+  if (notification.message_id) {
+    const message = await loadMessageFacts(sql, notification.message_id);
+    const email = renderLetter(messageLetter(message, publicUrl), "en");
+    // Answers go to whoever wrote.
+    const from = { name: message.store.name, email: message.email };
+    return await deliverEmail(notification, { email, from }, options);
   }
   const order = await loadOrderFacts(sql, notification.order_id!);
   if (notification.channel === "sms") return await deliverSms(notification, order, options);

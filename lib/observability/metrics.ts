@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 
 /** What a finished request tells about itself. Never its address: that can carry a shop or a token. */
 export interface ObservedRequest {
@@ -12,6 +12,8 @@ export interface ObservedRequest {
 /** Figures of one process, for a Prometheus server to collect. */
 export interface Metrics {
   countRequest(request: ObservedRequest): void;
+  /** A question put to the cache, and whether it knew the answer. */
+  countCacheRead(result: string): void;
   /** The figures in Prometheus' text format. */
   text(): Promise<string>;
   contentType: string;
@@ -29,12 +31,20 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+  const cacheReads = new Counter({
+    name: "cache_reads_total",
+    help:
+      "Questions put to the cache; hit of hit and miss is its ratio, bypass is while it may not answer",
+    labelNames: ["result"],
+    registers: [registry],
+  });
   return {
     countRequest({ route, method, status, seconds }) {
       // Anyone can invent a method; each would be a series of its own.
       const known = METHODS.has(method) ? method : "OTHER";
       requests.observe({ method: known, route, status }, seconds);
     },
+    countCacheRead: (result) => cacheReads.inc({ result }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -11,6 +11,7 @@ export {
   getOrder,
   type MerchantOrder,
   type OrderAttempt,
+  type OrderDownloads,
   type OrderEvent,
   type OrderItem,
   type OrderPayment,

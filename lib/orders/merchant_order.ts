@@ -9,6 +9,7 @@ export interface MerchantOrder extends OrderState {
   itemsMinor: number;
   deliveryMinor: number;
   taxMinor: number;
+  isTaxIncluded: boolean;
   contactName: string;
   contactPhone: string;
   contactEmail: string | null;
@@ -18,6 +19,8 @@ export interface MerchantOrder extends OrderState {
   secondPhone: string | null;
   pin: Pin | null;
   deliveryPromise: string;
+  /** Of the pickup point; empty means the shop itself. */
+  pickupPlace: string;
   note: string;
   placedAt: string;
   paidAt: string | null;
@@ -27,6 +30,8 @@ export interface MerchantOrder extends OrderState {
   attempts: OrderAttempt[];
   payments: OrderPayment[];
   events: OrderEvent[];
+  /** Lines that were bought as files. */
+  downloads: OrderDownloads[];
 }
 
 export interface OrderItem {
@@ -38,6 +43,19 @@ export interface OrderItem {
   unitPriceMinor: number;
   quantity: number;
   totalMinor: number;
+}
+
+/** A bought line of files, and what its buyer has taken. */
+export interface OrderDownloads {
+  itemId: string;
+  title: string;
+  /** Of each file; null: as often as they like. */
+  downloadLimit: number | null;
+  /** Null: for ever. */
+  downloadDays: number | null;
+  /** ISO 8601, once it is paid. */
+  downloadsUntil: string | null;
+  files: { id: string; name: string; sizeBytes: number; taken: number; lastAt: string | null }[];
 }
 
 /** One try to be paid. */
@@ -76,7 +94,8 @@ export async function getOrder(
       'fulfilmentStatus', o.fulfilment_status, 'needsReview', o.needs_review,
       'deliveryMethod', o.delivery_method, 'currency', o.currency, 'totalMinor', o.total_minor,
       'paidMinor', o.paid_minor, 'itemsMinor', o.items_minor, 'deliveryMinor', o.delivery_minor,
-      'taxMinor', o.tax_minor, 'contactName', o.contact_name, 'contactPhone', o.contact_phone,
+      'taxMinor', o.tax_minor, 'isTaxIncluded', o.is_tax_included,
+      'pickupPlace', o.pickup_place, 'contactName', o.contact_name, 'contactPhone', o.contact_phone,
       'contactEmail', o.contact_email, 'area', o.area, 'landmark', o.landmark,
       'directions', o.directions, 'secondPhone', o.second_phone,
       'pin', case when o.pin_lat is not null
@@ -117,9 +136,32 @@ export async function getOrder(
         select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'data', e.data,
           'at', e.created_at) order by e.id desc), '[]')
         from public.order_events as e where e.store_id = o.store_id and e.order_id = o.id
-      )
+      ),
+      'downloads', ${downloadsJson(sql)}
     ) as order
     from public.orders as o
     where o.store_id = ${storeId} and o.number = ${number}`;
   return row?.order ?? null;
+}
+
+/** JSON list of `OrderDownloads` of the order `o`. */
+function downloadsJson(sql: Sql) {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('itemId', i.id, 'title', i.product_title,
+      'downloadLimit', i.download_limit, 'downloadDays', i.download_days,
+      'downloadsUntil', i.downloads_until, 'files', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
+          'sizeBytes', f.size_bytes, 'taken', d.taken, 'lastAt', d.last_at) order by f.position, f.id), '[]')
+        from public.variants as v
+        join public.product_files as f on f.store_id = v.store_id and f.product_id = v.product_id
+          and (f.removed_at is null or f.removed_at > o.placed_at)
+        cross join lateral (
+          select count(*)::int as taken, max(e.taken_at) as last_at from public.order_downloads as e
+          where e.store_id = i.store_id and e.order_item_id = i.id and e.file_id = f.id
+        ) as d
+        where v.store_id = i.store_id and v.id = i.variant_id
+      )) order by i.position), '[]')
+    from public.order_items as i
+    where i.store_id = o.store_id and i.order_id = o.id and i.is_digital
+  )`;
 }

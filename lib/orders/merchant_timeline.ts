@@ -67,6 +67,8 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       return { title: "Opened again", icon: "undo" };
     case "cancelled":
       return { title: "Cancelled", icon: "close", isSetback: true };
+    case "downloads_given":
+      return { title: `More downloads given, ${data.product_title}`, icon: "undo" };
     case "message_sent":
       return { title: messageTitle(data), icon: "chat" };
     default:

@@ -49,7 +49,11 @@ export function fulfilmentLabel(order: OrderState): Label {
     case "shipped":
       return { tone: "info", icon: "truck", text: "With rider" };
     case "delivered":
-      return { tone: "ok", icon: "check", text: "Delivered" };
+      return {
+        tone: "ok",
+        icon: "check",
+        text: order.deliveryMethod === "download" ? "Files given" : "Delivered",
+      };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Cart } from "@/lib/carts/mod.ts";
 import { camelKeys, type Sql } from "@/lib/db/mod.ts";
+import type { BuyersFile } from "@/lib/downloads/mod.ts";
 import type { AttemptState, DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Pin } from "@/lib/pin.ts";
@@ -26,6 +27,8 @@ export interface ShopperItem {
   unitPriceMinor: number;
   quantity: number;
   totalMinor: number;
+  /** Bought as files. */
+  isDigital: boolean;
 }
 
 export interface ShopperPayment {
@@ -48,12 +51,16 @@ export interface ShopperOrder {
   itemsMinor: number;
   deliveryMinor: number;
   taxMinor: number;
+  isTaxIncluded: boolean;
   totalMinor: number;
   paidMinor: number;
   contactName: string;
   contactPhone: string;
   deliveryMethod: DeliveryMethod;
   deliveryPromise: string;
+  /** Of the pickup point; empty means the shop itself. */
+  pickupPlace: string;
+  pickupHours: string;
   area: string | null;
   landmark: string | null;
   directions: string | null;
@@ -68,6 +75,8 @@ export interface ShopperOrder {
   items: ShopperItem[];
   attempt: ShopperAttempt | null;
   payments: ShopperPayment[];
+  /** Empty until it is paid, and once it is cancelled or refunded. */
+  files: BuyersFile[];
 }
 
 export interface OrderPage extends Shell {

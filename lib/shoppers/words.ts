@@ -60,6 +60,7 @@ export function sayOrderState(order: OrderCard): OrderState {
     if (status === "expired") return { tone: "plain", icon: "clock", words: "Not paid in time" };
     return { tone: "info", icon: "clock", words: paidMinor > 0 ? "Part paid" : "Not paid yet" };
   }
+  if (deliveryMethod === "download") return { tone: "ok", icon: "check", words: "Files ready" };
   const isPickup = deliveryMethod === "pickup";
   switch (fulfilmentStatus) {
     case "unfulfilled":

@@ -1,9 +1,38 @@
 export { storeOrigin } from "./address.ts";
 export { categoryAndBelow, hasGoods } from "./category_tree.ts";
+export {
+  deleteZone,
+  listZones,
+  saveZone,
+  zoneErrors,
+  zoneFields,
+  zoneForm,
+  type ZoneInput,
+  type ZoneLine,
+} from "./delivery.ts";
+export {
+  deletePickupPoint,
+  listPickupPoints,
+  pickupErrors,
+  pickupFields,
+  pickupForm,
+  type PickupLine,
+  savePickupPoint,
+} from "./pickup.ts";
+export {
+  getStoreSettings,
+  saveStoreSettings,
+  settingsFields,
+  settingsForm,
+  type ShownSettings,
+  type StoreSettings,
+} from "./settings.ts";
 export type { Media, StorefrontState } from "./state.ts";
 export {
   type Category,
   type DeliveryZone,
+  type PickupPoint,
+  pickupPointsJson,
   readShell,
   type Shell,
   shellColumns,

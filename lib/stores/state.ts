@@ -16,6 +16,8 @@ export interface StorefrontState extends AppState {
   slug: string;
   /** In front of every link: empty on the shop's own host, otherwise "/s/{slug}". */
   base: string;
+  /** The shop is asked for at its host on the platform's domain, not at a domain of its own. */
+  isOurHost: boolean;
   media: Media;
   /** As the device sent it; nothing in it is checked yet. */
   cart: Cart;
@@ -29,6 +31,8 @@ export interface StorefrontState extends AppState {
   isStaleForm?: boolean;
   /** Set by the page, which reads it together with its own data. Absent: no such shop. */
   shell?: Shell;
+  /** Cache keys of all that the page shows, set by pages that are the same for everyone. */
+  shows?: string[];
   /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
 }

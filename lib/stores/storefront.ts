@@ -8,6 +8,8 @@ import { hasGoods } from "./category_tree.ts";
 export interface Store {
   id: string;
   slug: string;
+  /** Its own, once verified. */
+  domain: string | null;
   name: string;
   tagline: string;
   /** A closed shop can be looked at, not bought from. */
@@ -17,12 +19,19 @@ export interface Store {
   timeZone: string;
   language: string;
   contactPhone: string | null;
+  /** Where shoppers write; null means `contactPhone`. */
+  whatsappPhone: string | null;
+  contactEmail: string | null;
   address: string;
   openingHours: string;
   pickupNote: string;
   isPickupOffered: boolean;
-  /** Prices include tax at this many basis points; 0 means no tax is shown. */
+  /** In basis points; 0 means no tax is shown. */
   taxRateBp: number;
+  /** Whether it is in the prices, or comes on top of goods and delivery. */
+  isTaxIncluded: boolean;
+  /** What a closed shop tells its visitors; may be empty. */
+  closedNote: string;
   holdMinutes: number;
 }
 
@@ -38,6 +47,8 @@ export interface Shell {
   categories: Category[];
   /** The first collections that have something in them. */
   collections: Category[];
+  /** What the shop has to say besides its goods, policies first. */
+  pages: { slug: string; title: string }[];
   /** What the goods in the cart cost now; goods that are gone do not count. */
   cartMinor: number;
 }
@@ -50,17 +61,31 @@ export interface DeliveryZone {
   promise: string;
 }
 
+/** Where one picks up what one bought. */
+export interface PickupPoint {
+  id: string;
+  name: string;
+  address: string;
+  openingHours: string;
+  phone: string | null;
+}
+
 const COLLECTIONS = 6;
 
 /** Columns of `Shell`, for a statement over `public.stores as s`. */
 export function shellColumns(sql: Sql, { lines }: Cart) {
   return sql`
     json_build_object(
-      'id', s.id, 'slug', s.slug, 'name', s.name, 'tagline', s.tagline, 'status', s.status,
+      'id', s.id, 'slug', s.slug, 'domain', (
+        select d.host from public.store_domains as d
+        where d.store_id = s.id and d.verified_at is not null
+      ), 'name', s.name, 'tagline', s.tagline, 'status', s.status,
       'country', s.country, 'currency', s.currency, 'timeZone', s.time_zone,
-      'language', s.language, 'contactPhone', s.contact_phone, 'address', s.address,
+      'language', s.language, 'contactPhone', s.contact_phone, 'whatsappPhone', s.whatsapp_phone,
+      'contactEmail', s.contact_email, 'address', s.address,
       'openingHours', s.opening_hours, 'pickupNote', s.pickup_note,
       'isPickupOffered', s.is_pickup_offered, 'taxRateBp', s.tax_rate_bp,
+      'isTaxIncluded', s.is_tax_included, 'closedNote', s.closed_note,
       'holdMinutes', s.hold_minutes
     ) as "store",
     (
@@ -82,6 +107,11 @@ export function shellColumns(sql: Sql, { lines }: Cart) {
       ) as k
     ) as "collections",
     (
+      select coalesce(json_agg(json_build_object('slug', p.slug, 'title', p.title)
+        order by p.kind = 'page', p.kind, p.id), '[]')
+      from public.store_pages as p where p.store_id = s.id and p.is_published
+    ) as "pages",
+    (
       select coalesce(sum(v.price_minor * l.quantity), 0)::bigint
       from unnest(
         ${lines.map((line) => line.variantId)}::uuid[], ${lines.map((line) => line.quantity)}::int[]
@@ -99,6 +129,18 @@ export function zonesJson(sql: Sql) {
     ) order by z.position, z.name), '[]')
     from public.delivery_zones as z
     where z.store_id = s.id
+  )`;
+}
+
+/** Pickup points of `public.stores as s`, in the merchant's order, as JSON. */
+export function pickupPointsJson(sql: Sql) {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'id', p.id, 'name', p.name, 'address', p.address, 'openingHours', p.opening_hours,
+      'phone', p.phone
+    ) order by p.position, p.name), '[]')
+    from public.pickup_points as p
+    where p.store_id = s.id
   )`;
 }
 

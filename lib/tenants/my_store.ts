@@ -8,6 +8,8 @@ import type { Country } from "@/lib/phone.ts";
 export interface MyStore {
   id: string;
   slug: string;
+  /** Its own, once verified. */
+  domain: string | null;
   name: string;
   status: "active" | "closed" | "suspended";
   country: Country;
@@ -18,8 +20,11 @@ export interface MyStore {
   permissions: Permission[];
   /** Until when somebody of the platform looks inside; null for those who work here. */
   visitUntil: Date | null;
-  /** Orders that wait for somebody here, and variants on sale that run low: 100 stands for all beyond. */
-  waiting: { toPack: number; needsReview: number; lowStock: number };
+  /**
+   * Orders that wait for somebody here, variants on sale that run low, and messages that nobody has
+   * read: 100 stands for all beyond.
+   */
+  waiting: { toPack: number; needsReview: number; lowStock: number; unread: number };
 }
 
 /** The shop of this address, or null when there is none or this user neither works there nor visits. */
@@ -28,7 +33,10 @@ export async function getMyStore(
   { userId, slug }: { userId: string; slug: string },
 ): Promise<MyStore | null> {
   const [row] = await sql<Row[]>`
-    select s.id, s.slug, s.name, s.status, s.country, s.currency, s.time_zone, s.order_prefix,
+    select s.id, s.slug, s.name, s.status, (
+        select d.host from public.store_domains as d
+        where d.store_id = s.id and d.verified_at is not null
+      ) as domain, s.country, s.currency, s.time_zone, s.order_prefix,
       m.is_merchant, m.granted, v.expires_at as visit_until,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.status = 'paid') as to_pack,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review,
@@ -36,7 +44,11 @@ export async function getMyStore(
         select from public.inventory_levels as l
         join public.variants as v on v.store_id = l.store_id and v.id = l.variant_id
         where l.store_id = s.id and l.is_low and v.product_status = 'published' limit 100
-      ) as low) as low_stock
+      ) as low) as low_stock,
+      (select count(*)::int from (
+        select from public.contact_messages as w
+        where w.store_id = s.id and w.read_at is null limit 100
+      ) as unread) as unread
     from public.stores as s
     join lateral (
       select bool_or(own.role = 'merchant') as is_merchant,
@@ -72,6 +84,7 @@ export async function isStoreOpen(sql: Sql, slug: string): Promise<boolean> {
 interface Row {
   id: string;
   slug: string;
+  domain: string | null;
   name: string;
   status: MyStore["status"];
   country: Country;
@@ -84,6 +97,7 @@ interface Row {
   to_pack: number;
   needs_review: number;
   low_stock: number;
+  unread: number;
 }
 
 function toMyStore(row: Row): MyStore {
@@ -91,6 +105,7 @@ function toMyStore(row: Row): MyStore {
   return {
     id: row.id,
     slug: row.slug,
+    domain: row.domain,
     name: row.name,
     status: row.status,
     country: row.country,
@@ -100,6 +115,11 @@ function toMyStore(row: Row): MyStore {
     role,
     permissions: permissionsOf(role, row.granted.flat()),
     visitUntil: row.visit_until,
-    waiting: { toPack: row.to_pack, needsReview: row.needs_review, lowStock: row.low_stock },
+    waiting: {
+      toPack: row.to_pack,
+      needsReview: row.needs_review,
+      lowStock: row.low_stock,
+      unread: row.unread,
+    },
   };
 }

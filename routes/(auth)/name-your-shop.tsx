@@ -62,7 +62,7 @@ export default function NameYourShop(
 ) {
   // An address that was refused may not even be one.
   const slug = !values.slug || errors.slug ? "your-shop" : values.slug;
-  const example = new URL(storeOrigin(state.app.config.publicUrl, slug)).host;
+  const example = new URL(storeOrigin(state.app.config.publicUrl, { slug })).host;
   return (
     <AuthPage title="Name your shop" lead="One more step, and it is there.">
       <Form csrf={state.csrf}>

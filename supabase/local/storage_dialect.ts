@@ -1,8 +1,9 @@
 /**
  * What hosted Storage and its client say to each other where the local Storage says it differently:
- * uploads as forms, and the names of signed addresses.
+ * uploads as forms, the names of signed addresses, and downloads.
  */
 import { Buffer } from "node:buffer";
+import { asDownload } from "./storage_downloads.ts";
 
 const PREFIX = "/storage/v1";
 
@@ -14,7 +15,8 @@ export async function speakStorage(
   const { pathname } = new URL(request.url);
   const response = await answer(await unwrapForm(request));
   const signs = request.method === "POST" && /\/object\/(upload\/)?sign\//.test(pathname);
-  return signs && response.ok ? await nameAddresses(response) : response;
+  if (signs && response.ok) return await nameAddresses(response);
+  return asDownload(request, response);
 }
 
 /** The client sends a Blob as a form: the file under an empty name, beside its lifetime in caches. */

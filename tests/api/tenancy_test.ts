@@ -52,6 +52,16 @@ async function makePaidOrder(): Promise<Demo> {
   });
   await sql`insert into public.product_redirects (store_id, slug, product_id, product_status)
     values (${goods!.storeId}, 'market-basket', ${goods!.productId}, 'published')`;
+  await sql`insert into public.pickup_points (store_id, name, address)
+    values (${goods!.storeId}, 'Market stall', 'Moi Avenue')`;
+  await sql`insert into public.store_pages (store_id, slug, title, body, is_published)
+    values (${goods!.storeId}, 'our-story', 'Our story', 'Baskets.', true),
+      (${goods!.storeId}, 'secret', 'Secret', 'Not yet.', false)`;
+  await sql`update public.store_pages set slug = 'story' where slug = 'our-story'`;
+  await sql`insert into public.contact_messages (id, store_id, name, email, body)
+    values (gen_random_uuid(), ${goods!.storeId}, 'Wanjiru', 'wanjiru@afrify.test', 'Is it red?')`;
+  await sql`insert into public.store_domains (store_id, host, verified_at)
+    values (${goods!.storeId}, 'www.kikapu.example', now())`;
   const [draft] = await sql`insert into public.products (store_id, slug, title)
     values (${goods!.storeId}, 'a-draft', 'A draft') returning id as "draftId"`;
   const [count] = await sql`
@@ -172,7 +182,15 @@ Deno.test("signed out, every page and form of the dashboard leads to the sign-in
 /** What anybody may read of a shop; of every other table not one row. */
 const PUBLIC_TABLES = [
   ...["categories", "collection_products", "collections", "delivery_zones", "payment_accounts"],
-  ...["product_images", "product_redirects", "products", "reviews", "stores", "variants"],
+  ...[
+    "page_redirects",
+    "pickup_points",
+    "product_images",
+    "product_redirects",
+    "products",
+    "reviews",
+  ],
+  ...["store_domains", "store_pages", "stores", "variants"],
 ];
 
 interface Table {

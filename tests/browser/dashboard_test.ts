@@ -84,6 +84,35 @@ Deno.test("The bar counts what is not saved, mistakes are told in place, and pic
   });
 });
 
+Deno.test("What search engines show follows the typing, and a picture left out can be put back", async () => {
+  await withBrowser(async (browser) => {
+    const page = await openShop(browser, { name: "Live Shop", javascript: true });
+    await page.getByRole("link", { name: "Add a product" }).click();
+    await page.waitForLoadState("networkidle");
+    const preview = page.locator("#seo");
+
+    await page.getByLabel("Name").fill("Mat");
+    await preview.getByText("Mat · Live Shop").waitFor();
+    await page.locator("[name=description]").fill("Woven **by hand**.");
+    await preview.getByText("Woven by hand.").waitFor();
+    await page.locator("details", { has: page.locator("#seoTitle") }).locator("summary").click();
+    await page.locator("#seoTitle").fill("Mats of Lamu");
+    await preview.getByText("Mats of Lamu").waitFor();
+    await page.getByText("12 letters. About 60 fit.").waitFor();
+
+    await choosePicture(page, await photo());
+    const sent = () =>
+      page.evaluate(() => document.querySelector<HTMLInputElement>("#files")!.files!.length);
+    await page.getByRole("button", { name: /^Leave out/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /^Put back/ }).waitFor();
+    assert.equal(await sent(), 0);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /^Leave out/ }).waitFor();
+    assert.equal(await sent(), 1);
+  });
+});
+
 Deno.test("Somebody who signed in again on another tab saves what they wrote on the first", async () => {
   await withBrowser(async (browser) => {
     const page = await openShop(browser, { name: "Two Tabs", javascript: true });

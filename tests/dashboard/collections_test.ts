@@ -203,6 +203,70 @@ Deno.test("a hidden collection has no page, and staff change none", async () => 
   assert.deepEqual({ ...row }, { title: "Not yet", is_published: false });
 });
 
+Deno.test("collections are put on the front page, in an order that can be changed, and taken off", async () => {
+  const shelvesOf = (text: string) =>
+    [...text.matchAll(/<h2>([^<]+)<\/h2><a/g)].map(([, title]) => title);
+  const before = shelvesOf((await inShop("")).text);
+  const ids: string[] = [];
+  for (const title of ["Shelf one", "Shelf two"]) {
+    const rule = { "conditions.0.field": "in_stock", "conditions.0.value": "yes" };
+    ids.push(await make("rule", { title, isOnFront: "on", ...rule }));
+  }
+  const ours = async () =>
+    shelvesOf((await inShop("")).text).filter((title) => title!.startsWith("Shelf"));
+  assert.deepEqual(await ours(), ["Shelf one", "Shelf two"]);
+  const list = await merchant.get(BASE);
+  const places = [...list.text.matchAll(/name="place\.([^"]+)" value="(\d+)"/g)]
+    .map(([, id, place]) => [id!, place!] as const);
+  const last = places.findIndex(([id]) => id === ids[0]);
+  assert.deepEqual(places[last + 1]![0], ids[1]);
+
+  const moved = await merchant.post(`${BASE}/arrange`, {
+    ...Object.fromEntries(
+      places.flatMap(([id, place]) => [[`was.${id}`, place], [`place.${id}`, place]]),
+    ),
+    [`place.${ids[1]}`]: "1",
+  });
+  assert.equal(moved.location, `${BASE}?done=arranged`);
+  assert.deepEqual(await ours(), ["Shelf two", "Shelf one"]);
+
+  for (const [i, id] of ids.entries()) {
+    const rule = { "conditions.0.field": "in_stock", "conditions.0.value": "yes" };
+    const fields = {
+      intent: "save",
+      match: "all",
+      title: `Shelf ${i}`,
+      isPublished: "on",
+      ...rule,
+    };
+    assert.equal((await merchant.post(`${BASE}/${id}`, fields)).status, 303);
+  }
+  assert.deepEqual(shelvesOf((await inShop("")).text), before);
+  const staff = visit(platform.url);
+  await signIn(staff, "staff@afrify.test");
+  assert.equal((await staff.post(`${BASE}/arrange`, {})).status, 403);
+});
+
+Deno.test("what search engines are told of a collection and of a category is what was written for them", async () => {
+  await make("manual", { title: "Told", seoTitle: "Told & sold", seoDescription: "All of it." });
+  const [category] = await sql`select c.id, c.name, c.slug from categories as c
+    join stores as s on s.id = c.store_id and s.slug = 'demo' where c.slug = 'soap'`;
+  const saved = await merchant.post(`/dashboard/demo/products/categories/${category!.id}`, {
+    name: category!.name,
+    slug: category!.slug,
+    seoTitle: "Told & sold",
+    seoDescription: "All of it.",
+  });
+  assert.equal(saved.status, 303, saved.text);
+
+  for (const path of ["/c/told", "/c/soap"]) {
+    const { text } = await inShop(path);
+    assert.match(text, /<title>Told &amp; sold<\/title>/);
+    assert.match(text, /<meta property="og:title" content="Told &amp; sold"/);
+    assert.match(text, /<meta name="description" content="All of it\."/);
+  }
+});
+
 Deno.test("what a save could not file at once, the worker files", async () => {
   const id = await make("rule", {
     title: "Blue things",

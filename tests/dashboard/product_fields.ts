@@ -13,6 +13,7 @@ export function productForm(
     categoryId: "",
     newCategory: "",
     slug: "",
+    seoTitle: "",
     seoDescription: "",
     ...variantFields(0, {}),
     ...change,
@@ -51,14 +52,14 @@ export function variantFields(row: number, change: Record<string, string>): Reco
 }
 
 /** The fields of a form as its page shows them, so that it can be sent back. */
-export function readFormFields(html: string): Record<string, string> {
-  const form = /<form id="product"[\s\S]*?<\/form>/.exec(html)![0];
+export function readFormFields(html: string, id = "product"): Record<string, string> {
+  const form = new RegExp(`<form[^>]* id="${id}"[\\s\\S]*?</form>`).exec(html)![0];
   const fields: Record<string, string> = { intent: "save" };
   for (const [tag] of form.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)) {
     const name = /\bname="([^"]*)"/.exec(tag)?.[1];
     const type = /\btype="([^"]*)"/.exec(tag)?.[1];
     if (!name || type === "file") continue;
-    if (type === "checkbox" && !/\bchecked\b/.test(tag)) continue;
+    if ((type === "checkbox" || type === "radio") && !/\bchecked\b/.test(tag)) continue;
     fields[name] = unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? contentOf(form, name));
   }
   return fields;

@@ -140,6 +140,41 @@ Deno.test("a saved form comes back as it is stored, and saving it unchanged chan
   assert.deepEqual(await stockOf(id), [5]);
 });
 
+Deno.test("what was written for search engines is the page's title there, else its name and the shop's", async () => {
+  const id = await save(productForm({ title: "Told basket" }));
+  const titles = async () => {
+    const { text } = await visit(platform.url).get("/s/demo/p/told-basket");
+    return [/<title>([^<]*)/, /og:title" content="([^"]*)/].map((one) => one.exec(text)?.[1]);
+  };
+  const [plain, shared] = await titles();
+  assert.match(plain!, /^Told basket · /);
+  assert.equal(shared, plain);
+  const fields = readFormFields((await merchant.get(`${BASE}/${id}`)).text);
+  const stale = { ...fields, seoTitle: "Mine" };
+  const written = { ...fields, seoTitle: "Baskets of Kitui", seoDescription: "" };
+
+  const preview = await merchant.post(
+    `${BASE}/${id}`,
+    toFormData({ ...written, intent: "preview" }),
+  );
+  assert.match(preview.text, /data-seo="title">Baskets of Kitui</);
+  assert.match(preview.text, /16 letters\. About 60 fit\./);
+  assert.deepEqual(await titles(), [plain, plain]);
+  const saved = await merchant.post(`${BASE}/${id}`, toFormData(written));
+  assert.equal(saved.status, 303);
+  assert.deepEqual(await titles(), ["Baskets of Kitui", "Baskets of Kitui"]);
+
+  const late = await merchant.post(`${BASE}/${id}`, toFormData(stale));
+  assert.equal(late.status, 409);
+  assert.match(late.text, /Title on Google and WhatsApp<\/dt><dd[^>]*>Baskets of Kitui/);
+  const long = await merchant.post(
+    `${BASE}/${id}`,
+    toFormData({ ...written, seoTitle: "x".repeat(121) }),
+  );
+  assert.equal(long.status, 422);
+  assert.match(long.text, /id="seoTitle-error"/);
+});
+
 Deno.test("values with commas in them come back as they went in", async () => {
   const id = await save(productForm({
     title: "Money card",

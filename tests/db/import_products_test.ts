@@ -84,7 +84,7 @@ Deno.test("a Shopify export is read as it is", async () => {
   const { version: _, ...kiondo } = (await product("kiondo"))!;
   assert.deepEqual(kiondo, {
     title: "Kiondo basket",
-    description: "Woven in Machakos & sold here.",
+    description: "Woven in **Machakos** & sold here.",
     vendor: "Sisal House",
     tags: ["sisal", "hand made"],
     status: "published",

@@ -5,13 +5,21 @@ import { csvLine } from "@/lib/csv.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { PERMISSIONS } from "@/lib/enums.ts";
 import { type InStore, openExport, PRODUCTS } from "@/lib/exports/mod.ts";
-import { toHtml } from "@/lib/html.ts";
+import { richHtml } from "@/lib/rich_text.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
 import { openImports } from "@/tests/fixtures/imports.ts";
 import { CAST, makeShop } from "@/tests/fixtures/shop.ts";
 
 const word = fc.stringMatching(/^[A-Za-z'"=@,;&<é][A-Za-z0-9 ,;"'&<é-]{0,18}[a-z]$/)
   .map((text) => text.replace(/\s+/g, " "));
+/** Paragraphs and lists with marks in them. */
+const marked = fc.oneof(
+  word.map((text) => `**${text}** and _${text}_, [${text}](https://a.example/?a=1&b=2)`),
+  fc.array(word, { minLength: 1, maxLength: 3 }).map((items) =>
+    items.map((one) => `- ${one}`).join("\n")
+  ),
+  fc.tuple(word, word).map(([one, other]) => `> ${one}\n${other}`),
+);
 const amount = fc.integer({ min: 1, max: 90_000 }).map((n) => `${n}.00`);
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: "" });
 
@@ -29,22 +37,28 @@ const variant = fc.record({
 
 const product = fc.record({
   title: word,
-  description: fc.array(word, { maxLength: 3 }).map((lines) => lines.join("\n")),
+  description: fc.array(fc.oneof(word, marked), { maxLength: 4 }).map((lines) =>
+    lines.join("\n\n")
+  ),
   vendor: maybe(word),
   category: fc.uniqueArray(fc.stringMatching(/^[A-Z][a-z]{2,8}$/), { maxLength: 3 }),
   tags: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,5} ?[a-z]{1,5}$/), { maxLength: 4 }),
   status: fc.constantFrom("active", "draft", "archived"),
   seo: maybe(word),
+  seoTitle: maybe(word),
   options: fc.uniqueArray(fc.constantFrom("Size", "Colour", "Fabric"), { maxLength: 3 }),
   variants: fc.array(variant, { minLength: 1, maxLength: 5 }),
-});
+  isDigital: fc.boolean(),
+  // No file came with it, and without one files are not shown.
+}).map((one) => one.isDigital && one.status === "active" ? { ...one, status: "draft" } : one);
 
 const HEADER = [
   ...["Handle", "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published"],
   ...["Option1 Name", "Option1 Value", "Option2 Name", "Option2 Value"],
   ...["Option3 Name", "Option3 Value", "Variant SKU", "Variant Grams"],
   ...["Variant Inventory Tracker", "Variant Inventory Qty", "Variant Inventory Policy"],
-  ...["Variant Price", "Variant Compare At Price", "Variant Barcode"],
+  ...["Variant Price", "Variant Compare At Price", "Variant Requires Shipping"],
+  "Variant Barcode",
   ...["Image Src", "Image Position", "Image Alt Text", "SEO Title", "SEO Description"],
   ...["Cost per item", "Status"],
 ];
@@ -72,11 +86,12 @@ function rowOf(
     "Handle": `p-${p}`,
     ...(v === 0 && {
       "Title": one.title,
-      "Body (HTML)": toHtml(one.description),
+      "Body (HTML)": richHtml(one.description),
       "Vendor": one.vendor,
       "Product Category": one.category.join(" > "),
       "Tags": one.tags.join(", "),
       "Published": one.status === "active",
+      "SEO Title": one.seoTitle,
       "SEO Description": one.seo,
       "Status": one.status,
     }),
@@ -92,6 +107,7 @@ function rowOf(
     "Variant Inventory Policy": sells ? "continue" : "deny",
     "Variant Price": variant.price,
     "Variant Compare At Price": variant.before ? `${Number(variant.price) + 100}.00` : "",
+    "Variant Requires Shipping": !one.isDigital,
     "Cost per item": variant.cost,
   };
 }

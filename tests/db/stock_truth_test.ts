@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import postgres from "postgres";
+import type { Sql } from "@/lib/db/mod.ts";
+import { listMovements, type Movement } from "@/lib/inventory/mod.ts";
 import { startDatabase, type TestDatabase } from "@/tests/fixtures/database.ts";
 import { assertLedgerAddsUp } from "@/tests/fixtures/ledger.ts";
 import { CAST, makeShop, orderInput, placeOrder, type Shop } from "@/tests/fixtures/shop.ts";
@@ -112,6 +114,25 @@ async function take(one: Step, { shop, keeper, locations, orders }: Stage): Prom
   }
 }
 
+/** Reads a ledger page by page, and replays it from its oldest line. */
+async function assertReplays({ shop }: Stage): Promise<void> {
+  for (const variantId of shop.variantIds) {
+    const lines: Movement[] = [];
+    let hasMore = true;
+    while (hasMore) {
+      const place = { storeId: shop.storeId, variantId, before: lines.at(-1)?.id, limit: 3 };
+      const page = await listMovements(sql as unknown as Sql, place);
+      lines.push(...page.movements);
+      hasMore = page.hasMore;
+    }
+    const onHand = new Map<string, number>();
+    for (const { location, onHandDelta, onHandAfter } of lines.toReversed()) {
+      onHand.set(location, (onHand.get(location) ?? 0) + onHandDelta);
+      assert.equal(onHandAfter, onHand.get(location));
+    }
+  }
+}
+
 /** The money comes, or it does not. */
 async function end(orderId: string, isPaid: boolean): Promise<void> {
   const [attempt] = await sql`
@@ -156,6 +177,7 @@ Deno.test("whatever is done to stock, in whatever order, movements add up in eve
       const stage = await setStage();
       for (const one of steps) await take(one, stage);
       await assertTrue(stage);
+      await assertReplays(stage);
     }),
     { numRuns: 40 },
   );

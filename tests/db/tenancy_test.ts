@@ -93,7 +93,8 @@ Deno.test("a suspended shop shows nothing to anybody, with the next query", asyn
   await undone(async (stage) => {
     await stage.sql`update stores set status = 'suspended' where id = ${stage.shop.storeId}`;
     const tables = ["products", "variants", "product_images", "categories", "delivery_zones"];
-    for (const table of [...tables, "payment_accounts"]) {
+    const more = ["payment_accounts", "pickup_points", "store_pages", "page_redirects"];
+    for (const table of [...tables, ...more]) {
       assert.deepEqual(await row(stage, `select public.${table}`), Array(6).fill("0 rows"), table);
     }
     const closed = ["denied", ...Array(5).fill("0 rows")];

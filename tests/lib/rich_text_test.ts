@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { plainText, richHtml } from "@/lib/rich_text.ts";
-import { applyMark, type Mark } from "@/lib/rich_text_edit.ts";
+import { applyMark, type Mark, withoutMarks } from "@/lib/rich_text_edit.ts";
 
 Deno.test("a few marks are shown, and line breaks stay", () => {
   assert.equal(
@@ -90,4 +90,10 @@ Deno.test("bold and list twice give back what was there", () => {
       assert.equal(applyMark(applyMark(field, "list"), "list").text, field.text);
     }),
   );
+});
+
+Deno.test("without its marks a text has the words that the shop shows", () => {
+  const text =
+    "Woven **by hand** in _Kitui_.\n\n- one\n- snake_case\n\n[Wash](https://a.example) it";
+  assert.equal(withoutMarks(text).replace(/\s+/g, " "), plainText(text));
 });

@@ -114,6 +114,7 @@ Deno.test("A merchant may not make, change, empty or delete buckets", async () =
   }
   const buckets = await owner`select id, public from storage.buckets order by id`;
   assert.deepEqual([...buckets], [
+    { id: "files", public: false },
     { id: "media", public: true },
     { id: "originals", public: false },
   ]);

@@ -29,6 +29,7 @@ function aLine(
       variantTitle: "Large",
       priceMinor: 245_000,
       stock,
+      isDigital: false,
       picture: null,
     },
     ...line,
@@ -39,11 +40,12 @@ const ZONES = [
   { areas: ["Kilimani, Nairobi", "South B, Nairobi"], feeMinor: 20_000 },
   { areas: ["Nakuru"], feeMinor: 35_000 },
 ];
+const INCLUDED = { isTaxIncluded: true, currency: "KES" } as const;
 const at = (area: string) => ({ method: "delivery" as const, area });
 
 Deno.test("the total is items and the fee of the area", () => {
   const total = (area: string) =>
-    totalsOf(375_000, { zones: ZONES, place: at(area), taxRateBp: 0 });
+    totalsOf(375_000, { zones: ZONES, place: at(area), taxRateBp: 0, ...INCLUDED });
 
   assert.equal(total("South B, Nairobi").totalMinor, 395_000);
   assert.equal(total("Nakuru").totalMinor, 410_000);
@@ -54,6 +56,7 @@ Deno.test("the total is unknown while the fee depends on an area that is not cho
     zones: ZONES,
     place: at(""),
     taxRateBp: 1600,
+    ...INCLUDED,
   });
 
   assert.deepEqual([itemsMinor, deliveryMinor, totalMinor], [375_000, null, null]);
@@ -62,17 +65,39 @@ Deno.test("the total is unknown while the fee depends on an area that is not cho
 Deno.test("where every zone costs the same, the total is known before the area", () => {
   const zones = [{ areas: ["Osu"], feeMinor: 2_500 }, { areas: ["Tema"], feeMinor: 2_500 }];
 
-  assert.equal(totalsOf(10_000, { zones, place: at(""), taxRateBp: 0 }).totalMinor, 12_500);
+  assert.equal(
+    totalsOf(10_000, { zones, place: at(""), taxRateBp: 0, ...INCLUDED }).totalMinor,
+    12_500,
+  );
 });
 
 Deno.test("a pick up costs nothing on top", () => {
   const place = { method: "pickup" as const, area: "" };
 
-  assert.equal(totalsOf(375_000, { zones: ZONES, place, taxRateBp: 0 }).totalMinor, 375_000);
+  assert.equal(
+    totalsOf(375_000, { zones: ZONES, place, taxRateBp: 0, ...INCLUDED }).totalMinor,
+    375_000,
+  );
+});
+
+Deno.test("tax on top is in the total, in whole shillings", () => {
+  const pricing = { taxRateBp: 1600, isTaxIncluded: false, currency: "KES" } as const;
+
+  const known = totalsOf(375_500, { zones: ZONES, place: at("Nakuru"), ...pricing });
+  const open = totalsOf(375_500, { zones: ZONES, place: at(""), ...pricing });
+
+  // 16 % of 4,105 shillings is 656.80.
+  assert.deepEqual([known.taxMinor, known.totalMinor], [65_700, 410_500 + 65_700]);
+  assert.equal(open.totalMinor, null);
 });
 
 Deno.test("tax is what the total includes of it", () => {
-  const { taxMinor } = totalsOf(375_000, { zones: ZONES, place: at("Nakuru"), taxRateBp: 1600 });
+  const { taxMinor } = totalsOf(375_000, {
+    zones: ZONES,
+    place: at("Nakuru"),
+    taxRateBp: 1600,
+    ...INCLUDED,
+  });
 
   assert.equal(taxMinor, 56_552);
 });

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import postgres from "postgres";
 import { EMPTY_CART } from "@/lib/carts/mod.ts";
 import { readHomePage, readShelfPage } from "@/lib/catalog/storefront.ts";
-import { findMissingItems, listCollections, listItems } from "@/lib/collections/mod.ts";
+import {
+  findMissingItems,
+  listCollections,
+  listFrontShelves,
+  listItems,
+} from "@/lib/collections/mod.ts";
 import { lists } from "@/lib/db/lists.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { startDatabase, type TestDatabase } from "@/tests/fixtures/database.ts";
@@ -109,6 +114,8 @@ Deno.test("a rule's page leads through all that it holds, newest first, each onc
     slug: "gifts",
     name: "Gifts",
     description: "To give away.",
+    seoTitle: "",
+    seoDescription: "",
     path: [],
     children: [],
   });
@@ -138,6 +145,31 @@ Deno.test("the navigation has the first level and the collections on show", asyn
   assert.deepEqual((await read("hidden"))!.products, []);
 });
 
+Deno.test("the front page has the collections put there in their order, then categories while there is room", async () => {
+  const shelves = async () => {
+    const page = await readHomePage(visitor, { slug: "kikapu", cart: EMPTY_CART });
+    return page!.shelves.map(({ slug, products }) => [slug, products.map(({ slug }) => slug)]);
+  };
+  const newestOf = (slug: string) => readAll(slug, 1).then((slugs) => slugs.slice(0, 4));
+  const [a, d] = [["a", await newestOf("a")], ["d", await newestOf("d")]];
+  assert.deepEqual(await shelves(), [a, d]);
+
+  await owner`insert into collections (store_id, slug, title, kind, is_published, front_place)
+    values (${shop.storeId}, 'bare', 'Bare', 'manual', true, 1)`;
+  for (const [slug, place] of [["picked", 3], ["gifts", 2], ["hidden", 1]] as const) {
+    await owner`update collections set front_place = ${place} where slug = ${slug}`;
+  }
+  const [gifts, picked] = [["gifts", await newestOf("gifts")], [
+    "picked",
+    await newestOf("picked"),
+  ]];
+  assert.deepEqual(await shelves(), [gifts, picked, a]);
+
+  await owner`update collections set front_place = 4 where slug = 'gifts'`;
+  await owner`update collections set front_place = 5 where slug = 'everything'`;
+  assert.deepEqual(await shelves(), [picked, gifts, ["everything", await newestOf("everything")]]);
+});
+
 const PAGES: Record<string, () => Promise<unknown>> = {
   "a rule of 2,000": () => read("gifts", "p-500"),
   "a rule of 20,000": () => read("everything", "p-9000"),
@@ -162,6 +194,7 @@ Deno.test("at 20,000 products the lists of the dashboard read indexes", async ()
   const reads: (() => Promise<unknown>)[] = [
     () => listCollections(sql, shop.storeId),
     () => listCollections(sql, shop.storeId, { after: manualId }),
+    () => listFrontShelves(sql, shop.storeId),
     () => listItems(sql, place, { after: shop.productId }),
     () => findMissingItems(sql, place, { search: "Thing 7" }),
   ];

@@ -65,6 +65,7 @@ export const collections = [
     slug: "small-gifts",
     title: "Small gifts",
     description: "Nice things under KES 1,300.",
+    frontPlace: 1,
     products: [
       "neem-and-honey-soap-trio",
       "olive-wood-servers",

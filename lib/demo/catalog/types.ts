@@ -52,6 +52,8 @@ export interface DemoCollection {
   title: string;
   description: string;
   /** Product slugs, in the order of the shelf. */
+  /** Among the shelves of the front page; missing: not there. */
+  readonly frontPlace?: number;
   products: readonly string[];
 }
 

@@ -6,11 +6,12 @@ export async function insertCollections(
   sql: Sql,
   { storeId, collections }: { storeId: string; collections: readonly DemoCollection[] },
 ): Promise<void> {
-  for (const { slug, title, description, products } of collections) {
+  for (const { slug, title, description, frontPlace, products } of collections) {
     const [made] = await sql<{ id: string }[]>`
       insert into public.collections
-        (store_id, slug, title, description, kind, sort, is_published)
-      values (${storeId}, ${slug}, ${title}, ${description}, 'manual', 'manual', true)
+        (store_id, slug, title, description, kind, sort, is_published, front_place)
+      values (${storeId}, ${slug}, ${title}, ${description}, 'manual', 'manual', true,
+        ${frontPlace ?? null})
       returning id`;
     await sql`
       insert into public.collection_products (store_id, collection_id, product_id, position)

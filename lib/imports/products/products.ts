@@ -134,6 +134,10 @@ function inputOf(item: Item, { change, merged, stored, categories }: Parts) {
     option_names: merged.option_names,
     variants: merged.variants,
   };
+  // Files cannot come in a table: without one a digital product is not shown.
+  if (product.is_digital && !stored?.has_file && product.status !== "archived") {
+    product.status = "draft";
+  }
   if (product.status !== "scheduled") product.publish_at = null;
   if (!category) return product;
   const known = categories.get(category.join(" > ").toLowerCase());
@@ -148,10 +152,12 @@ const BLANK = {
   description: "",
   vendor: "",
   tags: [] as string[],
+  seo_title: "",
   seo_description: "",
   status: "published" as Stored["product"]["status"],
   publish_at: null as string | null,
   category_id: null as string | null,
+  is_digital: false,
 };
 
 /** True when writing it would change nothing. */

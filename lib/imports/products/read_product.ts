@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ProductStatus } from "@/lib/enums.ts";
-import { toText } from "@/lib/html.ts";
+import { richHtml } from "@/lib/rich_text.ts";
+import { richTextFromHtml } from "@/lib/rich_text_from_html.ts";
 import { slugOf } from "@/lib/slug.ts";
 import { type ImportRun, type Problems, readField, readYes } from "../item.ts";
 import type { TableRow } from "../read_table.ts";
@@ -12,25 +13,33 @@ export interface ProductChange {
   description?: string;
   vendor?: string;
   tags?: string[];
+  seo_title?: string;
   seo_description?: string;
   status?: ProductStatus;
   /** Names from the top; empty: in none. */
   category?: string[];
+  is_digital?: boolean;
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ");
 
+const TOO_LONG = "Keep the description under 5,000 letters.";
+/** More than 5,000 letters never need, however much is said of their looks. */
+const MAX_HTML = 200_000;
+
 const Text = z.object({
   title: z.string().transform(oneLine)
     .pipe(z.string().max(120, "Keep the name under 120 letters.")),
-  description: z.string().transform(toText)
-    .pipe(z.string().max(5000, "Keep the description under 5,000 letters.")),
+  description: z.string().max(MAX_HTML, TOO_LONG).transform(richTextFromHtml)
+    .pipe(z.string().max(5000, TOO_LONG)),
   vendor: z.string().transform(oneLine)
     .pipe(z.string().max(80, "Keep the vendor under 80 letters.")),
   tags: z.string().transform(readTags).refine(
     (tags) => tags.length <= 30 && tags.join(",").length <= 1500,
     "Use at most 30 tags, and short ones.",
   ),
+  seo_title: z.string().transform(oneLine)
+    .pipe(z.string().max(120, "Keep this under 120 letters.")),
   seo_description: z.string().transform(oneLine)
     .pipe(z.string().max(320, "Keep this under 320 letters.")),
 }).partial();
@@ -58,10 +67,19 @@ export function readProduct(
   const category = readCategory(run, row, problems);
   return {
     ...rest,
+    ...(isAsShown(run, row, stored) && { description: stored!.description }),
     ...(title && { title }),
     ...(status && { status }),
     ...(category && { category }),
+    ...readDigital(run, row, problems),
   };
+}
+
+/** True when the file has the description as the shop shows it: the marks then stay as they were typed. */
+function isAsShown(run: ImportRun, row: TableRow, stored?: StoredProduct): boolean {
+  const html = readField(run, row, "description");
+  return stored !== undefined && html !== undefined &&
+    html.trim() === richHtml(stored.description).trim();
 }
 
 /** Words between commas: lower case, each once. */
@@ -97,6 +115,15 @@ function readStatus(
   }
   // Files have no word for a moment to come: such a product is a draft in them, and stays what it is.
   return status === "draft" && stored?.status === "scheduled" ? "scheduled" : status;
+}
+
+/** Shopify asks it of each variant; a product here is files as a whole, as its first row says. */
+function readDigital(run: ImportRun, row: TableRow, problems: Problems): ProductChange {
+  const cell = readField(run, row, "requires_shipping");
+  if (!cell) return {};
+  const isDelivered = readYes(cell);
+  if (isDelivered === null) problems.add(row, "requires_shipping", "Write true or false.");
+  return { is_digital: isDelivered === false };
 }
 
 /** Categories go three levels deep; what a file has below is left out. */

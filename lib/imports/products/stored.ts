@@ -9,11 +9,13 @@ export interface StoredProduct {
   description: string;
   vendor: string;
   tags: string[];
+  seo_title: string;
   seo_description: string;
   status: ProductStatus;
   publish_at: string | null;
   category_id: string | null;
   option_names: string[];
+  is_digital: boolean;
 }
 
 /** A living variant as its row is, with what it costs and how many there are. */
@@ -35,6 +37,8 @@ export interface StoredVariant {
 
 export interface Stored {
   product: StoredProduct;
+  /** One at least that buyers of it download. */
+  has_file: boolean;
   variants: StoredVariant[];
 }
 
@@ -45,6 +49,8 @@ export async function readStored(
 ): Promise<Map<string, Stored>> {
   const rows = await sql<Stored[]>`
     select to_jsonb(p) as product,
+      exists (select from public.product_files as f
+        where f.store_id = p.store_id and f.product_id = p.id and f.removed_at is null) as has_file,
       (select coalesce(jsonb_agg(to_jsonb(v) || jsonb_build_object('cost_minor', k.cost_minor,
           'on_hand', coalesce(l.on_hand, 0)) order by v.position, v.id), '[]')
         from public.variants as v

@@ -39,9 +39,10 @@ function receivedSms(order: OrderFacts, links: Links, { hello }: Greetings): str
 
 function paidSms(order: OrderFacts, links: Links, { thanks }: Greetings): string[] {
   const what = `${total(order)} paid for order ${order.label}`;
+  const next = order.has_files ? "Your files" : "Follow it";
   return [
-    `${order.store.name}: ${greet(thanks, order)} ${what}. Follow it: ${links.order}`,
-    `${order.store.name}: ${what}. Follow it: ${links.order}`,
+    `${order.store.name}: ${greet(thanks, order)} ${what}. ${next}: ${links.order}`,
+    `${order.store.name}: ${what}. ${next}: ${links.order}`,
     `${order.label} paid, ${total(order)}: ${links.order}`,
   ];
 }
@@ -75,11 +76,17 @@ function paidLetter(order: OrderFacts, links: Links, { thanks }: Greetings): Let
   return {
     subject: `Paid: your order ${order.label} at ${order.store.name}`,
     title: "Paid in full",
-    paragraphs: [`${greet(thanks, order)} We have your ${total(order)}.`],
+    paragraphs: [
+      `${greet(thanks, order)} We have your ${total(order)}.`,
+      ...(order.has_files ? ["Your files wait on the page of your order."] : []),
+    ],
     lines: goods(order),
     totals: sums(order),
     details: [...receipt(order), ...place(order)],
-    action: { label: "Follow your order", url: links.order },
+    action: {
+      label: order.has_files ? "Download your files" : "Follow your order",
+      url: links.order,
+    },
     footer: keepLink(order),
   };
 }
@@ -93,7 +100,9 @@ function receivedByStore(order: OrderFacts, links: Links): Letter {
     title: `New order ${order.label}`,
     paragraphs: [
       `${order.contact_name} ordered for ${total(order)}.`,
-      ...(isOpen ? [`Do not pack it yet. The stock is held until ${until}.`] : []),
+      ...(isOpen && order.delivery_method !== "download"
+        ? [`Do not pack it yet. The stock is held until ${until}.`]
+        : []),
     ],
     ...forStore(order, links),
   };
@@ -103,7 +112,13 @@ function paidToStore(order: OrderFacts, links: Links): Letter {
   return {
     subject: `Paid: order ${order.label}, ${total(order)}`,
     title: `Order ${order.label} is paid`,
-    paragraphs: [`${order.contact_name} paid ${total(order)}. It is yours to pack.`],
+    paragraphs: [
+      `${order.contact_name} paid ${total(order)}. ${
+        order.delivery_method === "download"
+          ? "The buyer has the files: there is nothing to do."
+          : "It is yours to pack."
+      }`,
+    ],
     ...forStore(order, links),
     details: [...receipt(order), ...customer(order), ...place(order)],
   };

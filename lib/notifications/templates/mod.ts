@@ -4,6 +4,7 @@ import type { Texts } from "./texts.ts";
 
 export { invitationLetter, invitationSms } from "./invitation.ts";
 export { lowStockLetter } from "./low_stock.ts";
+export { messageLetter } from "./message.ts";
 export { shopperCodeSms } from "./shopper_code.ts";
 export type { Letter, Links, Texts } from "./texts.ts";
 

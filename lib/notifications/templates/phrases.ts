@@ -32,18 +32,24 @@ export function goods({ items, currency }: OrderFacts): Letter["lines"] {
 
 export function sums(order: OrderFacts): Letter["totals"] {
   const { currency, delivery_method, delivery_minor, items_minor, tax_minor, total_minor } = order;
+  const isIncluded = tax_minor > 0 && order.is_tax_included;
   const money = (minor: number) => formatMoney(minor, currency);
   const rows: Letter["totals"] = [["Items", money(items_minor)]];
   if (delivery_method === "delivery") rows.push(["Delivery", money(delivery_minor)]);
-  rows.push([tax_minor > 0 ? `Total with ${money(tax_minor)} VAT` : "Total", money(total_minor)]);
+  if (tax_minor > 0 && !isIncluded) rows.push(["VAT", money(tax_minor)]);
+  rows.push([isIncluded ? `Total with ${money(tax_minor)} VAT` : "Total", money(total_minor)]);
   return rows;
 }
 
 /** Where the goods and the shopper meet, and when. */
 export function place(order: OrderFacts): Letter["details"] {
+  if (order.delivery_method === "download") return [];
   const { store } = order;
   if (order.delivery_method === "pickup") {
-    const where = [store.address, store.opening_hours, store.pickup_note];
+    const place = order.pickup_place
+      ? [order.pickup_place, order.pickup_hours]
+      : [store.address, store.opening_hours];
+    const where = [...place, store.pickup_note];
     return [["Pick up at", where.filter(Boolean).join(". ") || store.name]];
   }
   const where = [order.landmark, order.area, order.directions].filter(Boolean).join(", ");

@@ -15,7 +15,7 @@ export default function DashboardLayout(
       path={url.pathname}
       email={session.email}
       csrf={csrf}
-      shopUrl={storeOrigin(config.publicUrl, store.slug)}
+      shopUrl={storeOrigin(config.publicUrl, store)}
     >
       <Component />
     </Frame>

@@ -10,28 +10,28 @@ const REQUESTS = 1_000;
 const CONCURRENCY = 8;
 const TICKS_PER_SECOND = 100;
 
+/** Nobody's question: a page with it is made for each who asks. */
+const UNKEPT = "?unkept=1";
+
 /**
- * Pages of the demo shop as the running platform serves them, and the product list's own statement
- * sent by a server that does nothing else: requests a second, CPU of the server's process, bytes.
+ * Pages of the demo shop as the running platform serves them, made anew, kept, and for who has them
+ * already; and the product list's own statement sent by a server that does nothing else: requests a
+ * second, middle and slow answers, CPU of the server's process, bytes.
  */
 async function main(): Promise<void> {
   const platform = await startPlatform();
   try {
     const [web] = await processesOf(platform.dataDir, MAIN);
-    for (
-      const path of [
-        "/s/demo",
-        "/s/demo/c/baskets",
-        "/s/demo/p/market-basket-indigo",
-        "/s/demo/cart",
-      ]
-    ) {
-      const bytes = await sizeOf(platform.url + path);
-      const { rate, cpuMs } = await load(platform.url + path, web!);
-      console.log(
-        `${path.padEnd(34)} ${rate} a second, ${cpuMs.toFixed(2)} ms CPU, ${bytes} bytes brotli`,
-      );
+    const show = async (name: string, url: string, headers?: HeadersInit) =>
+      print(name, await load(url, web!, headers), await sizeOf(url));
+    for (const path of ["/s/demo", "/s/demo/c/baskets", "/s/demo/p/market-basket-indigo"]) {
+      const url = platform.url + path;
+      await show(`${path}, made`, url + UNKEPT);
+      await show(`${path}, kept`, url);
+      const { headers } = await fetch(url);
+      await show(`${path}, known`, url, { "if-none-match": headers.get("etag")! });
     }
+    await show("/s/demo/cart", `${platform.url}/s/demo/cart`);
     const ratio = await againstBareServer(platform, web!);
     console.log(
       `product list, of what a bare server with the same statement reaches: ${ratio.toFixed(2)}`,
@@ -39,6 +39,15 @@ async function main(): Promise<void> {
   } finally {
     await platform.stop();
   }
+}
+
+function print(name: string, { rate, p50, p95, cpuMs }: Load, bytes: number): void {
+  const times = `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`;
+  console.log(
+    `${name.padEnd(40)} ${rate} a second, ${times}, ${
+      cpuMs.toFixed(2)
+    } ms CPU, ${bytes} bytes brotli`,
+  );
 }
 
 async function againstBareServer(platform: Platform, web: number): Promise<number> {
@@ -51,7 +60,7 @@ async function againstBareServer(platform: Platform, web: number): Promise<numbe
   );
   try {
     const { rate: bareRate } = await load(`http://127.0.0.1:${bare.addr.port}/`, Deno.pid);
-    const { rate } = await load(`${platform.url}/s/demo/c/baskets`, web);
+    const { rate } = await load(`${platform.url}/s/demo/c/baskets${UNKEPT}`, web);
     return rate / bareRate;
   } finally {
     await bare.shutdown();
@@ -62,32 +71,45 @@ async function againstBareServer(platform: Platform, web: number): Promise<numbe
 interface Load {
   /** Requests a second. */
   rate: number;
+  /** Milliseconds until an answer was there, for half of the requests and for 95 of 100. */
+  p50: number;
+  p95: number;
   /** CPU time of the server's process for one request, in ms. */
   cpuMs: number;
 }
 
-async function load(url: string, pid: number): Promise<Load> {
-  await requestMany(url, WARM_UP);
+async function load(url: string, pid: number, headers?: HeadersInit): Promise<Load> {
+  await requestMany(url, WARM_UP, headers);
   const cpuBefore = await cpuTicks(pid);
   const started = performance.now();
-  await requestMany(url, REQUESTS);
+  const times = await requestMany(url, REQUESTS, headers);
   const seconds = (performance.now() - started) / 1000;
   const ticks = await cpuTicks(pid) - cpuBefore;
+  times.sort((a, b) => a - b);
   return {
     rate: Math.round(REQUESTS / seconds),
+    p50: times[Math.floor(REQUESTS * 0.5)]!,
+    p95: times[Math.floor(REQUESTS * 0.95)]!,
     cpuMs: ticks / TICKS_PER_SECOND * 1000 / REQUESTS,
   };
 }
 
-async function requestMany(url: string, count: number): Promise<void> {
+/** How long each took, in ms. */
+async function requestMany(url: string, count: number, headers?: HeadersInit): Promise<number[]> {
   let left = count;
+  const times: number[] = [];
   await Promise.all(Array.from({ length: CONCURRENCY }, async () => {
     while (left-- > 0) {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+      const started = performance.now();
+      const response = await fetch(url, { headers });
+      if (!response.ok && response.status !== 304) {
+        throw new Error(`${url} answered ${response.status}`);
+      }
       await response.arrayBuffer();
+      times.push(performance.now() - started);
     }
   }));
+  return times;
 }
 
 async function sizeOf(url: string): Promise<number> {

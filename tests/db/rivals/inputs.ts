@@ -23,6 +23,8 @@ const MEANINGS: Record<string, string> = {
   lng: "pin_lng",
   "list_shopper_orders.after": "order_id",
   payer_phone: "phone",
+  download_token: "token",
+  "take_download.file_id": "product_file_id",
   "renew_invitation.id": "invitation_id",
   "revoke_invitation.id": "invitation_id",
   "revoke_api_key.id": "api_key_id",
@@ -68,6 +70,14 @@ const grant = (words: Vocabulary): Fields => ({
   store_ids: fc.array(value(words, "store_id"), { maxLength: 2 }),
 });
 
+const place = (words: Vocabulary): Fields => ({
+  name: value(words, "name"),
+  address: value(words, "address"),
+  opening_hours: value(words, "opening_hours"),
+  phone: value(words, "contact_phone"),
+  shown: fc.constantFrom("x", null),
+});
+
 const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
   adjust_inventory: (words) => ({
     variant_id: value(words, "variant_id"),
@@ -91,12 +101,39 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     time_zone: fc.constant("Africa/Nairobi"),
     order_prefix: fc.constant("ZQ"),
   }),
+  give_downloads: () => ({
+    download_limit: fc.integer({ min: 0, max: 9 }),
+    downloads_until: fc.constantFrom("2026-11-01", "2030-11-01"),
+  }),
   invite_staff: (words) => ({
     ...grant(words),
     channel: fc.constantFrom("email", "sms"),
     recipient: value(words, "recipient"),
   }),
   set_member: grant,
+  save_delivery_zone: (words) => ({
+    name: value(words, "name"),
+    areas: fc.array(fc.oneof(fc.constant("Kilimani, Nairobi"), value(words, "area")), {
+      maxLength: 2,
+    }),
+    fee_minor: fc.integer({ min: -100, max: 500 }),
+    promise: value(words, "promise"),
+  }),
+  save_page: (words) => ({
+    kind: fc.constantFrom("page", "privacy", "returns"),
+    slug: value(words, "slug"),
+    title: value(words, "title"),
+    body: value(words, "body"),
+    is_published: fc.boolean(),
+  }),
+  save_pickup_point: place,
+  save_store_settings: (words) => ({
+    name: value(words, "name"),
+    tagline: value(words, "tagline"),
+    contact_phone: value(words, "contact_phone"),
+    is_closed: fc.boolean(),
+    shown: fc.constant("x"),
+  }),
   save_location: (words) => ({
     name: value(words, "name"),
     is_default: fc.boolean(),
@@ -142,7 +179,8 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     name: value(words, "contact_name"),
     phone: value(words, "contact_phone"),
     payer_phone: value(words, "contact_phone"),
-    delivery_method: fc.constantFrom("delivery", "pickup"),
+    delivery_method: fc.constantFrom("delivery", "pickup", "download"),
+    pickup_point_id: value(words, "pickup_point_id"),
     area: fc.constant("Kilimani, Nairobi"),
     landmark: value(words, "landmark"),
   }),
@@ -185,6 +223,18 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     slug: value(words, "slug"),
     title: value(words, "title"),
     status: fc.constantFrom("draft", "published"),
+    is_digital: fc.boolean(),
+    download_limit: fc.integer({ min: 0, max: 9 }),
+    files: fc.array(
+      fc.record({
+        id: value(words, "product_file_id"),
+        name: value(words, "name"),
+        size_bytes: fc.integer({ min: 0, max: 1000 }),
+        path: value(words, "path"),
+        is_removed: fc.boolean(),
+      }, { requiredKeys: ["id"] }),
+      { maxLength: 2 },
+    ),
     variants: fc.array(
       fc.record({
         id: value(words, "variant_id"),

@@ -11,6 +11,7 @@ const product = fc.record({
   description: word,
   status: fc.constantFrom("draft", "published", "archived"),
   hasPicture: fc.boolean(),
+  file: fc.option(word),
   variants: fc.array(
     fc.record({
       sku: word,
@@ -81,6 +82,18 @@ export async function furnish(
   }
   for (const one of products) await insertProduct(sql, storeId, one);
   for (const one of collections) await insertCollection(sql, storeId, one);
+  await sql`insert into pickup_points (store_id, name, address)
+    values (${storeId}, ${`${keyName} point`}, 'Moi Avenue')`;
+  for (const isPublished of [true, false]) {
+    const slug = isPublished ? "shown" : "hidden";
+    await sql`insert into store_pages (store_id, slug, title, body, is_published)
+      values (${storeId}, ${`${slug}-before`}, ${`${keyName} ${slug}`}, ${keyName}, ${isPublished})`;
+    await sql`update store_pages set slug = ${slug} where store_id = ${storeId}
+      and slug = ${`${slug}-before`}`;
+  }
+  await sql`insert into contact_messages (id, store_id, name, email, body)
+    values (gen_random_uuid(), ${storeId}, ${keyName}, 'zq@afrify.test', ${keyName})`;
+  await sql`insert into store_domains (store_id, host) values (${storeId}, 'www.claimed.example')`;
   const crew = await hireCrew(sql, shop, { merchant, keyName });
   await bringFile(sql, shop, { fileName: keyName, by: merchant });
   for (const one of invited) await invite(sql, shop, { recipient: one, by: merchant });
@@ -95,6 +108,7 @@ export async function furnish(
     orderTokens.push(placed.token);
     await pay(sql, shop, placed.order_id);
     await signIn(sql, shop, phone);
+    await download(sql, storeId, placed.order_id);
     await sql`insert into reviews (store_id, product_id, order_id, stars, body, author_name, state)
       select store_id, product_id, ${placed.order_id}, 4, ${one.note}, ${one.name}, 'pending'
       from variants where id = ${shop.variantIds[0]!}`;
@@ -123,6 +137,15 @@ async function signIn(
     values (${storeId}, ${phone}, sha256(${crypto.randomUUID()}::bytea), '\\xab')`;
   await sql`update addresses set kept_at = now(), pin_lat = -1.29, pin_lng = 36.82
     where store_id = ${storeId}`;
+}
+
+/** Some file of the shop by the buyer of this order. */
+async function download(sql: postgres.Sql, storeId: string, orderId: string): Promise<void> {
+  await sql`update order_items set is_digital = true, download_limit = 5 where order_id = ${orderId}`;
+  await sql`insert into order_downloads (store_id, order_item_id, file_id)
+    select i.store_id, i.id, f.id from order_items as i
+    join product_files as f on f.store_id = ${storeId}
+    where i.order_id = ${orderId} limit 1`;
 }
 
 async function bringFile(
@@ -174,6 +197,12 @@ async function insertProduct(sql: postgres.Sql, storeId: string, one: Product): 
   if (one.hasPicture) {
     await sql`insert into product_images (store_id, product_id, path, width, height)
       values (${storeId}, ${row!.id}, ${`${storeId}/${one.title}`}, 10, 10)`;
+  }
+  if (one.file) {
+    await sql`insert into product_files (store_id, product_id, name, size_bytes, path)
+      values (${storeId}, ${row!.id}, ${one.file}, 10, ${`${storeId}/${crypto.randomUUID()}`})`;
+    // Of a product that is shown, too: what is sold is not.
+    await sql`update products set is_digital = true, download_limit = 3 where id = ${row!.id}`;
   }
   for (const { sku, priceMinor, costMinor, stock, isArchived } of one.variants) {
     const [variant] = await sql`

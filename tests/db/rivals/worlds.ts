@@ -58,6 +58,10 @@ const VISIBLE: Record<string, string> = {
     where c.id = t.collection_id and c.is_published and c.deleted_at is null)`,
   "public.delivery_zones": "true",
   "public.payment_accounts": "true",
+  "public.pickup_points": "true",
+  "public.store_pages": "t.is_published",
+  "public.page_redirects": "t.is_published",
+  "public.store_domains": "t.verified_at is not null",
   "public.products": "t.status = 'published'",
   "public.variants": "t.product_status = 'published' and t.archived_at is null",
   "public.product_images": "t.product_status = 'published'",
@@ -71,7 +75,9 @@ const VISIBLE: Record<string, string> = {
     or exists (select from private.category_search as c
       where c.store_id = t.store_id and c.name @@ quote_literal(t.word)::tsquery)`,
   "private.shop_choices": `exists (select from private.product_search as d
-    where d.store_id = t.store_id and d.status = 'published' and t.hash = any (d.choices))`,
+    where d.store_id = t.store_id and d.status = 'published' and t.hash = any (d.tags || d.options))`,
+  "private.choice_sets": `exists (select from private.product_search as d
+    where d.store_id = t.store_id and d.status = 'published' and t.hash in (d.tag_set, d.option_set))`,
 };
 
 /** Takes away all that the shop does not show. No trigger and no foreign key has a say. */

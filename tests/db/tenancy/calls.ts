@@ -10,8 +10,12 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const { storeId, productId, variantIds: [variantId] } = shop;
   const product = { slug: "basket", title: "Sisal basket", status: "published", variants: [] };
   const asked = { channel: "email", recipient: "new@afrify.test", role: "staff" };
+  const taken = { downloads_until: new Date(0).toISOString() };
   const rule = { match: "all", conditions: [{ field: "in_stock", value: "yes" }] };
   const member = CAST.staff;
+  const zone = { name: "Moon", areas: ["Sea of Tranquility"], fee_minor: 100 };
+  const point = { name: "Moon", address: "Sea of Tranquility" };
+  const page = { title: "Mine", slug: "mine", body: "Mine.", is_published: true };
   const key = { name: "Mine", permissions: ["orders.view"] };
   const file = {
     kind: "products",
@@ -53,10 +57,14 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
+    get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
     get_shopper: (sql) => sql`select get_shopper('demo', 'guess') as answer`,
+    get_store_domain: (sql) => sql`select get_store_domain(${storeId}) as answer`,
+    give_downloads: (sql) =>
+      sql`select give_downloads(${storeId}, ${shop.orderItemId}, ${sql.json(taken)}) as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
     is_platform_admin: (sql) => sql`select is_platform_admin()::int as answer`,
     keep_order_address: (sql) =>
@@ -72,6 +80,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_shopper_orders: (sql) =>
       sql`select jsonb_array_length(list_shopper_orders('demo', 'guess', null, 10)) as answer`,
     log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
+    mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     place_order: (sql) =>
@@ -82,6 +91,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
     renew_invitation: (sql) => sql`select renew_invitation(${shop.invitationId}) as answer`,
+    request_domain_check: (sql) => sql`select request_domain_check(${storeId}) is null as answer`,
     request_payment_check: (sql) =>
       sql`select request_payment_check('demo', ${NOWHERE}) is null as answer`,
     resume_member: (sql) => sql`select resume_member(${storeId}, ${member}) as answer`,
@@ -90,11 +100,16 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select retry_payment('demo', ${NOWHERE}, '+254712345678') as answer`,
     revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
     revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
+    save_delivery_zone: (sql) =>
+      sql`select save_delivery_zone(${storeId}, ${NOWHERE}, ${sql.json(zone)}) as answer`,
     save_location: (sql) =>
       sql`select save_location(${storeId}, ${NOWHERE}, '{"name":"Depot"}') as answer`,
+    save_page: (sql) => sql`select save_page(${storeId}, ${NOWHERE}, ${sql.json(page)}) as answer`,
     save_payment_account: (sql) =>
       sql`select save_payment_account(${storeId}, 'mpesa', '{"short_code":"174379","kind":"paybill"}')
         is null as answer`,
+    save_pickup_point: (sql) =>
+      sql`select save_pickup_point(${storeId}, ${NOWHERE}, ${sql.json(point)}) as answer`,
     save_product: (sql) =>
       sql`select save_product(${storeId}, ${productId}, ${sql.json(product)}) is null as answer`,
     save_shopper_address: (sql) =>
@@ -107,13 +122,20 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select save_stock_count(${storeId}, 'a-key-of-mine', ${
         sql.json(sheet as never)
       }) as answer`,
+    save_store_domain: (sql) =>
+      sql`select save_store_domain(${storeId}, 'www.mine.example') as answer`,
+    save_store_settings: (sql) =>
+      sql`select save_store_settings(${storeId}, '{"tagline":"Mine","shown":"x"}') as answer`,
     search_products: (sql) =>
       sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     set_order_pin: (sql) => sql`select set_order_pin('demo', ${NOWHERE}, 1, 1) as answer`,
+    store_settings: (sql) => sql`select store_settings(${storeId}) as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
+    take_download: (sql) =>
+      sql`select take_download('demo', ${NOWHERE}, ${shop.orderItemId}, ${shop.fileId}) as answer`,
     transfer_inventory: (sql) =>
       sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${
         sql.json(moved as never)

@@ -9,6 +9,8 @@ export interface Stage {
   sql: postgres.Sql;
   shop: Shop & {
     orderToken: string;
+    orderItemId: string;
+    fileId: string;
     keyId: string;
     invitationId: string;
     importId: string;
@@ -27,6 +29,7 @@ export async function setStage(): Promise<Stage> {
   const rival = await makeShop(sql, { slug: "rival", merchant: CAST.rival });
   await hire(sql, shop);
   const orderToken = await furnish(sql, shop);
+  const [download] = await sql`select order_item_id, file_id from order_downloads`;
   const [key] = await sql`select id from api_keys`;
   const [invitation] = await sql`select id from invitations`;
   const [file] = await sql`select id from imports where kind = 'products'`;
@@ -37,6 +40,8 @@ export async function setStage(): Promise<Stage> {
     shop: {
       ...shop,
       orderToken,
+      orderItemId: download!.order_item_id,
+      fileId: download!.file_id,
       keyId: key!.id,
       invitationId: invitation!.id,
       importId: file!.id,
@@ -87,7 +92,21 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     select store_id, id from locations where store_id = ${storeId} returning id`;
   await sql`insert into stock_count_lines (store_id, count_id, variant_id, counted, expected)
     values (${storeId}, ${count!.id}, ${variantId!}, 9, 10)`;
-  for (const bucket of ["media", "originals"]) {
+  const [file] = await sql`insert into product_files (store_id, product_id, name, size_bytes, path)
+    values (${storeId}, ${productId}, 'Pattern.pdf', 1, ${storeId + "/" + crypto.randomUUID()})
+    returning id`;
+  await sql`insert into order_downloads (store_id, order_item_id, file_id)
+    select store_id, id, ${file!.id} from order_items where order_id = ${placed.order_id}`;
+  await sql`insert into pickup_points (store_id, name, address)
+    values (${storeId}, 'Market stall', 'Moi Avenue')`;
+  await sql`insert into store_pages (store_id, kind, slug, title, body, is_published)
+    values (${storeId}, 'returns', 'old-returns', 'Returns', 'Send it back.', true)`;
+  await sql`update store_pages set slug = 'returns' where store_id = ${storeId}`;
+  await sql`insert into contact_messages (id, store_id, name, email, body)
+    values (gen_random_uuid(), ${storeId}, 'Wanjiru', 'wanjiru@afrify.test', 'Is it red?')`;
+  await sql`insert into store_domains (store_id, host, verified_at)
+    values (${storeId}, 'www.demo.example', now())`;
+  for (const bucket of ["files", "media", "originals"]) {
     await sql`insert into storage.objects (id, bucket_id, name)
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;
   }

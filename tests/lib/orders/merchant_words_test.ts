@@ -25,6 +25,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     itemsMinor: 375_000,
     deliveryMinor: 20_000,
     taxMinor: 54_483,
+    isTaxIncluded: true,
     contactName: "Wanjiru Kamau",
     contactPhone: "+254712345678",
     contactEmail: null,
@@ -34,6 +35,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     secondPhone: null,
     pin: null,
     deliveryPromise: "Tomorrow",
+    pickupPlace: "",
     note: "",
     placedAt: "2026-11-23T07:41:00Z",
     paidAt: null,
@@ -50,6 +52,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     }],
     payments: [],
     events: [],
+    downloads: [],
     ...change,
   };
 }

@@ -2,18 +2,25 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { CatalogNav } from "@/components/dashboard/CatalogNav.tsx";
 import { CollectionTable } from "@/components/dashboard/CollectionTable.tsx";
+import { FrontShelves } from "@/components/dashboard/FrontShelves.tsx";
 import { PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Toast } from "@/components/Status.tsx";
 import { can } from "@/lib/auth/mod.ts";
-import { type CollectionLine, listCollections } from "@/lib/collections/mod.ts";
+import {
+  type CollectionLine,
+  type FrontShelf,
+  listCollections,
+  listFrontShelves,
+} from "@/lib/collections/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
 
 interface Page {
   store: MyStore;
   collections: CollectionLine[];
   hasMore: boolean;
+  shelves: FrontShelf[];
 }
 
 const isId = (text: string | null) => /^[0-9a-f-]{36}$/.test(text ?? "");
@@ -22,19 +29,24 @@ export const handler: Handlers<Page, DashboardState> = {
   GET(_req, ctx) {
     const last = ctx.url.searchParams.get("after");
     const after = isId(last) ? last! : undefined;
-    return ctx.state.inStore(async (sql, store) =>
-      ctx.render({ store, ...await listCollections(sql, store.id, { after }) })
-    );
+    return ctx.state.inStore(async (sql, store) => {
+      const [page, shelves] = await Promise.all([
+        listCollections(sql, store.id, { after }),
+        listFrontShelves(sql, store.id),
+      ]);
+      return await ctx.render({ store, ...page, shelves });
+    });
   },
 };
 
 const DONE: Record<string, string> = {
+  arranged: "The order is saved",
   restored: "It is back",
   address_taken: "Something else has its address now. Change that first.",
 };
 
 export default function Collections({ data, state, url }: PageProps<Page, DashboardState>) {
-  const { store, collections, hasMore } = data;
+  const { store, collections, hasMore, shelves } = data;
   const base = `/dashboard/${store.slug}/collections`;
   const canManage = can(store, "products.manage");
   const add = canManage && (
@@ -61,6 +73,14 @@ export default function Collections({ data, state, url }: PageProps<Page, Dashbo
               next={hasMore ? `?after=${collections.at(-1)!.id}` : undefined}
               text="Older collections"
             />
+            {shelves.length > 0 && (
+              <FrontShelves
+                shelves={shelves}
+                base={base}
+                csrf={state.csrf}
+                canManage={canManage}
+              />
+            )}
           </>
         )
         : (

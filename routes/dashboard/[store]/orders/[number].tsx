@@ -1,12 +1,17 @@
-import { type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
+import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
 import { CustomerCard } from "@/components/dashboard/CustomerCard.tsx";
 import { ItemsCard } from "@/components/dashboard/ItemsCard.tsx";
+import { DownloadsCard } from "@/components/dashboard/DownloadsCard.tsx";
 import { Label } from "@/components/dashboard/Label.tsx";
 import { MoneyCard } from "@/components/dashboard/MoneyCard.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { Code } from "@/components/Layout.tsx";
+import { Toast } from "@/components/Status.tsx";
 import { Timeline } from "@/components/Timeline.tsx";
+import { can } from "@/lib/auth/mod.ts";
 import { formatMoment } from "@/lib/clock.ts";
+import { giveDownloads, GiveForm } from "@/lib/downloads/mod.ts";
+import { readForm, seeOther } from "@/lib/http/mod.ts";
 import {
   fulfilmentLabel,
   getOrder,
@@ -19,22 +24,46 @@ import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
 interface Page {
   store: MyStore;
   order: MerchantOrder;
+  /** Of the form that gives more downloads. */
+  errors: Record<string, string>;
+  values: Record<string, string>;
 }
 
+type Context = FreshContext<DashboardState, Page>;
+
 export const handler: Handlers<Page, DashboardState> = {
-  GET(_req, ctx) {
-    return ctx.state.inStore(async (sql, store) => {
-      const { number } = ctx.params;
-      const order = /^[1-9]\d{0,8}$/.test(number!) &&
-        await getOrder(sql, { storeId: store.id, number: Number(number) });
-      if (!order) throw new HttpError(404);
-      return ctx.render({ store, order });
+  GET: (_req, ctx) => show(ctx, { errors: {}, values: {} }),
+
+  /** Gives more downloads of a bought line. */
+  async POST(req, ctx) {
+    const form = await readForm(req, GiveForm);
+    if (!form.ok) return await show(ctx, form, form.status);
+    return await ctx.state.inStore(async (sql, store) => {
+      if (!can(store, "orders.manage")) {
+        throw new HttpError(403, "Your role does not change orders. Ask the owner.");
+      }
+      if (!await giveDownloads(sql, store.id, form.value)) throw new HttpError(404);
+      return seeOther(`/dashboard/${store.slug}/orders/${ctx.params.number}?given=1#downloads`);
     });
   },
 };
 
-export default function Order({ data, state }: PageProps<Page, DashboardState>) {
-  const { store, order } = data;
+function show(
+  ctx: Context,
+  { errors, values }: Pick<Page, "errors" | "values">,
+  status = 200,
+): Promise<Response> {
+  return ctx.state.inStore(async (sql, store) => {
+    const { number } = ctx.params;
+    const order = /^[1-9]\d{0,8}$/.test(number!) &&
+      await getOrder(sql, { storeId: store.id, number: Number(number) });
+    if (!order) throw new HttpError(404);
+    return ctx.render({ store, order, errors, values }, { status });
+  });
+}
+
+export default function Order({ data, state, url }: PageProps<Page, DashboardState>) {
+  const { store, order, errors, values } = data;
   const label = `${store.orderPrefix}-${order.number}`;
   const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
   const steps = timelineOf(order, at);
@@ -58,6 +87,16 @@ export default function Order({ data, state }: PageProps<Page, DashboardState>) 
           <ItemsCard order={order} media={state.app.config.supabaseUrl} />
         </div>
         <div>
+          {order.downloads.length > 0 && (
+            <DownloadsCard
+              order={order}
+              at={at}
+              csrf={state.csrf}
+              canManage={can(store, "orders.manage")}
+              errors={errors}
+              values={values}
+            />
+          )}
           <CustomerCard order={order} label={label} />
           <section class="card" aria-labelledby="happened">
             <h2 id="happened" class="text-base mb-4">What happened</h2>
@@ -65,6 +104,7 @@ export default function Order({ data, state }: PageProps<Page, DashboardState>) 
           </section>
         </div>
       </div>
+      {url.searchParams.has("given") && <Toast>The buyer can download again</Toast>}
     </>
   );
 }

@@ -45,7 +45,7 @@ export default function Orders({ data, state }: PageProps<Page, DashboardState>)
   const { store, filter, orders, hasMore, setup } = data;
   const isFirst = filter.tab === "all" && !filter.before;
   if (isFirst && orders.length === 0) {
-    const shopUrl = storeOrigin(state.app.config.publicUrl, store.slug);
+    const shopUrl = storeOrigin(state.app.config.publicUrl, store);
     return <FirstSteps store={store} setup={setup} shopUrl={shopUrl} />;
   }
   const counts = { to_pack: store.waiting.toPack, review: store.waiting.needsReview };

@@ -77,11 +77,13 @@ export default function Reviews({ data, state, url }: PageProps<Page, DashboardS
             ))}
           </div>
         )}
-      <Pager
-        shown={`${reviews.length} shown`}
-        next={hasMore ? `?state=${filter.state}&after=${reviews.at(-1)!.id}` : undefined}
-        text="Older reviews"
-      />
+      {reviews.length > 0 && (
+        <Pager
+          shown={`${reviews.length} shown`}
+          next={hasMore ? `?state=${filter.state}&after=${reviews.at(-1)!.id}` : undefined}
+          text="Older reviews"
+        />
+      )}
       {url.searchParams.has("done") && <Toast>Saved</Toast>}
     </>
   );

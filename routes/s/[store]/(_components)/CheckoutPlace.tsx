@@ -1,13 +1,15 @@
 import { OptionCard } from "@/components/Choice.tsx";
+import { Select } from "@/components/Field.tsx";
 import { Price } from "@/components/Price.tsx";
 import { ELSEWHERE, encodePlace, placeField, placesOf, typedPlace } from "@/lib/checkout/mod.ts";
 import type { Address } from "@/lib/shoppers/mod.ts";
+import type { PickupPoint, Store } from "@/lib/stores/mod.ts";
 import { AddressFields } from "./AddressFields.tsx";
 import type { CheckoutQuestionsProps } from "./CheckoutQuestions.tsx";
 
 /** Delivery or pick up, and where to: a known address, or another one. */
 export function CheckoutPlace(
-  { store, zones, shopper, typed, errors }: CheckoutQuestionsProps,
+  { store, zones, pickupPoints, shopper, typed, errors }: CheckoutQuestionsProps,
 ) {
   const places = placesOf({ shopper, zones });
   const fees = zones.map(({ feeMinor }) => feeMinor);
@@ -38,11 +40,24 @@ export function CheckoutPlace(
             value="pickup"
             checked={typed.method === "pickup"}
             title="I will pick it up"
-            detail={[store.address, store.pickupNote].filter(Boolean).join(". ")}
+            detail={[pickupDetail(store, pickupPoints), store.pickupNote].filter(Boolean)
+              .join(". ")}
             end={<b>Free</b>}
           />
         )}
       </fieldset>
+      {store.isPickupOffered && pickupPoints.length > 1 && (
+        <div class="point mt-5">
+          <Select name="pickupPoint" label="Where you pick it up" error={errors.pickupPoint}>
+            <option value="">Choose a place</option>
+            {pickupPoints.map((point) => (
+              <option key={point.id} value={point.id} selected={point.id === typed.pickupPoint}>
+                {pointLabel(point)}
+              </option>
+            ))}
+          </Select>
+        </div>
+      )}
       {zones.length > 0 && (
         <div class="place mt-5">
           {places.length > 0 && <Known places={places} typed={typed} />}
@@ -93,4 +108,16 @@ function Known({ places, typed }: KnownProps) {
       />
     </fieldset>
   );
+}
+
+/** What stands under "I will pick it up". */
+function pickupDetail({ address }: Store, points: PickupPoint[]): string {
+  const [only] = points;
+  if (!only) return address;
+  return points.length === 1 ? pointLabel(only) : `At one of ${points.length} places`;
+}
+
+/** "Sarit stall, Sarit Centre. Mon to Sat, 9:00 to 18:00". */
+function pointLabel({ name, address, openingHours }: PickupPoint): string {
+  return `${name}, ${address}${openingHours && `. ${openingHours}`}`;
 }

@@ -9,12 +9,13 @@ import { PhoneField } from "@/components/shop/PhoneField.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Shopper } from "@/lib/shoppers/mod.ts";
-import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
+import type { DeliveryZone, PickupPoint, Store } from "@/lib/stores/mod.ts";
 import { CheckoutPlace } from "./CheckoutPlace.tsx";
 
 export interface CheckoutQuestionsProps {
   store: Store;
   zones: DeliveryZone[];
+  pickupPoints: PickupPoint[];
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
   /** Fields by name, as they were typed. */
@@ -22,17 +23,22 @@ export interface CheckoutQuestionsProps {
   errors: FormErrors;
 }
 
-/** Who, where to, and how it is paid. */
+/** Who, where to if anything has to go somewhere, and how it is paid. */
 export function CheckoutQuestions(props: CheckoutQuestionsProps) {
+  const isDownload = props.typed.method === "download";
   return (
     <>
       <Question number={1} title="Your number">
         <Contact {...props} />
       </Question>
-      <Question number={2} title="Where to">
-        <CheckoutPlace {...props} />
-      </Question>
-      <Question number={3} title="Pay with">
+      {isDownload
+        ? <input type="hidden" name="method" value="download" />
+        : (
+          <Question number={2} title="Where to">
+            <CheckoutPlace {...props} />
+          </Question>
+        )}
+      <Question number={isDownload ? 2 : 3} title="Pay with">
         <Payment {...props} />
       </Question>
     </>
@@ -58,7 +64,9 @@ function Question({ number, title, children }: QuestionProps) {
 }
 
 function Contact({ shopper, typed, errors }: CheckoutQuestionsProps) {
-  const hint = "For the payment prompt and the rider. Nothing else.";
+  const hint = typed.method === "download"
+    ? "For the payment prompt and the link to your files. Nothing else."
+    : "For the payment prompt and the rider. Nothing else.";
   return (
     <>
       <PhoneField country={typed.country} value={typed.phone} hint={hint} error={errors.phone} />
@@ -130,7 +138,9 @@ function Payment({ typed, errors }: CheckoutQuestionsProps) {
           name="payerPhone"
           type="tel"
           inputMode="tel"
-          hint="The prompt goes there. The rider still calls the first number."
+          hint={typed.method === "download"
+            ? "The prompt goes there. The link to your files goes to the first number."
+            : "The prompt goes there. The rider still calls the first number."}
           value={typed.payerPhone}
           error={errors.payerPhone}
         />

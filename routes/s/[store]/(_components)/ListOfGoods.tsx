@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Goods } from "@/components/shop/Goods.tsx";
 import { SearchField } from "@/components/shop/SearchField.tsx";
-import { Seo } from "@/components/shop/Seo.tsx";
+import { previewOf, Seo } from "@/components/shop/Seo.tsx";
 import { SortLinks } from "@/components/shop/SortLinks.tsx";
 import {
   type ListPage,
@@ -11,7 +11,9 @@ import {
   type SearchRequest,
   type ShelfHead,
 } from "@/lib/catalog/storefront.ts";
+import { seoWords } from "@/lib/seo_words.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { breadcrumbData } from "./shop_data.ts";
 
 type Page = ListPage & { shelf?: ShelfHead | null };
 
@@ -20,13 +22,28 @@ export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontS
   const { base, media, app: { config } } = state;
   const { store, shelf, products, next } = data;
   const name = shelf?.name ?? "Everything";
+  const seo = seoWords({
+    name,
+    shop: store.name,
+    seoTitle: shelf?.seoTitle ?? "",
+    seoDescription: shelf?.seoDescription ?? "",
+    plain: shelf?.description || `${name} from ${store.name}. ${store.tagline}`,
+  });
+  const origin = storeOrigin(config.publicUrl, store);
   const path = shelf ? `/c/${shelf.slug}` : "/p";
   return (
     <>
       <Seo
-        title={`${name} · ${store.name}`}
-        description={shelf?.description || `${name} from ${store.name}. ${store.tagline}`}
-        url={storeOrigin(config.publicUrl, store.slug) + path}
+        {...seo}
+        url={origin + path}
+        site={store.name}
+        image={previewOf(products[0]?.picture ?? null, { media: media.base, alt: name })}
+        data={shelf
+          ? [breadcrumbData([...shelf.path, shelf].map(({ name, slug }) => ({
+            name,
+            url: `${origin}/c/${slug}`,
+          })))]
+          : undefined}
       />
       <div class="w sect">
         {shelf && <Head shelf={shelf} base={base} />}

@@ -72,8 +72,12 @@ function headingOf(order: ShopperOrder, thanks: string) {
       sentence: (
         <>
           {`We have your ${money(totalMinor)}. `}
-          {order.deliveryMethod === "pickup" ? "We call " : "The rider calls "}
-          <Code>{formatPhone(contactPhone)}</Code>
+          {order.deliveryMethod === "download" ? "Your files wait below" : (
+            <>
+              {order.deliveryMethod === "pickup" ? "We call " : "The rider calls "}
+              <Code>{formatPhone(contactPhone)}</Code>
+            </>
+          )}
           {paidMinor > totalMinor &&
             `. ${money(paidMinor - totalMinor)} came on top: we send it back`}.
         </>

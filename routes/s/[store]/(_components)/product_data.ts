@@ -1,43 +1,97 @@
+import { previewOf } from "@/components/shop/Seo.tsx";
 import { isInStock } from "@/lib/catalog/choice.ts";
 import type { Product } from "@/lib/catalog/storefront.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { exponentOf } from "@/lib/money.ts";
 import { plainText } from "@/lib/rich_text.ts";
-import type { Store } from "@/lib/stores/mod.ts";
+import { seoWords } from "@/lib/seo_words.ts";
+import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
+import { breadcrumbData } from "./shop_data.ts";
 
 interface Around {
   store: Store;
-  address: string;
+  zones: DeliveryZone[];
+  /** Where the shop is, without a trailing slash. */
+  origin: string;
   media: string;
 }
 
-/** Title, description, picture and schema.org Product for search engines and chat previews. */
-export function productData(product: Product, { store, address, media }: Around) {
-  const cover = product.pictures.find((picture) => picture.widths.length > 0);
-  const image = cover && mediaUrl(media, cover.path, cover.widths.at(-1)!);
-  const description = product.seoDescription || firstSentences(plainText(product.description)) ||
-    `${product.title} from ${store.name}.`;
-  const scale = 10 ** exponentOf(store.currency);
+/** Title, description, picture and schema.org data for search engines and chat previews. */
+export function productData(product: Product, around: Around) {
+  const { store, origin, media } = around;
+  const url = `${origin}/p/${product.slug}`;
+  const pictures = product.pictures.filter((picture) => picture.widths.length > 0);
+  const { title, description } = seoWords({
+    ...product,
+    name: product.title,
+    shop: store.name,
+    plain: plainText(product.description),
+  });
+  const { category } = product;
   return {
-    title: `${product.title} · ${store.name}`,
+    title,
     description,
-    image,
-    data: {
-      "@context": "https://schema.org",
-      "@type": "Product",
-      name: product.title,
-      description,
-      image,
-      url: address,
-      ...(product.ratingCount > 0 && ratingData(product)),
-      offers: product.variants.map((variant) => ({
-        "@type": "Offer",
-        name: variant.options.join(", ") || undefined,
-        price: variant.priceMinor / scale,
-        priceCurrency: store.currency,
-        availability: `https://schema.org/${isInStock(variant) ? "InStock" : "OutOfStock"}`,
-      })),
+    url,
+    site: store.name,
+    type: "product" as const,
+    image: previewOf(pictures[0] ?? null, { media, alt: product.title }),
+    data: [
+      {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        name: product.title,
+        description,
+        image: pictures.map(({ path, widths }) => mediaUrl(media, path, widths.at(-1)!)),
+        url,
+        sku: product.sku ?? undefined,
+        brand: { "@type": "Brand", name: product.vendor || store.name },
+        ...(product.ratingCount > 0 && ratingData(product)),
+        offers: offersData(product, url, around),
+      },
+      breadcrumbData([
+        category
+          ? { name: category.name, url: `${origin}/c/${category.slug}` }
+          : { name: "Everything", url: `${origin}/p` },
+        { name: product.title, url },
+      ]),
+    ],
+  };
+}
+
+function offersData({ variants, isDigital }: Product, url: string, { store, zones }: Around) {
+  const { currency, isTaxIncluded, taxRateBp } = store;
+  const scale = 10 ** exponentOf(currency);
+  const shippingDetails = isDigital ? undefined : shippingData(store, zones);
+  return variants.map((variant) => ({
+    "@type": "Offer",
+    name: variant.options.join(", ") || undefined,
+    url,
+    price: variant.priceMinor / scale,
+    priceCurrency: currency,
+    priceSpecification: isTaxIncluded || taxRateBp === 0 ? undefined : {
+      "@type": "UnitPriceSpecification",
+      price: variant.priceMinor / scale,
+      priceCurrency: currency,
+      valueAddedTaxIncluded: false,
     },
+    availability: `https://schema.org/${isInStock(variant) ? "InStock" : "OutOfStock"}`,
+    itemCondition: "https://schema.org/NewCondition",
+    shippingDetails,
+  }));
+}
+
+/** What delivery costs where it is cheapest. */
+function shippingData({ country, currency }: Store, zones: DeliveryZone[]) {
+  if (zones.length === 0) return undefined;
+  const lowest = Math.min(...zones.map(({ feeMinor }) => feeMinor));
+  return {
+    "@type": "OfferShippingDetails",
+    shippingRate: {
+      "@type": "MonetaryAmount",
+      value: lowest / 10 ** exponentOf(currency),
+      currency,
+    },
+    shippingDestination: { "@type": "DefinedRegion", addressCountry: country },
   };
 }
 
@@ -56,11 +110,4 @@ function ratingData({ ratingCount, ratingSum, reviews }: Product) {
       reviewRating: { "@type": "Rating", ratingValue: stars },
     })),
   };
-}
-
-/** As much as a search result shows, cut between words. */
-function firstSentences(text: string, limit = 155): string {
-  const flat = text.replace(/\s+/g, " ").trim();
-  if (flat.length <= limit) return flat;
-  return flat.slice(0, limit).replace(/\s+\S*$/, "") + "…";
 }

@@ -8,7 +8,6 @@ import { Note } from "@/components/Status.tsx";
 import { OrderTotals, PayBar, PayButton } from "@/islands/Checkout.tsx";
 import {
   cartCookie,
-  type CartLine,
   cartNoteCookie,
   countItems,
   decodeCart,
@@ -22,16 +21,13 @@ import {
   type CheckoutInput,
   type CheckoutPage,
   cutLines,
-  ELSEWHERE,
   enterCode,
-  type Goods,
   itemsMinor,
-  PLACE_FIELDS,
   placeIn,
   placeOrder,
   prefill,
-  type PricedLine,
   readCheckoutPage,
+  readMethod,
   sayPriceChange,
   sayProblem,
   sayRefusal,
@@ -41,6 +37,12 @@ import {
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
+import {
+  atPriceNow,
+  inFormOrder,
+  methodFor,
+  withPlaceToCorrect,
+} from "../(_components)/checkout_fields.ts";
 import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
 
 type Context = FreshContext<StorefrontState>;
@@ -151,6 +153,8 @@ async function show(
     country: page.store.country,
     method: page.zones.length > 0 ? "delivery" : "pickup",
     ...withPlaceToCorrect(filled, errors),
+    // Where to is asked of whatever has to go somewhere, whatever the form was shown for.
+    ...methodFor(page, filled.method),
     key: sent.key ?? crypto.randomUUID(),
     ticket: filled.ticket ?? makeTicket(),
     cart: encodeCart({ lines: lines.map(atPriceNow), changedAt: 0 }),
@@ -166,37 +170,21 @@ async function show(
   });
 }
 
-/** What was told once is not told again. */
-function atPriceNow({ variantId, quantity, goods }: PricedLine & { goods: Goods }): CartLine {
-  return { variantId, quantity, priceMinor: goods.priceMinor };
-}
-
-/** A known address with a mistake in it is shown in fields, where it can be corrected. */
-function withPlaceToCorrect(typed: Record<string, string>, errors: FormErrors) {
-  if (!PLACE_FIELDS.some((name) => name in errors)) return typed;
-  return { ...typed, ...placeIn((name) => typed[name] ?? ""), address: ELSEWHERE };
-}
-
-const FIELDS = ["phone", "code", "name", "method", ...PLACE_FIELDS];
-
-/** The way one meets them on the page; what pays and what is optional comes last. */
-function inFormOrder(errors: FormErrors): FormErrors {
-  const known = FIELDS.filter((name) => name in errors).map((name) => [name, errors[name]!]);
-  return { ...Object.fromEntries(known), ...errors };
-}
-
 export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
   const { page, typed, errors, notices } = data;
-  const { store, zones, shopper, canPay } = page;
+  const { store, zones, shopper } = page;
+  const isClosed = store.status === "closed";
+  const canPay = page.canPay && !isClosed;
   const lines = buyableLines(page.lines);
   const total = {
     itemsMinor: itemsMinor(lines),
     zones: zones.map(({ areas, feeMinor }) => ({ areas, feeMinor })),
     place: {
-      method: typed.method === "pickup" ? "pickup" as const : "delivery" as const,
+      method: readMethod(typed.method),
       area: placeIn((name) => typed[name] ?? "").area,
     },
     taxRateBp: store.taxRateBp,
+    isTaxIncluded: store.isTaxIncluded,
     currency: store.currency,
   };
   const count = countItems({ lines, changedAt: 0 });
@@ -235,6 +223,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           store={store}
           zones={zones}
           shopper={shopper}
+          pickupPoints={page.pickupPoints}
           typed={typed}
           errors={errors}
         />
@@ -270,7 +259,12 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
             )
             : (
               <Note tone="warn">
-                <b>This shop cannot take payments yet.</b> Nothing can be ordered here for now.
+                <b>
+                  {isClosed
+                    ? "This shop is closed for now."
+                    : "This shop cannot take payments yet."}
+                </b>{" "}
+                {isClosed && store.closedNote || "Nothing can be ordered here for now."}
               </Note>
             )}
         </div>

@@ -4,16 +4,19 @@ import { Goods } from "@/components/shop/Goods.tsx";
 import { Promises } from "@/components/shop/Promises.tsx";
 import { Picture } from "@/components/shop/Picture.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
-import { Seo } from "@/components/shop/Seo.tsx";
+import { previewOf, Seo } from "@/components/shop/Seo.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { type HomePage, readHomePage } from "@/lib/catalog/storefront.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { shopData } from "../(_components)/shop_data.ts";
 
 export const handler: Handlers<HomePage, StorefrontState> = {
   async GET(_req, ctx) {
     const page = await readHomePage(ctx.state.app.db.public, ctx.state);
     if (!page) return ctx.renderNotFound();
     ctx.state.shell = page;
+    ctx.state.shows = [storeKey(page.store.id), productsKey(page.store.id)];
     return ctx.render(page);
   },
 };
@@ -22,14 +25,18 @@ export default function Home({ data, state }: PageProps<HomePage, StorefrontStat
   const { base, media, app: { config } } = state;
   const { store, zones, newest, shelves, productCount, categories } = data;
   const grid = { base, media, currency: store.currency };
+  const url = `${storeOrigin(config.publicUrl, store)}/`;
   const cover = newest[0]?.picture ?? null;
   const first = categories[0];
   return (
     <>
       <Seo
         title={store.tagline ? `${store.name}: ${store.tagline}` : store.name}
-        description={`${store.tagline}. Order with your phone number, pay by M-Pesa.`}
-        url={`${storeOrigin(config.publicUrl, store.slug)}/`}
+        description={`${store.tagline || store.name}. Order with your phone number, pay by M-Pesa.`}
+        url={url}
+        site={store.name}
+        image={previewOf(cover, { media: media.base, alt: store.name })}
+        data={[shopData(store, url)]}
       />
       <section class="hero">
         <div>

@@ -17,7 +17,7 @@ export function EditCollection({ data, state, url }: PageProps<EditPage, Dashboa
   const { publicUrl, supabaseUrl } = state.app.config;
   const list = `/dashboard/${store.slug}/collections`;
   const here = `${list}/${collection?.id}`;
-  const shopUrl = storeOrigin(publicUrl, store.slug);
+  const shopUrl = storeOrigin(publicUrl, store);
   const title = collection?.title ?? "Add a collection";
   const canManage = can(store, "products.manage");
   return (
@@ -42,7 +42,7 @@ export function EditCollection({ data, state, url }: PageProps<EditPage, Dashboa
             errors={errors}
             categories={categories}
             currency={store.currency}
-            shopUrl={new URL(shopUrl).host}
+            shop={{ name: store.name, host: new URL(shopUrl).host }}
             isReadOnly={!canManage}
           />
           {collection && canManage && (

@@ -51,7 +51,7 @@ export async function postUpload(req: Request, ctx: Context, kind: ImportKind): 
   const form = await readMultipart(req, { limitBytes: MAX_FILE_BYTES + 64 * 1024 });
   if (!form.ok && form.status === 413) return await refuse(TOO_LARGE, 413);
   if (!form.ok) throw new HttpError(form.status, form.message);
-  const [file] = form.value.files;
+  const [file] = form.value.files.get("file") ?? [];
   if (!file?.name) return await refuse("Choose a file.");
   if (file.size > MAX_FILE_BYTES) return await refuse(TOO_LARGE, 413);
   const table = await readTable(await file.bytes());

@@ -21,7 +21,7 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
   const { store, categories, product, draft, errors, theirs = [] } = data;
   const { config } = state.app;
   const list = `/dashboard/${store.slug}/products`;
-  const shopUrl = storeOrigin(config.publicUrl, store.slug);
+  const shopUrl = storeOrigin(config.publicUrl, store);
   const title = product?.title ?? "Add a product";
   const canManage = can(store, "products.manage");
   return (
@@ -54,9 +54,10 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
         errors={errors}
         categories={categories}
         pictures={product?.pictures ?? []}
+        files={product?.files ?? []}
         currency={store.currency}
         media={config.supabaseUrl}
-        shopUrl={shopUrl}
+        shop={{ name: store.name, url: shopUrl }}
         isReadOnly={!canManage}
         notice={theirs.length > 0 && <Theirs differences={theirs} />}
         description={

@@ -7,6 +7,7 @@ import {
   type Difference,
   differences,
   explainSaveError,
+  fileChanges,
   getProduct,
   layOutVariants,
   listCategories,
@@ -30,6 +31,7 @@ import {
 } from "@/lib/images/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
 import { assertManagesProducts } from "./managers_only.ts";
+import { checkFiles, type SentFiles, storeFiles } from "./product_files.ts";
 
 export interface EditPage {
   store: MyStore;
@@ -53,7 +55,10 @@ export async function showProduct(ctx: Context): Promise<Response> {
   return ctx.render({ store, categories, product, draft, errors: {} });
 }
 
-/** Saves the posted form, or shows it again with messages; "options" only lays out the variants. */
+/**
+ * Saves the posted form, or shows it again with messages. "options" only lays out the variants,
+ * "preview" only shows what came of the words.
+ */
 export async function postProduct(req: Request, ctx: Context): Promise<Response> {
   const form = await readMultipart(req, { limitBytes: FORM_LIMIT_BYTES });
   if (!form.ok) throw new HttpError(form.status, form.message);
@@ -62,28 +67,33 @@ export async function postProduct(req: Request, ctx: Context): Promise<Response>
   assertManagesProducts(page.store);
 
   const draft = settle(readDraft(fields), page.product);
-  if (fields.get("intent") === "options") return ctx.render({ ...page, draft, errors: {} });
-  const { pictures, problem } = await checkFiles(files, draft);
+  if (["options", "preview"].includes(fields.get("intent") ?? "")) {
+    return ctx.render({ ...page, draft, errors: {} });
+  }
+  const { pictures, problem } = await checkPictures(files.get("files") ?? [], draft);
+  const downloads = checkFiles(files, draft, page.product);
   const checked = checkProduct(draft, page.store);
   const errors = {
     ...(checked.ok ? {} : checked.details),
     ...brokenText,
     ...(problem ? { files: problem } : {}),
+    ...downloads.errors,
   };
   if (!checked.ok || Object.keys(errors).length > 0) {
     return ctx.render({ ...page, draft, errors }, { status: 422 });
   }
-  return await save(ctx, { page, draft, pictures, input: checked.value });
+  return await save(ctx, { page, draft, pictures, sent: downloads.files, input: checked.value });
 }
 
 interface Save {
   page: Omit<EditPage, "draft" | "errors">;
   draft: ProductDraft;
   pictures: CheckedPicture[];
+  sent: SentFiles;
   input: Parameters<typeof saveProduct>[1]["input"];
 }
 
-async function save(ctx: Context, { page, draft, pictures, input }: Save): Promise<Response> {
+async function save(ctx: Context, { page, draft, pictures, sent, input }: Save): Promise<Response> {
   const { app, session, client } = ctx.state;
   const { store } = page;
   const storage = { ...app.config, accessToken: session.accessToken };
@@ -93,9 +103,12 @@ async function save(ctx: Context, { page, draft, pictures, input }: Save): Promi
     const place = { storeId: store.id, productId: draft.id, storage };
     newPictures.push(await storeOriginal(picture, place));
   }
+  const form = `${draft.id} ${draft.shown}`;
+  const stored = await storeFiles(sent, { ...storage, storeId: store.id, form });
+  const files = fileChanges(draft.files, stored);
   let productId: string;
   try {
-    const change = { storeId: store.id, productId: draft.id, input, newPictures };
+    const change = { storeId: store.id, productId: draft.id, input, newPictures, files };
     productId = await app.db.asUser(
       session.claims,
       (sql) => saveProduct(sql, { ...change, pictures: draft.pictures }),
@@ -108,9 +121,9 @@ async function save(ctx: Context, { page, draft, pictures, input }: Save): Promi
     if (code === "product_changed" && fresh.product) {
       return showConflict(ctx, { ...fresh, product: fresh.product }, draft);
     }
-    const stored = fresh.product?.variants ?? [];
+    const inStock = fresh.product?.variants ?? [];
     const isStale = code === "stock_changed" || code === "stock_promised";
-    const variants = isStale ? withFreshStock(draft.variants, stored) : draft.variants;
+    const variants = isStale ? withFreshStock(draft.variants, inStock) : draft.variants;
     const errors = saveErrors(code, { variants, taken });
     return ctx.render({ ...fresh, draft: { ...draft, variants }, errors }, { status: 422 });
   }
@@ -162,7 +175,7 @@ function settle(draft: ProductDraft, product: StoredProduct | null): ProductDraf
   };
 }
 
-async function checkFiles(
+async function checkPictures(
   files: File[],
   draft: ProductDraft,
 ): Promise<{ pictures: CheckedPicture[]; problem?: string }> {

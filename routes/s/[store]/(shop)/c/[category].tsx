@@ -1,4 +1,5 @@
 import type { Handlers } from "$fresh/server.ts";
+import { productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { readShelfPage, type ShelfPage } from "@/lib/catalog/storefront.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 
@@ -13,6 +14,11 @@ export const handler: Handlers<ShelfPage, StorefrontState> = {
     const page = await readShelfPage(app.db.public, { slug, cart, shelf, after });
     ctx.state.shell = page ?? undefined;
     ctx.state.shelf = page?.shelf?.path[0]?.slug ?? page?.shelf?.slug;
-    return page?.shelf ? ctx.render(page) : ctx.renderNotFound();
+    if (!page?.shelf) return ctx.renderNotFound();
+    // Anybody can invent a place to go on from, where there is nothing.
+    if (page.products.length > 0 || after === undefined) {
+      ctx.state.shows = [storeKey(page.store.id), productsKey(page.store.id)];
+    }
+    return ctx.render(page);
   },
 };

@@ -7,8 +7,9 @@ import { deliveryTitle, Fact } from "@/components/shop/Promises.tsx";
 import { Reviews } from "@/components/shop/Reviews.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
-import { whatsApp } from "@/components/shop/ShopFrame.tsx";
+import { whatsApp } from "@/components/shop/whats_app.ts";
 import { BuyForm } from "@/islands/Shop.tsx";
+import { productKey, productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { startingOptions } from "@/lib/catalog/choice.ts";
 import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
 import { richHtml } from "@/lib/rich_text.ts";
@@ -18,14 +19,16 @@ import { productData } from "../../(_components)/product_data.ts";
 type Found = ProductPage & { product: Product };
 
 export const handler: Handlers<Found, StorefrontState> = {
-  async GET(_req, ctx) {
+  async GET(req, ctx) {
     const { slug, cart, app } = ctx.state;
     const page = await readProductPage(app.db.public, { slug, cart, product: ctx.params.product! });
     ctx.state.shell = page ?? undefined;
     ctx.state.shelf = page?.product?.shelf ?? undefined;
-    if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, ctx.url);
+    if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, new URL(req.url));
     if (!page?.product) return ctx.renderNotFound();
-    return ctx.render({ ...page, product: page.product });
+    const { store, product } = page;
+    ctx.state.shows = [storeKey(store.id), productsKey(store.id), productKey(product.id)];
+    return ctx.render({ ...page, product });
   },
 };
 
@@ -47,13 +50,15 @@ export default function ProductDetails(
 ) {
   const { base, media, app: { config } } = state;
   const { store, product, zones, related } = data;
-  const address = `${storeOrigin(config.publicUrl, store.slug)}/p/${product.slug}`;
+  const origin = storeOrigin(config.publicUrl, store);
+  const address = `${origin}/p/${product.slug}`;
   const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
   const chosen = startingOptions(product.variants, asked);
-  const seo = productData(product, { store, address, media: media.base });
+  const chat = store.whatsappPhone ?? store.contactPhone;
+  const seo = productData(product, { store, zones, origin, media: media.base });
   return (
     <>
-      <Seo {...seo} url={address} />
+      <Seo {...seo} />
       <div class="w">
         <nav class="crumb" aria-label="Breadcrumb">
           {product.category
@@ -79,23 +84,28 @@ export default function ProductDetails(
             >
               <Choices product={product} chosen={chosen} currency={store.currency} />
             </BuyForm>
-            {store.contactPhone && (
+            {chat && (
               <ButtonLink
                 kind="line"
                 icon="chat"
                 full
-                href={whatsApp(store.contactPhone, `${product.title}\n${address}`)}
+                href={whatsApp(chat, `${product.title}\n${address}`)}
               >
                 Ask on WhatsApp
               </ButtonLink>
             )}
             <ul class="facts">
-              {zones[0] && (
+              {product.isDigital && (
+                <Fact icon="download" title="Files to download">
+                  On your order’s page, as soon as it is paid. Nothing is delivered.
+                </Fact>
+              )}
+              {!product.isDigital && zones[0] && (
                 <Fact icon="truck" title={deliveryTitle(zones[0], store.currency)}>
                   {zones[0].promise}
                 </Fact>
               )}
-              {store.isPickupOffered && store.address && (
+              {!product.isDigital && store.isPickupOffered && store.address && (
                 <Fact icon="store" title="Pick it up, free">
                   {[store.address, store.pickupNote].filter(Boolean).join(". ")}
                 </Fact>

@@ -1,4 +1,5 @@
 import type { Handlers } from "$fresh/server.ts";
+import { productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { type ListPage, readListPage } from "@/lib/catalog/storefront.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 
@@ -10,6 +11,11 @@ export const handler: Handlers<ListPage, StorefrontState> = {
     const after = ctx.url.searchParams.get("after") ?? undefined;
     const page = await readListPage(app.db.public, { slug, cart, after });
     ctx.state.shell = page ?? undefined;
-    return page ? ctx.render(page) : ctx.renderNotFound();
+    if (!page) return ctx.renderNotFound();
+    // Anybody can invent a place to go on from, where there is nothing.
+    if (page.products.length > 0 || after === undefined) {
+      ctx.state.shows = [storeKey(page.store.id), productsKey(page.store.id)];
+    }
+    return ctx.render(page);
   },
 };

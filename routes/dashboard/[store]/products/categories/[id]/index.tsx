@@ -44,8 +44,10 @@ export const handler: Handlers<Page, DashboardState> = {
   },
 };
 
-function valuesOf({ name, slug, parentId }: Pick<Category, "name" | "slug" | "parentId">) {
-  return { name, slug, parentId: parentId ?? "" };
+type Own = Pick<Category, "name" | "slug" | "seoTitle" | "seoDescription" | "parentId">;
+
+function valuesOf({ name, slug, seoTitle, seoDescription, parentId }: Own) {
+  return { name, slug, seoTitle, seoDescription, parentId: parentId ?? "" };
 }
 
 export default function EditCategory({ data, state }: PageProps<Page, DashboardState>) {

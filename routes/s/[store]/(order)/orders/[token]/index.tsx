@@ -5,11 +5,13 @@ import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
 import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
+import { OrderFiles } from "@/components/shop/OrderFiles.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
-import { whatsApp } from "@/components/shop/ShopFrame.tsx";
+import { whatsApp } from "@/components/shop/whats_app.ts";
 import { Timeline } from "@/components/Timeline.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { formatMoment } from "@/lib/clock.ts";
+import { sayDownloadProblem } from "@/lib/downloads/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
 import {
   orderSteps,
@@ -28,23 +30,39 @@ interface View {
   store: Store;
 }
 
-export const handler: Handlers<View, StorefrontState> = {
+/** What was begun or refused, by the page's address. */
+interface Page extends View {
+  taken: string | null;
+  problem: string | null;
+}
+
+export const handler: Handlers<Page, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, slug, cart } = ctx.state;
+    const { app, slug, cart, base } = ctx.state;
     const token = ctx.params.token!;
     const page = await readOrderPage(app.db.public, { slug, token, cart });
     ctx.state.shell = page ?? undefined;
     if (!page?.order) return ctx.renderNotFound();
-    const headers = { "cache-control": "private, no-store" };
-    return ctx.render({ order: page.order, store: page.store }, { headers });
+    const { order, store } = page;
+    const headers = new Headers({ "cache-control": "private, no-store" });
+    const taken = ctx.url.searchParams.get("taken");
+    // Works without scripts, and not again when the page is opened later.
+    if (order.files.some(({ openToken, isFresh }) => openToken === taken && isFresh)) {
+      headers.set("refresh", `1; url=${base}/orders/${token}/downloads/${taken}`);
+    }
+    const problem = sayDownloadProblem(ctx.url.searchParams.get("problem"));
+    return ctx.render({ order, store, taken, problem }, { headers });
   },
 };
 
-export default function OrderDetails({ data, state }: PageProps<View, StorefrontState>) {
-  const { order, store } = data;
+export default function OrderDetails({ data, state }: PageProps<Page, StorefrontState>) {
+  const { order, store, taken, problem } = data;
   const { base, media } = state;
   const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
   const isPaid = order.paidAt !== null;
+  const isDownload = order.deliveryMethod === "download";
+  const chat = store.whatsappPhone ?? store.contactPhone;
+  const ask = (words: string) => chat ? whatsApp(chat, `Order ${order.label}${words}`) : null;
   return (
     <main id="main" class="w oc">
       <Head>
@@ -60,21 +78,41 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
               {`Pay ${formatMoney(order.totalMinor - order.paidMinor, order.currency)}`}
             </ButtonLink>
           )}
+          {order.paidAt === null && order.items.some((item) => item.isDigital) && (
+            <p class="mut text-md mt-4">Your files are here as soon as it is paid.</p>
+          )}
         </section>
-        <section>
-          <h2>Where it is</h2>
-          <Timeline steps={orderSteps(order, { at, pickupAddress: store.address })} />
-        </section>
+        {order.files.length > 0 && (
+          <OrderFiles
+            files={order.files}
+            address={`${base}/orders/${order.token}`}
+            problem={problem}
+            taken={taken}
+            askHref={ask(": more downloads, please")}
+            at={at}
+          />
+        )}
+        {!isDownload && (
+          <section>
+            <h2>Where it is</h2>
+            <Timeline
+              steps={orderSteps(order, {
+                at,
+                pickupAddress: order.pickupPlace || store.address,
+              })}
+            />
+          </section>
+        )}
       </article>
       <div class="grid gap-3">
         <Bought order={order} media={media} />
-        <Destination order={order} store={store} />
+        {!isDownload && <Destination order={order} store={store} />}
         {isPaid && order.status !== "cancelled" && (
           <ButtonLink icon="star" kind="line" full href={`${base}/orders/${order.token}/review`}>
             Say how it is
           </ButtonLink>
         )}
-        {store.contactPhone && <Help phone={store.contactPhone} label={order.label} />}
+        <Help phone={store.contactPhone} chat={ask(": ")} />
         <form method="post" action={`${base}/orders/${order.token}/again`}>
           <Button icon="refresh" kind="line" full>Order this again</Button>
         </form>
@@ -90,19 +128,19 @@ export default function OrderDetails({ data, state }: PageProps<View, Storefront
   );
 }
 
-function Help({ phone, label }: { phone: string; label: string }) {
+/** Ways to ask somebody, with the order's number where it can be said. */
+function Help({ phone, chat }: { phone: string | null; chat: string | null }) {
+  if (!phone && !chat) return null;
   return (
-    <div class="grid grid-cols-2 gap-2">
-      <ButtonLink icon="call" kind="line" href={`tel:${phone}`}>Call</ButtonLink>
-      <ButtonLink icon="chat" kind="line" href={whatsApp(phone, `Order ${label}: `)}>
-        WhatsApp
-      </ButtonLink>
+    <div class={`grid gap-2 ${phone && chat ? "grid-cols-2" : ""}`}>
+      {phone && <ButtonLink icon="call" kind="line" href={`tel:${phone}`}>Call</ButtonLink>}
+      {chat && <ButtonLink icon="chat" kind="line" href={chat}>WhatsApp</ButtonLink>}
     </div>
   );
 }
 
 function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
-  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor } = order;
+  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = order;
   return (
     <article class="receipt">
       <section>
@@ -112,14 +150,21 @@ function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
           <SumRow label="Items">
             <Price minor={itemsMinor} currency={currency} />
           </SumRow>
-          <SumRow label="Delivery">
-            {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
-          </SumRow>
+          {order.deliveryMethod !== "download" && (
+            <SumRow label="Delivery">
+              {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
+            </SumRow>
+          )}
+          {taxMinor > 0 && !isTaxIncluded && (
+            <SumRow label="VAT">
+              <Price minor={taxMinor} currency={currency} />
+            </SumRow>
+          )}
           <SumRow label={order.paidAt ? "Paid" : "Total"} isTotal>
             <Price minor={totalMinor} currency={currency} />
           </SumRow>
         </dl>
-        {taxMinor > 0 && (
+        {taxMinor > 0 && isTaxIncluded && (
           <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
         )}
       </section>
@@ -153,9 +198,9 @@ function Destination({ order, store }: View) {
       <section>
         <h2>{isPickup ? "Pick it up at" : "Bringing it to"}</h2>
         <p>
-          <b>{isPickup ? store.address || store.name : landmark}</b>
+          <b>{isPickup ? order.pickupPlace || store.address || store.name : landmark}</b>
           <br />
-          {isPickup ? store.openingHours : area}
+          {isPickup ? order.pickupPlace ? order.pickupHours : store.openingHours : area}
         </p>
         {directions && <p class="mut text-sm mt-1">{directions}</p>}
         {secondPhone && (

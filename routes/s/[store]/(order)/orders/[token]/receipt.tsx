@@ -5,6 +5,7 @@ import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { PrintNow } from "@/islands/PrintNow.tsx";
+import type { DeliveryMethod } from "@/lib/enums.ts";
 import { formatMoney } from "@/lib/money.ts";
 import { readOrderPage, type ShopperOrder } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
@@ -88,6 +89,11 @@ function Sender({ store: { name, address, contactPhone } }: { store: Store }) {
   );
 }
 
+const WHERE: Partial<Record<DeliveryMethod, string>> = {
+  pickup: "Picks it up",
+  download: "By download",
+};
+
 function Facts({ order, store }: Pick<View, "order" | "store">) {
   const day = new Intl.DateTimeFormat("en-GB", {
     timeZone: store.timeZone,
@@ -104,9 +110,7 @@ function Facts({ order, store }: Pick<View, "order" | "store">) {
       <p class="mt-2">
         {contactName}, <Code>{formatPhone(contactPhone)}</Code>
       </p>
-      <p>
-        {deliveryMethod === "pickup" ? "Picks it up" : [landmark, area].filter(Boolean).join(", ")}
-      </p>
+      <p>{WHERE[deliveryMethod] ?? [landmark, area].filter(Boolean).join(", ")}</p>
       {note && <p class="mut">{`Note: ${note}`}</p>}
     </section>
   );
@@ -132,16 +136,24 @@ function Items({ order: { items, currency } }: { order: ShopperOrder }) {
 }
 
 function Paid({ order }: { order: ShopperOrder }) {
-  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor, paidMinor, payments } = order;
+  const { currency, itemsMinor, deliveryMinor, totalMinor, paidMinor, payments } = order;
+  const { taxMinor, isTaxIncluded, deliveryMethod } = order;
   return (
     <section class="pt-3">
       <dl class="sum">
         <SumRow label="Items">
           <Price minor={itemsMinor} currency={currency} />
         </SumRow>
-        <SumRow label="Delivery">
-          {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
-        </SumRow>
+        {deliveryMethod !== "download" && (
+          <SumRow label="Delivery">
+            {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
+          </SumRow>
+        )}
+        {taxMinor > 0 && !isTaxIncluded && (
+          <SumRow label="VAT">
+            <Price minor={taxMinor} currency={currency} />
+          </SumRow>
+        )}
         <SumRow label="Total" isTotal>
           <Price minor={totalMinor} currency={currency} />
         </SumRow>

@@ -1,0 +1,5 @@
+/** A chat with this number; `text` is what the shopper would send. */
+export function whatsApp(phone: string, text?: string): string {
+  const query = text ? `?text=${encodeURIComponent(text)}` : "";
+  return `https://wa.me/${phone.slice(1)}${query}`;
+}

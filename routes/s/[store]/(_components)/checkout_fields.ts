@@ -1,0 +1,38 @@
+import type { CartLine } from "@/lib/carts/mod.ts";
+import {
+  type CheckoutPage,
+  ELSEWHERE,
+  type Goods,
+  isAllDigital,
+  PLACE_FIELDS,
+  placeIn,
+  type PricedLine,
+} from "@/lib/checkout/mod.ts";
+import type { FormErrors } from "@/lib/http/mod.ts";
+
+/** What was told once is not told again. */
+export function atPriceNow(
+  { variantId, quantity, goods }: PricedLine & { goods: Goods },
+): CartLine {
+  return { variantId, quantity, priceMinor: goods.priceMinor };
+}
+
+/** A known address with a mistake in it is shown in fields, where it can be corrected. */
+export function withPlaceToCorrect(typed: Record<string, string>, errors: FormErrors) {
+  if (!PLACE_FIELDS.some((name) => name in errors)) return typed;
+  return { ...typed, ...placeIn((name) => typed[name] ?? ""), address: ELSEWHERE };
+}
+
+const FIELDS = ["phone", "code", "name", "method", "pickupPoint", ...PLACE_FIELDS];
+
+/** The way one meets them on the page; what pays and what is optional comes last. */
+export function inFormOrder(errors: FormErrors): FormErrors {
+  const known = FIELDS.filter((name) => name in errors).map((name) => [name, errors[name]!]);
+  return { ...Object.fromEntries(known), ...errors };
+}
+
+/** Nothing where what was sent can stay. */
+export function methodFor({ lines, zones }: CheckoutPage, sent?: string): { method?: string } {
+  if (isAllDigital(lines)) return { method: "download" };
+  return sent === "download" ? { method: zones.length > 0 ? "delivery" : "pickup" } : {};
+}

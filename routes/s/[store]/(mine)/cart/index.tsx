@@ -1,0 +1,112 @@
+import { Head } from "$fresh/runtime.ts";
+import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
+import { Note } from "@/components/Status.tsx";
+import { CartForm } from "@/lib/carts/input.ts";
+import { CART_TOKEN, clampQuantity } from "@/lib/carts/mod.ts";
+import { CartLines } from "@/islands/CartLines.tsx";
+import { type CartPage, type PricedLine, readCartPage, sayMissing } from "@/lib/checkout/mod.ts";
+import { type FormErrors, readForm } from "@/lib/http/mod.ts";
+import { mediaUrl } from "@/lib/images/urls.ts";
+import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { CartExtras } from "@/routes/s/[store]/(_components)/CartExtras.tsx";
+import { answerCart } from "@/routes/s/[store]/(_components)/answer_cart.ts";
+
+interface View {
+  page: CartPage;
+  note: string;
+  errors: FormErrors;
+}
+
+export const handler: Handlers<View, StorefrontState> = {
+  GET: (_req, ctx) => show(ctx, { note: ctx.state.cartNote, errors: {} }),
+
+  async POST(req, ctx) {
+    const form = await readForm(req, CartForm);
+    if (form.ok) return await answerCart(ctx.state, form.value);
+    if (form.status !== 422) throw new HttpError(form.status, form.errors[""]);
+    return await show(ctx, { note: form.values.note ?? "", errors: form.errors }, form.status);
+  },
+};
+
+async function show(
+  ctx: FreshContext<StorefrontState, View>,
+  shown: Omit<View, "page">,
+  status = 200,
+): Promise<Response> {
+  const asked = ctx.url.searchParams.get("again") ?? "";
+  const again = /^[0-9a-f]{32}$/.test(asked) ? asked : null;
+  const page = await readCartPage(ctx.state.app.db.public, { ...ctx.state, again });
+  if (!page) return ctx.renderNotFound();
+  ctx.state.shell = page;
+  const headers = { "cache-control": "private, no-store" };
+  return ctx.render({ page, ...shown }, { status, headers });
+}
+
+/** What a form could not do, as it comes back in the address. */
+const PROBLEMS = new Map(Object.entries({
+  quantity: "Choose how many, from 1 to 999.",
+  cart_full: "Your cart is full. Buy what is in it first.",
+  too_many_carts: "That were many links. Wait an hour.",
+}));
+
+export default function CartDetails({ data, state, url }: PageProps<View, StorefrontState>) {
+  const { base, slug, media, app: { config } } = state;
+  const { page: { store, lines, zones, again }, note, errors } = data;
+  const query = url.searchParams;
+  const { note: noteError, ...others } = errors;
+  const problem = Object.values(others)[0] ?? PROBLEMS.get(query.get("problem") ?? "");
+  const missing = again.map(sayMissing).filter((sentence) => sentence !== null);
+  const shared = CART_TOKEN.test(query.get("shared") ?? "")
+    ? `${storeOrigin(config.publicUrl, store)}/cart/shared/${query.get("shared")}`
+    : undefined;
+  return (
+    <div class="w pt-5 pb-6 lg:pb-16">
+      <Head>
+        <title>{`Your cart · ${store.name}`}</title>
+        <meta name="robots" content="noindex" />
+      </Head>
+      <h1 class="mb-4 lg:mb-6">Your cart</h1>
+      {problem && <Note tone="danger" role="alert" class="mb-4">{problem}</Note>}
+      {again.length > 0 && (
+        <Note tone={missing.length > 0 ? "warn" : "ok"} role="status" class="mb-4">
+          {missing.length < again.length && <p>What you ordered before is in your cart.</p>}
+          {missing.map((sentence) => <p key={sentence}>{sentence}</p>)}
+        </Note>
+      )}
+      <CartLines
+        slug={slug}
+        base={base}
+        lines={lines.map((line) => toShown(line, media.base))}
+        currency={store.currency}
+        taxRateBp={store.taxRateBp}
+        isTaxIncluded={store.isTaxIncluded}
+        zones={zones.map(({ areas, feeMinor }) => ({ areas, feeMinor }))}
+        area={query.get("area") ?? ""}
+        removed={removedLine(query)}
+      >
+        <CartExtras note={note} error={noteError} shared={shared} storeName={store.name} />
+      </CartLines>
+    </div>
+  );
+}
+
+/** Only what the island draws: its props are part of the page. */
+function toShown({ goods, ...line }: PricedLine, media: string) {
+  const width = goods?.picture?.widths[0];
+  return {
+    ...line,
+    goods: goods && { ...goods, picture: null },
+    image: width ? mediaUrl(media, goods.picture!.path, width) : null,
+  };
+}
+
+function removedLine(query: URLSearchParams) {
+  const variantId = query.get("removed") ?? "";
+  if (!/^[\da-f-]{36}$/.test(variantId)) return undefined;
+  const price = query.get("price") ?? "";
+  return {
+    variantId,
+    quantity: clampQuantity(Number(query.get("quantity"))),
+    priceMinor: /^\d{1,12}$/.test(price) ? Number(price) : undefined,
+  };
+}

@@ -1,0 +1,49 @@
+import type { FreshContext } from "$fresh/server.ts";
+import type { Loaded } from "@/lib/cache/mod.ts";
+import { type Page, readPage, sendPage, sizeOfPage } from "@/lib/http/mod.ts";
+import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { toOwnDomain } from "../(_components)/to_own_domain.ts";
+
+/** What campaigns and apps hang on shared links. Pages never see it, so it makes no other page. */
+const RIDERS =
+  /^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|ttclid|twclid|igshid|igsh|mc_eid|srsltid)$/;
+
+/**
+ * Pages that are the same for everyone are kept, until something that they show changes. Who has
+ * something in the cart sees prices as they are now; their pages are made for them. Whoever has the
+ * page already is told so.
+ */
+export async function handler(
+  req: Request,
+  ctx: FreshContext<StorefrontState>,
+): Promise<Response> {
+  if (req.method !== "GET" && req.method !== "HEAD") return await ctx.next();
+  const { searchParams } = ctx.url;
+  for (const name of [...searchParams.keys()]) if (RIDERS.test(name)) searchParams.delete(name);
+  const { app, cart, base, isOurHost, media } = ctx.state;
+  // Anybody can invent a question: what follows one on a page's address would fill the memory.
+  const isCommon = cart.lines.length === 0 &&
+    [...searchParams.keys()].every((it) => it === "after");
+  // Everything that a page depends on besides what its keys name.
+  const name = JSON.stringify([
+    ...[base, isOurHost, media.widest, ctx.url.pathname],
+    searchParams.getAll("after"),
+  ]);
+  const answer = isCommon
+    ? await app.cache.read(name, () => load(req, ctx))
+    : (await load(req, ctx)).value;
+  if (answer instanceof Response) return answer;
+  return await sendPage(req.headers, answer, { isKept: isCommon });
+}
+
+async function load(
+  req: Request,
+  ctx: FreshContext<StorefrontState>,
+): Promise<Loaded<Page | Response>> {
+  const response = await ctx.next();
+  const moved = toOwnDomain(req, ctx.url, ctx.state);
+  if (moved) return { value: moved, keys: null, bytes: 0 };
+  const page = await readPage(response);
+  if (!page) return { value: response, keys: null, bytes: 0 };
+  return { value: page, keys: ctx.state.shows ?? null, bytes: sizeOfPage(page) };
+}

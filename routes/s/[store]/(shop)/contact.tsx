@@ -1,0 +1,99 @@
+import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
+import { ContactForm } from "@/components/shop/ContactForm.tsx";
+import { ContactWays } from "@/components/shop/ContactWays.tsx";
+import { Seo } from "@/components/shop/Seo.tsx";
+import { Note } from "@/components/Status.tsx";
+import { firstMessages, type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
+import { mayGoOn, shopMessage } from "@/lib/limits/mod.ts";
+import { leaveMessage, messageForm } from "@/lib/pages/mod.ts";
+import { readShell, type Shell, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+
+interface View {
+  shell: Shell;
+  values: Record<string, string>;
+  errors: FormErrors;
+}
+
+type Context = FreshContext<StorefrontState, View>;
+
+export const handler: Handlers<View, StorefrontState> = {
+  GET: (_req, ctx) => show(ctx, { values: {}, errors: {} }),
+
+  async POST(req, ctx) {
+    const read = await readForm(req, TextFields);
+    if (!read.ok) return show(ctx, { values: read.values, errors: read.errors }, read.status);
+    return await show(
+      ctx,
+      { values: read.value, errors: {} },
+      200,
+      (shell) => send(ctx, shell, read.value),
+    );
+  },
+};
+
+const TOO_MANY = "You wrote several times already. Call us, or try again in an hour.";
+
+/** Null once the message is left, or what stands against it. */
+async function send(
+  { state }: Context,
+  { store }: Shell,
+  values: Record<string, string>,
+): Promise<{ errors: FormErrors; status: number } | null> {
+  const checked = messageForm(store.country).safeParse(values);
+  if (!checked.success) return { errors: firstMessages(checked.error), status: 422 };
+  // People do not see this field. What fills it in hears that all went well.
+  if (values.website) return null;
+  if (!await mayGoOn(state.app.db.own, shopMessage(state.client, store.slug))) {
+    return { errors: { "": TOO_MANY }, status: 429 };
+  }
+  await leaveMessage(state.app.db.own, store.slug, checked.data);
+  return null;
+}
+
+async function show(
+  ctx: Context,
+  view: Omit<View, "shell">,
+  status = 200,
+  act?: (shell: Shell) => ReturnType<typeof send>,
+): Promise<Response> {
+  const { app, slug, cart, base } = ctx.state;
+  const shell = await readShell(app.db.public, { slug, cart });
+  ctx.state.shell = shell ?? undefined;
+  if (!shell) return ctx.renderNotFound();
+  const refused = act && await act(shell);
+  if (refused === null) return seeOther(`${base}/contact?sent=1`);
+  return await ctx.render({ shell, ...view, ...refused }, { status: refused?.status ?? status });
+}
+
+export default function Contact({ data, state, url }: PageProps<View, StorefrontState>) {
+  const { shell: { store }, values, errors } = data;
+  const isSent = url.searchParams.has("sent") && Object.keys(errors).length === 0;
+  return (
+    <>
+      <Seo
+        title={`Contact · ${store.name}`}
+        description={`How to reach ${store.name}: ${
+          [store.address, store.openingHours].filter(Boolean).join(". ") || "write us a message"
+        }.`}
+        url={`${storeOrigin(state.app.config.publicUrl, store)}/contact`}
+        site={store.name}
+      />
+      <div class="w sect">
+        <h1 class="mb-5">Contact</h1>
+        <div class="grid gap-9 lg:grid-cols-2">
+          <ContactWays store={store} />
+          <section aria-labelledby="write">
+            <h2 id="write" class="mb-4">Write to us</h2>
+            {isSent
+              ? (
+                <Note tone="ok" role="status">
+                  <b>It is on its way.</b> We answer where you said.
+                </Note>
+              )
+              : <ContactForm action={`${state.base}/contact`} values={values} errors={errors} />}
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
