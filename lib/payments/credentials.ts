@@ -40,10 +40,14 @@ const AT_A_TIME = 100;
 
 /**
  * Seals keys that are not sealed yet, and those sealed under an older key. Repeating it is safe, as is
- * a merchant who saves new keys meanwhile. Answers how many it sealed.
+ * a merchant who saves new keys meanwhile. Answers the accounts that it sealed, and those whose keys do
+ * not open: they stay as they are, and hold up nobody else's.
  */
-export async function sealAllCredentials(sql: Sql, sealer: Sealer): Promise<number> {
-  let sealed = 0;
+export async function sealAllCredentials(
+  sql: Sql,
+  sealer: Sealer,
+): Promise<{ sealed: string[]; broken: string[] }> {
+  const done = { sealed: [] as string[], broken: [] as string[] };
   let after: string | null = null;
   while (true) {
     const rows: (StoredAccount & { accountId: string })[] = await sql`
@@ -53,9 +57,14 @@ export async function sealAllCredentials(sql: Sql, sealer: Sealer): Promise<numb
       where ${after}::uuid is null or c.account_id > ${after}::uuid
       order by c.account_id limit ${AT_A_TIME}`;
     for (const row of rows) {
-      if (!sealer.isCurrent(row.credentials) && await sealOne(sql, sealer, row)) sealed++;
+      if (sealer.isCurrent(row.credentials)) continue;
+      const account = await openAccount(sealer, row).catch(() => null);
+      if (!account) done.broken.push(row.accountId);
+      else if (await sealOne(sql, sealer, { row, keys: account.credentials })) {
+        done.sealed.push(row.accountId);
+      }
     }
-    if (rows.length < AT_A_TIME) return sealed;
+    if (rows.length < AT_A_TIME) return done;
     after = rows.at(-1)!.accountId;
   }
 }
@@ -63,15 +72,12 @@ export async function sealAllCredentials(sql: Sql, sealer: Sealer): Promise<numb
 async function sealOne(
   sql: Sql,
   sealer: Sealer,
-  row: StoredAccount & { accountId: string },
+  { row, keys }: { row: StoredAccount & { accountId: string }; keys: unknown },
 ): Promise<boolean> {
-  const { credentials } = await openAccount(sealer, row);
-  const fresh = await sealCredentials(sealer, row, credentials);
+  const fresh = await sealCredentials(sealer, row, keys);
   const done = await sql`
     update private.payment_credentials as c set credentials = ${sql.json({ ...fresh })},
-      hints = case when c.hints = '{}' then ${
-    sql.json(hintsOf(texts(credentials)))
-  } else c.hints end
+      hints = case when c.hints = '{}' then ${sql.json(hintsOf(texts(keys)))} else c.hints end
     where c.account_id = ${row.accountId} and c.credentials = ${
     sql.json(row.credentials as never)
   }`;

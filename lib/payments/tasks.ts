@@ -40,8 +40,9 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
     expire_order: defineTask(OrderJob, (job) => expireOrder(deps, job.order_id)),
     check_payment_account: defineTask(AccountJob, (job) => checkAccount(deps, job.account_id)),
     seal_credentials: defineTask(NoPayload, async () => {
-      const sealed = await sealAllCredentials(sql, sealer);
-      if (sealed > 0) log.info({ sealed }, "Keys of payment accounts were sealed");
+      const { sealed, broken } = await sealAllCredentials(sql, sealer);
+      if (sealed.length > 0) log.info({ sealed: sealed.length }, "Keys of accounts were sealed");
+      if (broken.length > 0) log.error({ accounts: broken }, "Keys of accounts do not open");
     }),
   };
 }

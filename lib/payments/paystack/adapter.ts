@@ -119,6 +119,8 @@ function toInitialize(request: PaymentRequest) {
     callback_url: request.returnUrl,
     metadata: {
       attempt_id: request.attemptId,
+      // Where the page's own way out leads.
+      cancel_action: request.returnUrl,
       // The merchant reads these beside the transaction.
       custom_fields: [
         { display_name: "Order", variable_name: "order", value: request.reference },

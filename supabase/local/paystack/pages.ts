@@ -26,10 +26,16 @@ function returnAddress({ callbackUrl, reference }: Transaction): string | null {
   return url.href;
 }
 
+/** Where whoever does not pay goes; nowhere unless the merchant named a place. */
+function cancelAddress({ metadata }: Transaction): string | null {
+  const address = (metadata as { cancel_action?: unknown } | null)?.cancel_action;
+  return typeof address === "string" && /^https?:/.test(address) ? address : null;
+}
+
 function show(transaction: Transaction): Response {
   const { amount, currency, email, status, paid } = transaction;
   const sum = `${currency} ${(amount / 100).toFixed(2)}`;
-  const back = returnAddress(transaction);
+  const back = paid ? returnAddress(transaction) : cancelAddress(transaction);
   const leave = back
     ? `<a href="${escape(back)}">${paid ? "Back" : "Leave without paying"}</a>`
     : "";

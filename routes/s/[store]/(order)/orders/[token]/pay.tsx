@@ -37,8 +37,11 @@ interface View {
   refusal?: string;
 }
 
-/** A prompt is on its way within a second or two; a PIN takes longer. */
-const REFRESH_S = { sending: 2, going: 1, back: 3, waiting: 8 };
+/**
+ * A prompt is on its way within a second or two; a PIN takes longer. Browsers forget a page that sends
+ * them on within a second, and the way back from the gateway leads to this one.
+ */
+const REFRESH_S = { sending: 2, going: 2, back: 3, waiting: 8 };
 
 /** For how long after checkout the browser is sent on to the gateway's page by itself. */
 const GO_WITHIN_MS = 120_000;
