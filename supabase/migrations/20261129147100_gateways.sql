@@ -1,13 +1,14 @@
 -- Several ways to be paid: prompts on a phone and pages of a gateway's. A shopper chooses among those of the shop.
 create table private.gateways (
   gateway    public.gateway primary key,
-  currencies text[] not null
+  currencies text[] not null,
+  has_pages  boolean not null
 );
-comment on table private.gateways is 'The currencies that a gateway takes, as lib/payments/methods.ts has them.';
+comment on table private.gateways is 'The currencies that a gateway takes, and whether one pays on a page of its own, as lib/payments/methods.ts has them.';
 alter table private.gateways enable row level security;
 insert into private.gateways values
-  ('mpesa', '{KES}'),
-  ('paystack', '{NGN,GHS,ZAR,KES,USD,XOF}');
+  ('mpesa', '{KES}', false),
+  ('paystack', '{NGN,GHS,ZAR,KES,USD,XOF}', true);
 
 alter table public.payment_attempts add column page_url text check (length(page_url) <= 500);
 comment on column public.payment_attempts.page_url is
@@ -181,8 +182,9 @@ begin
   end if;
   -- One live prompt at a time: M-Pesa locks a phone for about a minute and a half, and two prompts can both be paid.
   -- A page is left for another way to pay at once: before that is sent, the gateway says how the page stands.
-  select * into v_live from public.payment_attempts as a
-  where a.order_id = v_order.id and a.state in ('created', 'submitted', 'pending', 'unknown') and a.page_url is null
+  select a.* into v_live from public.payment_attempts as a
+  join private.gateways as g on g.gateway = a.gateway and not g.has_pages
+  where a.order_id = v_order.id and a.state in ('created', 'submitted', 'pending', 'unknown')
     and a.created_at > clock_timestamp() - interval '90 seconds'
   order by a.number desc limit 1;
   if found then
@@ -190,9 +192,10 @@ begin
       ceil(extract(epoch from v_live.created_at + interval '90 seconds' - clock_timestamp()))));
   end if;
   v_due_minor := v_order.total_minor - v_order.paid_minor;
-  -- The same page again is the page that is there: a second one could be paid beside it.
-  if v_order.status = 'pending' and v_last.state = 'pending' and v_last.page_url is not null
-    and v_last.gateway = v_gateway and v_last.expected_minor = v_due_minor then
+  -- The same page again is the page that is there, or on its way: a second one could be paid beside it.
+  if v_order.status = 'pending' and v_last.state in ('created', 'submitted', 'pending')
+    and v_last.gateway = v_gateway and v_last.expected_minor = v_due_minor
+    and exists (select from private.gateways as g where g.gateway = v_gateway and g.has_pages) then
     return jsonb_build_object('ok', true, 'attempt_id', v_last.id);
   end if;
   if v_order.status = 'expired' then
