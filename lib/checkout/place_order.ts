@@ -80,9 +80,9 @@ function toSql(input: CheckoutInput) {
     second_phone: input.secondPhone,
     delivery_method: input.method,
     expected_total_minor: input.shownTotalMinor,
-    ...(input.method === "delivery"
-      ? { area: input.area, landmark: input.landmark, directions: input.directions }
-      : { pickup_point_id: input.pickupPoint }),
+    ...(input.method === "delivery" &&
+      { area: input.area, landmark: input.landmark, directions: input.directions }),
+    ...(input.method === "pickup" && { pickup_point_id: input.pickupPoint }),
   };
 }
 
