@@ -7,7 +7,13 @@ export {
   type PricedLine,
   problemOf,
 } from "./lines.ts";
-export { type CartPage, type CheckoutPage, readCartPage, readCheckoutPage } from "./pages.ts";
+export {
+  type CartPage,
+  type CheckoutPage,
+  gatewaysJson,
+  readCartPage,
+  readCheckoutPage,
+} from "./pages.ts";
 export { CheckoutForm, type CheckoutInput } from "./input.ts";
 export {
   cutLines,

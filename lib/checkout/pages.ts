@@ -1,6 +1,7 @@
 import type { Cart } from "@/lib/carts/mod.ts";
 import { pictureJson } from "@/lib/catalog/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Gateway } from "@/lib/enums.ts";
 import {
   type DeliveryZone,
   type PickupPoint,
@@ -18,8 +19,8 @@ export interface CartPage extends Shell {
 export interface CheckoutPage extends CartPage {
   zones: DeliveryZone[];
   pickupPoints: PickupPoint[];
-  /** Whether the shop can be paid at all. */
-  canPay: boolean;
+  /** Where the shop has an account that it offers. */
+  gateways: Gateway[];
 }
 
 interface CartRequest {
@@ -49,12 +50,19 @@ export async function readCheckoutPage(
       ${linesJson(sql, cart)} as "lines",
       ${zonesJson(sql)} as "zones",
       ${pickupPointsJson(sql)} as "pickupPoints",
-      exists (
-        select from public.payment_accounts as a where a.store_id = s.id and a.is_enabled
-      ) as "canPay"
+      ${gatewaysJson(sql)} as "gateways"
     from public.stores as s
     where s.slug = ${slug}`;
   return page ?? null;
+}
+
+/** JSON list of the gateways by which shoppers can pay the store `s`. */
+export function gatewaysJson(sql: Sql) {
+  return sql`(
+    select coalesce(json_agg(a.gateway order by a.gateway), '[]')
+    from public.payment_accounts as a
+    where a.store_id = s.id and a.is_enabled
+  )`;
 }
 
 /** JSON list of `PricedLine`, in the order of the cart. */

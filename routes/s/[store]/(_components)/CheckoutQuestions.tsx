@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { Checkbox, OptionCard } from "@/components/Choice.tsx";
-import { describe, Field, FieldFrame, Select, TextArea } from "@/components/Field.tsx";
+import { describe, Field, FieldError, FieldFrame, Select, TextArea } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Price } from "@/components/Price.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
+import type { Method } from "@/lib/payments/methods.ts";
 import { COUNTRIES } from "@/lib/phone.ts";
 import type { DeliveryZone, PickupPoint, Store } from "@/lib/stores/mod.ts";
 
@@ -13,6 +14,8 @@ export interface CheckoutQuestionsProps {
   store: Store;
   zones: DeliveryZone[];
   pickupPoints: PickupPoint[];
+  /** The ways to pay that the shop offers in its currency. */
+  methods: Method[];
   /** Fields by name, as they were typed. */
   typed: Record<string, string>;
   errors: FormErrors;
@@ -203,36 +206,44 @@ function zoneLabel({ name, feeMinor, promise }: DeliveryZone, { currency }: Stor
   return `${name}: ${fee}${promise && `. ${promise}`}`;
 }
 
-function Payment({ typed, errors }: CheckoutQuestionsProps) {
+function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
+  const chosen = methods.find(({ gateway }) => gateway === typed.gateway) ?? methods[0];
   return (
     <>
-      <fieldset>
+      <fieldset aria-describedby={errors.gateway ? "gateway-error" : undefined}>
         <legend class="vh">Payment method</legend>
-        <OptionCard
-          name="gateway"
-          value="mpesa"
-          checked
-          title="M-Pesa"
-          detail="We send a prompt to your phone. Enter your PIN there."
-          end={<Icon name="phone" />}
-        />
+        {methods.map((method) => (
+          <OptionCard
+            key={method.gateway}
+            id={`gateway-${method.gateway}`}
+            name="gateway"
+            value={method.gateway}
+            checked={method === chosen}
+            title={method.title}
+            detail={method.detail}
+            end={<Icon name={method.kind === "prompt" ? "phone" : "lock"} />}
+          />
+        ))}
+        {errors.gateway && <FieldError id="gateway" error={errors.gateway} />}
       </fieldset>
-      <Disclosure
-        summary="Pay from another phone"
-        open={Boolean(typed.payerPhone || errors.payerPhone)}
-      >
-        <Field
-          label="Phone that pays"
-          name="payerPhone"
-          type="tel"
-          inputMode="tel"
-          hint={typed.method === "download"
-            ? "The prompt goes there. The link to your files goes to the first number."
-            : "The prompt goes there. The rider still calls the first number."}
-          value={typed.payerPhone}
-          error={errors.payerPhone}
-        />
-      </Disclosure>
+      {methods.some(({ kind }) => kind === "prompt") && (
+        <Disclosure
+          summary="Pay from another phone"
+          open={Boolean(typed.payerPhone || errors.payerPhone)}
+        >
+          <Field
+            label="Phone that pays"
+            name="payerPhone"
+            type="tel"
+            inputMode="tel"
+            hint={typed.method === "download"
+              ? "The prompt goes there. The link to your files goes to the first number."
+              : "The prompt goes there. The rider still calls the first number."}
+            value={typed.payerPhone}
+            error={errors.payerPhone}
+          />
+        </Disclosure>
+      )}
     </>
   );
 }

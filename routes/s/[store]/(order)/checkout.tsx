@@ -23,6 +23,7 @@ import {
   sayUnavailable,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { methodOf, methodsOf } from "@/lib/payments/methods.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
 
@@ -57,7 +58,8 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
   const placed = await placeOrder(app.db.public, slug, input);
   if (placed.ok) {
     const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
-    return seeOther(`${base}/orders/${placed.value.token}/pay`, {
+    const isOnPage = input.gateway && methodOf(input.gateway).kind === "page";
+    return seeOther(`${base}/orders/${placed.value.token}/pay${isOnPage ? "?go=1" : ""}`, {
       "set-cookie": cartCookie(left, base),
     });
   }
@@ -130,7 +132,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
   const { page, typed, errors, notices } = data;
   const { store, zones } = page;
   const isClosed = store.status === "closed";
-  const canPay = page.canPay && !isClosed;
+  const methods = methodsOf(page.gateways, store.currency);
   const lines = buyableLines(page.lines);
   const total = {
     itemsMinor: itemsMinor(lines),
@@ -143,6 +145,8 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
     isTaxIncluded: store.isTaxIncluded,
     currency: store.currency,
   };
+  const canPay = methods.length > 0 && !isClosed;
+  const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
   const count = countItems({ lines, changedAt: 0 });
   const items = count === 1 ? "1 item" : `${count} items`;
   return (
@@ -155,7 +159,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
       <ErrorSummary
         class="mb-4"
         errors={inFormOrder(errors)}
-        ids={{ method: "method-delivery" }}
+        ids={{ method: "method-delivery", gateway: `gateway-${methods[0]?.gateway}` }}
       />
       {notices.map((notice) => (
         <Note key={notice} tone="warn" role="alert" class="mb-4">{notice}</Note>
@@ -177,6 +181,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           store={store}
           zones={zones}
           pickupPoints={page.pickupPoints}
+          methods={methods}
           typed={typed}
           errors={errors}
         />
@@ -204,7 +209,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           {canPay
             ? (
               <>
-                <PayButton {...total} />
+                <PayButton {...total} payWith={payWith} />
                 <p class="mut text-sm py-4">
                   {`We keep it for you for ${store.holdMinutes} minutes while you pay.`}
                 </p>
@@ -221,7 +226,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
               </Note>
             )}
         </div>
-        {canPay && <PayBar {...total} />}
+        {canPay && <PayBar {...total} payWith={payWith} />}
       </form>
     </main>
   );
