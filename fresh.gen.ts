@@ -107,7 +107,12 @@ import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[
 import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
 import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
 import * as $dashboard_store_settings_pages_new from "./routes/dashboard/[store]/settings/pages/new.tsx";
-import * as $dashboard_store_settings_payments from "./routes/dashboard/[store]/settings/payments.tsx";
+import * as $dashboard_store_settings_payments_address from "./routes/dashboard/[store]/settings/payments/address.ts";
+import * as $dashboard_store_settings_payments_check from "./routes/dashboard/[store]/settings/payments/check.ts";
+import * as $dashboard_store_settings_payments_index from "./routes/dashboard/[store]/settings/payments/index.tsx";
+import * as $dashboard_store_settings_payments_mpesa from "./routes/dashboard/[store]/settings/payments/mpesa.tsx";
+import * as $dashboard_store_settings_payments_offer from "./routes/dashboard/[store]/settings/payments/offer.ts";
+import * as $dashboard_store_settings_payments_paystack from "./routes/dashboard/[store]/settings/payments/paystack.tsx";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
 import * as $dashboard_store_settings_staff_id_make_owner from "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx";
 import * as $dashboard_store_settings_staff_id_remove from "./routes/dashboard/[store]/settings/staff/[id]/remove.tsx";
@@ -151,7 +156,9 @@ import * as $s_store_mine_cart_shared_cart from "./routes/s/[store]/(mine)/cart/
 import * as $s_store_order_layout from "./routes/s/[store]/(order)/_layout.tsx";
 import * as $s_store_order_checkout from "./routes/s/[store]/(order)/checkout.tsx";
 import * as $s_store_order_orders_token_again from "./routes/s/[store]/(order)/orders/[token]/again.ts";
+import * as $s_store_order_orders_token_back from "./routes/s/[store]/(order)/orders/[token]/back.ts";
 import * as $s_store_order_orders_token_check from "./routes/s/[store]/(order)/orders/[token]/check.ts";
+import * as $s_store_order_orders_token_continue from "./routes/s/[store]/(order)/orders/[token]/continue.ts";
 import * as $s_store_order_orders_token_downloads_download from "./routes/s/[store]/(order)/orders/[token]/downloads/[download].ts";
 import * as $s_store_order_orders_token_downloads_index from "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts";
 import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
@@ -292,7 +299,12 @@ const manifest = {
     "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
     "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
     "./routes/dashboard/[store]/settings/pages/new.tsx": $dashboard_store_settings_pages_new,
-    "./routes/dashboard/[store]/settings/payments.tsx": $dashboard_store_settings_payments,
+    "./routes/dashboard/[store]/settings/payments/address.ts": $dashboard_store_settings_payments_address,
+    "./routes/dashboard/[store]/settings/payments/check.ts": $dashboard_store_settings_payments_check,
+    "./routes/dashboard/[store]/settings/payments/index.tsx": $dashboard_store_settings_payments_index,
+    "./routes/dashboard/[store]/settings/payments/mpesa.tsx": $dashboard_store_settings_payments_mpesa,
+    "./routes/dashboard/[store]/settings/payments/offer.ts": $dashboard_store_settings_payments_offer,
+    "./routes/dashboard/[store]/settings/payments/paystack.tsx": $dashboard_store_settings_payments_paystack,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,
     "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx": $dashboard_store_settings_staff_id_make_owner,
     "./routes/dashboard/[store]/settings/staff/[id]/remove.tsx": $dashboard_store_settings_staff_id_remove,
@@ -336,7 +348,9 @@ const manifest = {
     "./routes/s/[store]/(order)/_layout.tsx": $s_store_order_layout,
     "./routes/s/[store]/(order)/checkout.tsx": $s_store_order_checkout,
     "./routes/s/[store]/(order)/orders/[token]/again.ts": $s_store_order_orders_token_again,
+    "./routes/s/[store]/(order)/orders/[token]/back.ts": $s_store_order_orders_token_back,
     "./routes/s/[store]/(order)/orders/[token]/check.ts": $s_store_order_orders_token_check,
+    "./routes/s/[store]/(order)/orders/[token]/continue.ts": $s_store_order_orders_token_continue,
     "./routes/s/[store]/(order)/orders/[token]/downloads/[download].ts": $s_store_order_orders_token_downloads_download,
     "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts": $s_store_order_orders_token_downloads_index,
     "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,

@@ -10,7 +10,7 @@ import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
 import { createLogger, type Logger } from "@/lib/observability/mod.ts";
-import { paymentTasks } from "@/lib/payments/mod.ts";
+import { paymentTasks, queueSealing } from "@/lib/payments/mod.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 
 /** How long jobs under way may take when the process is asked to stop. */
@@ -26,6 +26,7 @@ untilStopped().then(() => {
 });
 
 try {
+  await queueSealing(sql);
   await planSweep(sql, "1 minute");
   await runWorker({
     databaseUrl: config.databaseUrl,

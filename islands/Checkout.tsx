@@ -15,6 +15,11 @@ export interface CheckoutTotalProps extends Pricing {
 /** Where the form says it goes, once scripts run; shared by everything that shows the total. */
 const chosenPlace = signal<Place | null>(null);
 
+export interface PayProps extends CheckoutTotalProps {
+  /** The one way to pay, where there is no choice; otherwise empty. */
+  payWith: string;
+}
+
 function useTotals(props: CheckoutTotalProps) {
   return totalsOf(props.itemsMinor, { ...props, place: chosenPlace.value ?? props.place });
 }
@@ -78,19 +83,19 @@ function before({ taxRateBp, isTaxIncluded }: Pricing): string {
 }
 
 /** The one filled button, with the amount in it as soon as that is known. */
-export function PayButton(props: CheckoutTotalProps) {
+export function PayButton({ payWith, ...props }: PayProps) {
   const { totalMinor } = useTotals(props);
   return (
     <button type="submit" class="btn btn-fill hidden lg:inline-flex min-w-[320px]">
       {totalMinor === null
-        ? "Continue to M-Pesa"
-        : `Pay ${formatMoney(totalMinor, props.currency)} with M-Pesa`}
+        ? payWith ? `Continue to ${payWith}` : "Continue"
+        : `Pay ${formatMoney(totalMinor, props.currency)}${payWith && ` with ${payWith}`}`}
     </button>
   );
 }
 
 /** Total and button, in reach of a thumb. */
-export function PayBar(props: CheckoutTotalProps) {
+export function PayBar({ payWith, ...props }: PayProps) {
   const { itemsMinor, totalMinor } = useTotals(props);
   return (
     <div class="bar lg:hidden">
@@ -99,7 +104,7 @@ export function PayBar(props: CheckoutTotalProps) {
         <Price minor={totalMinor ?? itemsMinor} currency={props.currency} />
       </div>
       <button type="submit" class="btn btn-fill flex-1">
-        {totalMinor === null ? "Continue" : "Pay with M-Pesa"}
+        {totalMinor === null ? "Continue" : payWith ? `Pay with ${payWith}` : "Pay"}
       </button>
     </div>
   );

@@ -10,6 +10,7 @@ import {
   type Metrics,
   type Readiness,
 } from "@/lib/observability/mod.ts";
+import { createSealer, type Sealer } from "./sealed.ts";
 
 /** What requests share: configuration, connections, and what watches over them. */
 export interface App {
@@ -20,6 +21,8 @@ export interface App {
   /** What keeps the cache true. */
   drops: Following;
   log: Logger;
+  /** Seals the keys of merchants' gateway accounts. */
+  sealer: Sealer;
   metrics: Metrics;
   checkReadiness(): Promise<Readiness>;
   /** Whose own domain a host is. */
@@ -56,6 +59,7 @@ function createApp(config: Config): App {
     cache,
     drops: followDrops(cache, { databaseUrl: config.webDatabaseUrl, log }),
     log,
+    sealer: createSealer(config.credentialsKeys),
     metrics,
     checkReadiness: createReadinessCheck({
       databaseUrl: config.webDatabaseUrl,

@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
+import { parseSealKeys, type SealKey } from "@/lib/sealed.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 
 /** What a process of the product knows about where it runs. Read once, then passed around. */
@@ -43,8 +45,10 @@ export interface Config {
   /** Where people write when they need somebody of the platform. */
   supportEmail: string;
   sms: SmsConfig;
-  /** Instead of Safaricom's own addresses. */
-  mpesaUrl: string | null;
+  /** Instead of the gateways' own addresses: `MPESA_URL`, `PAYSTACK_URL`. */
+  gatewayUrls: Record<Gateway, string | null>;
+  /** Keys of merchants' gateway accounts are sealed under the first, and opened with any. */
+  credentialsKeys: SealKey[];
   /** Stand-ins of embedded mode: every message sent, and a shopper's phone. Null elsewhere. */
   mailboxUrl: string | null;
   phoneUrl: string | null;
@@ -68,6 +72,10 @@ const address = (protocol: RegExp, example: string) =>
 const web = (example: string) => address(/^https?:$/, example);
 const text = z.string({ error: "is missing" }).min(1, { error: "is empty" });
 const database = address(/^postgres(ql)?:$/, "postgres://user:password@host:5432/postgres");
+
+function urlName(gateway: Gateway): `${string}_URL` {
+  return `${gateway.toUpperCase()}_URL`;
+}
 
 const Environment = z.object({
   DENO_ENV: z.enum(["production", "development"], { error: "is not production or development" })
@@ -109,7 +117,19 @@ const Environment = z.object({
   SMS_USERNAME: text.default("sandbox"),
   SMS_API_KEY: text,
   SMS_SENDER: text.optional(),
-  MPESA_URL: web("https://sandbox.safaricom.co.ke").optional(),
+  CREDENTIALS_KEYS: z.string({ error: "is missing, for example 2026a:<32 bytes in base64>" })
+    .transform((list, ctx) => {
+      const keys = parseSealKeys(list);
+      if (keys) return keys;
+      ctx.addIssue({
+        code: "custom",
+        message: "is not a list of keys like 2026a:<32 bytes in base64>",
+      });
+      return z.NEVER;
+    }),
+  ...Object.fromEntries(
+    GATEWAYS.map((name) => [urlName(name), web("https://gateway.example").optional()]),
+  ),
   MAILBOX_URL: web("http://127.0.0.1:1080").optional(),
   PHONE_URL: web("http://127.0.0.1:1081").optional(),
 });
@@ -160,7 +180,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       apiKey: read.SMS_API_KEY,
       sender: read.SMS_SENDER ?? null,
     },
-    mpesaUrl: read.MPESA_URL ?? null,
+    gatewayUrls: Object.fromEntries(
+      GATEWAYS.map((name) => [name, (read as Record<string, unknown>)[urlName(name)] ?? null]),
+    ) as Config["gatewayUrls"],
+    credentialsKeys: read.CREDENTIALS_KEYS,
     mailboxUrl: read.MAILBOX_URL ?? null,
     phoneUrl: read.PHONE_URL ?? null,
   };

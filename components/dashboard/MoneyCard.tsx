@@ -8,6 +8,7 @@ import {
   moneyTruth,
   type OrderAttempt,
 } from "@/lib/orders/merchant.ts";
+import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
 /** The truth about an order's money in words, the tries it took, and what is left to pay. */
@@ -55,14 +56,19 @@ function Try(
     at: (iso: string) => string;
   },
 ) {
+  const isPage = methodOf(attempt.gateway).kind === "page";
   const payment = order.payments.find(({ attemptId }) => attemptId === attempt.id);
   return (
     <div>
       <dt>
-        <Icon name="phone" size="s" />
+        <Icon name={isPage ? "card" : "phone"} size="s" />
         <span>
           <b class="font-medium">
-            Prompt to <Code>{formatPhone(attempt.phone)}</Code>
+            {isPage ? gatewayName(attempt.gateway) : (
+              <>
+                Prompt to <Code>{formatPhone(attempt.phone)}</Code>
+              </>
+            )}
           </b>
           <span class="mut text-sm">
             {at(payment?.receivedAt ?? attempt.createdAt)}. {payment?.receipt

@@ -35,3 +35,34 @@ export function Prompt({ isWaiting }: { isWaiting: boolean }) {
     </svg>
   );
 }
+
+/** A page of the gateway's with a card on it, for those who pay there. */
+export function PayPage({ isWaiting }: { isWaiting: boolean }) {
+  return (
+    <svg viewBox="0 0 132 150" aria-hidden="true">
+      <rect x="8" y="14" width="116" height="122" rx="14" fill="var(--ink)" />
+      <rect x="13" y="19" width="106" height="112" rx="9" fill="var(--sunken)" />
+      <path d="M24 33h44" stroke="var(--muted)" stroke-width="4" stroke-linecap="round" />
+      <rect
+        x="24"
+        y="46"
+        width="84"
+        height="52"
+        rx="8"
+        fill="var(--surface)"
+        stroke="var(--edge)"
+      />
+      <path d="M24 60h84" stroke="var(--edge)" stroke-width="7" />
+      <path d="M33 84h30" stroke="var(--muted)" stroke-width="4" stroke-linecap="round" />
+      <rect
+        x="24"
+        y="108"
+        width="84"
+        height="12"
+        rx="6"
+        fill={isWaiting ? "var(--primary)" : "none"}
+        stroke={isWaiting ? "none" : "var(--edge)"}
+      />
+    </svg>
+  );
+}

@@ -23,6 +23,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "payment_accounts.updated": "Changed payments",
   "payment_accounts.deleted": "Removed a payment account",
   "payment_credentials.replaced": "Replaced the payment keys",
+  "payment_credentials.address_changed": "Changed the payment webhook address",
   "payments.created": "Booked a payment",
   "payments.updated": "Changed a payment",
   "pickup_points.created": "Added a pickup point",

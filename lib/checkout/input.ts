@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { decodeCart } from "@/lib/carts/mod.ts";
+import { GATEWAYS } from "@/lib/enums.ts";
+import { methodOf } from "@/lib/payments/methods.ts";
 import { isCountry, parsePhone } from "@/lib/phone.ts";
 import { pinField } from "@/lib/shoppers/mod.ts";
 import { placeIn } from "./places.ts";
@@ -37,15 +39,17 @@ const optionalPhone = typedPhone.transform((typed, ctx) => {
 });
 
 /** M-Pesa prompts Kenyan numbers only. The shopper's own number, where it pays, is checked above. */
-const payer = typedPhone.extend({ isOwn: z.boolean() }).transform((typed, ctx) => {
-  const number = toNumber(typed);
-  if (number === null && !typed.isOwn) {
-    ctx.addIssue({ code: "custom", message: "That does not look like a phone number." });
-  } else if (number !== null && !number.startsWith("+254")) {
-    ctx.addIssue({ code: "custom", message: "M-Pesa needs a Kenyan number. Which one pays?" });
-  }
-  return number ?? "";
-});
+const payer = typedPhone.extend({ isOwn: z.boolean(), isPrompted: z.boolean() }).transform(
+  (typed, ctx) => {
+    const number = toNumber(typed);
+    if (number === null && !typed.isOwn) {
+      ctx.addIssue({ code: "custom", message: "That does not look like a phone number." });
+    } else if (typed.isPrompted && number !== null && !number.startsWith("+254")) {
+      ctx.addIssue({ code: "custom", message: "M-Pesa needs a Kenyan number. Which one pays?" });
+    }
+    return number ?? "";
+  },
+);
 
 const WRONG_EMAIL = "That does not look like an email address. Leave it empty or correct it.";
 
@@ -55,6 +59,9 @@ const common = z.object({
   lines: z.string().transform((cart) => decodeCart(cart).lines),
   /** What the page said it costs; null while that depended on the area. */
   shownTotalMinor: z.string().regex(/^\d{0,15}$/).transform((t) => (t === "" ? null : Number(t))),
+  /** Null for what the shop offers first. */
+  gateway: z.union([z.literal(""), z.enum(GATEWAYS)], { error: "Choose how to pay." })
+    .transform((name) => name || null),
   name: needed(
     120,
     "Add your name, for the rider and the receipt.",
@@ -106,6 +113,10 @@ function arrange(form: unknown) {
   const sent = form as Sent;
   const read = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
   const place = placeIn(read);
+  const gateway = z.enum(GATEWAYS).safeParse(sent.gateway);
+  // A page of a gateway's asks for itself what it needs.
+  const isPrompted = !gateway.success || methodOf(gateway.data).kind === "prompt";
+  const payerPhone = isPrompted ? read("payerPhone").trim() : "";
   const phoneOf = (text: string) => ({ country: read("country"), text });
   return {
     key: read("key"),
@@ -114,9 +125,11 @@ function arrange(form: unknown) {
     name: read("name"),
     phone: phoneOf(read("phone")),
     payerPhone: {
-      ...phoneOf(read("payerPhone").trim() || read("phone")),
-      isOwn: read("payerPhone").trim() === "",
+      ...phoneOf(payerPhone || read("phone")),
+      isOwn: payerPhone === "",
+      isPrompted,
     },
+    gateway: read("gateway"),
     secondPhone: phoneOf(place.secondPhone),
     email: read("email").trim(),
     note: read("note"),

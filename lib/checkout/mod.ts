@@ -11,6 +11,7 @@ export {
 export {
   type CartPage,
   type CheckoutPage,
+  gatewaysJson,
   readCartPage,
   readCheckoutPage,
   readOrderAgain,

@@ -1,5 +1,6 @@
 import { type Cart, sharedLinesJson } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Gateway } from "@/lib/enums.ts";
 import { type Shopper, shopperJson, toShopper } from "@/lib/shoppers/mod.ts";
 import {
   type DeliveryZone,
@@ -32,8 +33,8 @@ export interface CheckoutPage extends Priced {
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
   pickupPoints: PickupPoint[];
-  /** Whether the shop can be paid at all. */
-  canPay: boolean;
+  /** Where the shop has an account that it offers. */
+  gateways: Gateway[];
 }
 
 interface CartRequest {
@@ -100,10 +101,17 @@ export async function readCheckoutPage(
       ${zonesJson(sql)} as "zones",
       ${shopperJson(sql, { slug, token })} as "shopper",
       ${pickupPointsJson(sql)} as "pickupPoints",
-      exists (
-        select from public.payment_accounts as a where a.store_id = s.id and a.is_enabled
-      ) as "canPay"
+      ${gatewaysJson(sql)} as "gateways"
     from public.stores as s
     where s.slug = ${slug}`;
   return page ? { ...page, shopper: toShopper(page.shopper) } : null;
+}
+
+/** JSON list of the gateways by which shoppers can pay the store `s`. */
+export function gatewaysJson(sql: Sql) {
+  return sql`(
+    select coalesce(json_agg(a.gateway order by a.gateway), '[]')
+    from public.payment_accounts as a
+    where a.store_id = s.id and a.is_enabled
+  )`;
 }

@@ -86,6 +86,7 @@ function toSql(input: CheckoutInput) {
     name: input.name,
     phone: input.phone,
     payer_phone: input.payerPhone,
+    ...(input.gateway && { gateway: input.gateway }),
     email: input.email,
     note: input.note,
     wants_news: input.wantsNews,

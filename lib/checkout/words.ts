@@ -19,8 +19,8 @@ const REFUSALS: Record<Exclude<OrderRefusal, "lines_unavailable">, Said> = {
       "You already placed an order from this page. To place another, check it and pay again.",
   },
   payment_not_available: {
-    field: "",
-    sentence: `This shop cannot take payments right now. ${NOTHING_CHARGED}`,
+    field: "gateway",
+    sentence: `This shop cannot be paid that way right now. ${NOTHING_CHARGED}`,
   },
   delivery_needed: {
     field: "method",
@@ -41,7 +41,7 @@ const REFUSALS: Record<Exclude<OrderRefusal, "lines_unavailable">, Said> = {
   },
   total_not_payable: {
     field: "",
-    sentence: `M-Pesa cannot take this total. ${NOTHING_CHARGED} Please tell the shop.`,
+    sentence: `This total cannot be paid. ${NOTHING_CHARGED} Please tell the shop.`,
   },
 };
 

@@ -1,6 +1,7 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { v5 as uuidOf } from "uuid";
 import type { Config } from "@/lib/config.ts";
+import { createSealer, type Sealer } from "@/lib/sealed.ts";
 import { connectService, type Sql } from "@/lib/db/mod.ts";
 import { categories, collections, type DemoProduct, products, shop } from "./catalog.ts";
 import { rivalCategories, rivalProducts, rivalShop } from "./rival.ts";
@@ -12,7 +13,10 @@ import { insertShop } from "./seed/shop.ts";
 
 export { DEMO_LOGINS, DEMO_PASSWORD, type DemoLogin } from "./seed/accounts.ts";
 
-type SeedConfig = Pick<Config, "databaseUrl" | "supabaseUrl" | "publishableKey" | "secretKey">;
+type SeedConfig = Pick<
+  Config,
+  "credentialsKeys" | "databaseUrl" | "supabaseUrl" | "publishableKey" | "secretKey"
+>;
 
 // Ids of the two shops follow from their names, so that pictures can be stored before their rows.
 const NAMESPACE = "6f1f3d3a-4c0b-5b1e-9d57-0a5a1c2f7e11";
@@ -35,7 +39,11 @@ export async function seedDemo(config: SeedConfig, say: (line: string) => void):
     });
     const [accounts, pictures] = await Promise.all([makeAccounts(config), drawAll(client)]);
     await sql.begin((transaction) =>
-      insertAll(transaction as unknown as Sql, { accounts, ...pictures })
+      insertAll(transaction as unknown as Sql, {
+        accounts,
+        ...pictures,
+        sealer: createSealer(config.credentialsKeys),
+      })
     );
     say(`The demo shop has ${products.length} products`);
   } finally {
@@ -56,7 +64,10 @@ async function drawAll(client: SupabaseClient): Promise<Pictures> {
 
 async function insertAll(
   sql: Sql,
-  { accounts, ours, theirs }: Pictures & { accounts: Record<DemoLogin, string> },
+  { accounts, ours, theirs, sealer }: Pictures & {
+    accounts: Record<DemoLogin, string>;
+    sealer: Sealer;
+  },
 ): Promise<void> {
   await sql`insert into public.platform_admins (user_id) values (${accounts.admin})
     on conflict do nothing`;
@@ -65,6 +76,8 @@ async function insertAll(
     shop,
     categories,
     merchantId: accounts.merchant,
+    gateways: ["mpesa", "paystack"],
+    sealer,
   });
   await sql`insert into public.memberships (tenant_id, store_id, user_id, role)
     values (${tenantId}, ${DEMO_ID}, ${accounts.staff}, 'staff')`;
@@ -75,6 +88,8 @@ async function insertAll(
     shop: rivalShop,
     categories: rivalCategories,
     merchantId: accounts.rival,
+    gateways: ["mpesa"],
+    sealer,
   });
   await insertGoods(sql, { storeId: RIVAL_ID, products: rivalProducts, pictures: theirs });
 }

@@ -3,6 +3,7 @@ import type {
   AttemptState,
   DeliveryMethod,
   FulfilmentStatus,
+  Gateway,
   OrderStatus,
   PaymentStatus,
 } from "@/lib/enums.ts";
@@ -20,6 +21,7 @@ export interface OrderState {
   paidMinor: number;
   /** Of the last try to be paid; null when there was none. */
   attemptState: AttemptState | null;
+  attemptGateway: Gateway | null;
 }
 
 /** An order as a line of the merchant's list. */
@@ -73,10 +75,11 @@ export async function listOrders(
       o.fulfilment_status as "fulfilmentStatus", o.needs_review as "needsReview",
       o.delivery_method as "deliveryMethod", o.currency, o.total_minor as "totalMinor",
       o.paid_minor as "paidMinor", o.contact_name as "contactName", o.area, o.placed_at as "placedAt",
-      a.state as "attemptState", i.title as "firstItem", i.units
+      a.state as "attemptState",
+      a.gateway as "attemptGateway", i.title as "firstItem", i.units
     from public.orders as o
     left join lateral (
-      select t.state from public.payment_attempts as t
+      select t.state, t.gateway from public.payment_attempts as t
       where t.store_id = o.store_id and t.order_id = o.id order by t.number desc limit 1
     ) as a on true
     cross join lateral (

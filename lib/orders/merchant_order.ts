@@ -126,6 +126,10 @@ export async function getOrder(
         select a.state from public.payment_attempts as a
         where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1
       ),
+      'attemptGateway', (
+        select a.gateway from public.payment_attempts as a
+        where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1
+      ),
       'payments', (
         select coalesce(jsonb_agg(jsonb_build_object('attemptId', p.attempt_id,
           'amountMinor', p.amount_minor, 'receipt', p.receipt, 'isSurplus', p.is_surplus,

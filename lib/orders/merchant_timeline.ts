@@ -1,4 +1,6 @@
 import { formatMoney } from "@/lib/money.ts";
+import type { Gateway } from "@/lib/enums.ts";
+import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { MerchantOrder, OrderEvent } from "./merchant_order.ts";
 import { attemptWords } from "./merchant_words.ts";
@@ -7,7 +9,17 @@ import { attemptWords } from "./merchant_words.ts";
 export interface Happening {
   title: string;
   detail: string;
-  icon: "orders" | "phone" | "clock" | "check" | "alert" | "chat" | "undo" | "close" | "box";
+  icon:
+    | "orders"
+    | "card"
+    | "phone"
+    | "clock"
+    | "check"
+    | "alert"
+    | "chat"
+    | "undo"
+    | "close"
+    | "box";
   state: "done" | "now" | "later";
 }
 
@@ -47,10 +59,15 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "prompt_sent":
       return { title: `Prompt sent to ${phone}`, icon: "phone" };
     case "prompt_failed": {
-      const code = typeof data.code === "string" ? data.code : null;
-      const words = attemptWords({ state: "failed", resultCode: code });
-      return { title: `Prompt ended. ${words}`, icon: "clock", isSetback: true };
+      const resultCode = typeof data.code === "string" ? data.code : null;
+      const gateway = gatewayOf(data, order);
+      const state = resultCode === "abandoned" ? "expired" : "failed";
+      const what = methodOf(gateway).kind === "page" ? `${gatewayName(gateway)}:` : "Prompt ended.";
+      const words = attemptWords({ gateway, state, resultCode });
+      return { title: `${what} ${words}`, icon: "clock", isSetback: true };
     }
+    case "page_opened":
+      return { title: `Sent to ${gatewayName(gatewayOf(data, order))}'s page`, icon: "card" };
     case "payment_received":
       return { title: "Part of the money came", icon: "check" };
     case "paid":
@@ -74,6 +91,11 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     default:
       return { title: kind.replaceAll("_", " "), icon: "clock" };
   }
+}
+
+/** Of the attempt that an event is about. */
+function gatewayOf(data: OrderEvent["data"], { attempts }: MerchantOrder): Gateway {
+  return attempts.find(({ id }) => id === data.attempt_id)?.gateway ?? "mpesa";
 }
 
 function messageTitle({ channel, template }: Record<string, unknown>): string {

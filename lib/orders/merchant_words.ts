@@ -1,4 +1,5 @@
 import { formatMoney } from "@/lib/money.ts";
+import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { OrderState } from "./merchant_list.ts";
 import type { MerchantOrder, OrderAttempt } from "./merchant_order.ts";
@@ -26,12 +27,20 @@ export function paymentLabel(order: OrderState): Label {
     case "created":
     case "submitted":
     case "pending":
-      return { tone: "info", icon: "clock", text: "Waiting for PIN" };
+      return { tone: "info", icon: "clock", text: isOnPage(order) ? "Paying" : "Waiting for PIN" };
     case "unknown":
-      return { tone: "info", icon: "clock", text: "Asking M-Pesa" };
+      return { tone: "info", icon: "clock", text: `Asking ${nameOf(order)}` };
     default:
       return { tone: "plain", icon: "clock", text: "To pay" };
   }
+}
+
+function isOnPage({ attemptGateway }: OrderState): boolean {
+  return attemptGateway !== null && methodOf(attemptGateway).kind === "page";
+}
+
+function nameOf({ attemptGateway }: OrderState): string {
+  return attemptGateway ? gatewayName(attemptGateway) : "the gateway";
 }
 
 /** Where the goods of an order are. */
@@ -72,7 +81,8 @@ export function moneyTruth(order: MerchantOrder, at: (iso: string) => string): [
   }
   if (paidMinor === totalMinor) {
     const last = order.payments.at(-1);
-    const arrived = `${money(paidMinor)} arrived by M-Pesa${
+    const by = order.attempts.find(({ id }) => id === last?.attemptId)?.gateway ?? "mpesa";
+    const arrived = `${money(paidMinor)} arrived by ${gatewayName(by)}${
       last ? `, ${at(last.receivedAt)}` : ""
     }.`;
     if (order.status === "expired" || order.status === "cancelled") {
@@ -99,9 +109,12 @@ function unpaidTruth(order: MerchantOrder, at: (iso: string) => string): [string
     case "created":
     case "submitted":
     case "pending":
+      if (isOnPage(order)) {
+        return ["Waiting for the payment.", `The buyer pays on ${nameOf(order)}'s page.`];
+      }
       return ["Waiting for the PIN.", `A prompt is on its way to ${formatPhone(last!.phone)}.`];
     case "unknown":
-      return ["Not known yet.", "M-Pesa has not answered. We keep asking by ourselves."];
+      return ["Not known yet.", `${nameOf(order)} has not answered. We keep asking by ourselves.`];
     default:
       return ["Not paid yet.", `The goods are held until ${at(order.expiresAt)}.`];
   }
@@ -109,24 +122,37 @@ function unpaidTruth(order: MerchantOrder, at: (iso: string) => string): [string
 
 /** How one try to be paid ended, or where it stands. */
 export function attemptWords(
-  { state, resultCode }: Pick<OrderAttempt, "state" | "resultCode">,
+  { gateway, state, resultCode }: Pick<OrderAttempt, "gateway" | "state" | "resultCode">,
 ): string {
+  const isPage = methodOf(gateway).kind === "page";
   switch (state) {
     case "created":
     case "submitted":
       return "Being sent.";
     case "pending":
-      return "Waiting for the PIN.";
+      return isPage ? "The page is open." : "Waiting for the PIN.";
     case "succeeded":
       return "Paid.";
     case "expired":
-      return "No answer in time.";
+      return isPage ? "Nobody paid there in time." : "No answer in time.";
     case "unknown":
-      return "No answer from M-Pesa yet.";
+      return `No answer from ${gatewayName(gateway)} yet.`;
     case "failed":
-      return FAILURES.get(resultCode ?? "") ?? "It did not go through.";
+      return (isPage ? PAGE_FAILURES : FAILURES).get(resultCode ?? "") ?? "It did not go through.";
   }
 }
+
+/** Paystack's statuses, and what went wrong before there was one. */
+const PAGE_FAILURES = new Map([
+  ["earlier_under_way", "An earlier payment was under way."],
+  ["failed", "The payment was declined."],
+  ["invalid_Key", "Paystack does not know the key. See Settings, Payments."],
+  ["not_sent", "Paystack could not be reached."],
+  ["order_closed", "The order was paid or closed by then."],
+  ["page_lost", "The page could not be opened."],
+  ["reversed", "The payment was taken back."],
+  ["unsupported_currency", "The Paystack account does not take this currency."],
+]);
 
 /** Daraja's result codes, as its documentation of M-Pesa Express lists them. */
 const FAILURES = new Map([
@@ -140,4 +166,6 @@ const FAILURES = new Map([
   ["2001", "The PIN was wrong."],
   ["26", "M-Pesa was too busy."],
   ["9999", "The prompt could not be sent."],
+  ["earlier_under_way", "An earlier payment was under way."],
+  ["order_closed", "The order was paid or closed by then."],
 ]);

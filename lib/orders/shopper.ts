@@ -1,5 +1,6 @@
 export { RetryForm } from "./shopper_input.ts";
 export {
+  getPaymentPage,
   type OrderPage,
   readOrderPage,
   requestPaymentCheck,

@@ -1,13 +1,22 @@
 import { z } from "zod";
+import { GATEWAYS } from "@/lib/enums.ts";
+import { methodOf } from "@/lib/payments/methods.ts";
 import { parsePhone } from "@/lib/phone.ts";
 
-/** Asks for another prompt, on the same phone or another one. M-Pesa prompts Kenyan numbers. */
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * Asks for another try: by the same way to pay unless it names one. M-Pesa prompts Kenyan numbers; a
+ * page of a gateway's asks for itself what it needs, so its number is passed on as it is.
+ */
 export const RetryForm = z.object({
-  phone: z.string().transform((text, ctx) => {
-    const number = parsePhone(text, "KE");
-    if (number?.startsWith("+254")) return number;
-    const message = "M-Pesa needs a Kenyan number. Try it as 0712 345 678.";
-    ctx.addIssue({ code: "custom", message });
-    return z.NEVER;
-  }),
+  gateway: z.union([z.literal(""), z.enum(GATEWAYS)]).default("").transform((name) => name || null),
+  phone: z.string(),
+}).transform(({ gateway, phone }, ctx) => {
+  const isPage = gateway !== null && methodOf(gateway).kind === "page";
+  const number = isPage && E164.test(phone) ? phone : parsePhone(phone, "KE");
+  if (number && (isPage || number.startsWith("+254"))) return { gateway, phone: number };
+  const message = "M-Pesa needs a Kenyan number. Try it as 0712 345 678.";
+  ctx.addIssue({ code: "custom", path: ["phone"], message });
+  return z.NEVER;
 });

@@ -1,7 +1,14 @@
 import type { Cart } from "@/lib/carts/mod.ts";
+import { gatewaysJson } from "@/lib/checkout/mod.ts";
 import { camelKeys, type Sql } from "@/lib/db/mod.ts";
 import type { BuyersFile } from "@/lib/downloads/mod.ts";
-import type { AttemptState, DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
+import type {
+  AttemptState,
+  DeliveryMethod,
+  FulfilmentStatus,
+  Gateway,
+  OrderStatus,
+} from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Pin } from "@/lib/pin.ts";
 import { refuse, type Result } from "@/lib/result.ts";
@@ -9,6 +16,7 @@ import { type Shell, shellColumns } from "@/lib/stores/mod.ts";
 
 /** One try to be paid, the latest. */
 export interface ShopperAttempt {
+  gateway: Gateway;
   state: AttemptState;
   /** E.164, where the prompt went. */
   phone: string;
@@ -82,6 +90,8 @@ export interface ShopperOrder {
 export interface OrderPage extends Shell {
   /** Null when the shop has no order with this token. */
   order: ShopperOrder | null;
+  /** Where the shop has an account that it offers. */
+  gateways: Gateway[];
 }
 
 interface OrderKey {
@@ -94,8 +104,9 @@ export async function readOrderPage(
   sql: Sql,
   { slug, token, cart }: OrderKey & { cart: Cart },
 ): Promise<OrderPage | null> {
-  const [row] = await sql<(Shell & { order: unknown })[]>`
-    select ${shellColumns(sql, cart)}, public.get_order(${slug}, ${token}) as "order"
+  const [row] = await sql<(Shell & { order: unknown; gateways: Gateway[] })[]>`
+    select ${shellColumns(sql, cart)}, public.get_order(${slug}, ${token}) as "order",
+      ${gatewaysJson(sql)} as "gateways"
     from public.stores as s
     where s.slug = ${slug}`;
   return row ? { ...row, order: toOrder(row.order) } : null;
@@ -116,21 +127,22 @@ function toOrder(json: unknown): ShopperOrder | null {
 export type RetryRefusal =
   | "order_not_found"
   | "already_paid"
+  | "payment_not_available"
   | "order_cancelled"
   | "prompt_live"
   | "lines_unavailable";
 
 /**
- * Sends another prompt for what is left to pay. Refuses while one may still be on the phone; then
- * `details.retryAfterS` says for how long.
+ * Asks once more for what is left to pay, by the gateway that was used last unless told. Refuses while
+ * a prompt may still be on the phone; then `details.retryAfterS` says for how long.
  */
 export async function retryPayment(
   sql: Sql,
-  { slug, token, phone }: OrderKey & { phone: string },
+  { slug, token, phone, gateway }: OrderKey & { phone: string; gateway: Gateway | null },
 ): Promise<Result<null, RetryRefusal, { retryAfterS: number }>> {
   const [row] = await sql<
     { answer: { ok: boolean; code: RetryRefusal; retry_after_s?: number } }[]
-  >`select public.retry_payment(${slug}, ${token}, ${phone}) as answer`;
+  >`select public.retry_payment(${slug}, ${token}, ${phone}, ${gateway}) as answer`;
   const { ok, code, retry_after_s = 0 } = row!.answer;
   return ok ? { ok, value: null } : refuse(code, { retryAfterS: retry_after_s });
 }
@@ -138,4 +150,11 @@ export async function retryPayment(
 /** Has the gateway asked soon, for a shopper who says that they paid. */
 export async function requestPaymentCheck(sql: Sql, { slug, token }: OrderKey): Promise<void> {
   await sql`select public.request_payment_check(${slug}, ${token})`;
+}
+
+/** The gateway's page where an order is paid by its last attempt; null when there is none, or no more. */
+export async function getPaymentPage(sql: Sql, { slug, token }: OrderKey): Promise<string | null> {
+  const [row] = await sql<{ url: string | null }[]>`
+    select public.get_payment_page(${slug}, ${token}) as url`;
+  return row!.url;
 }

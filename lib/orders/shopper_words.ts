@@ -1,4 +1,5 @@
 import { formatMoney } from "@/lib/money.ts";
+import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import type { Country } from "@/lib/phone.ts";
 import type { RetryRefusal, ShopperAttempt, ShopperOrder } from "./shopper_order.ts";
 
@@ -17,6 +18,9 @@ const SEND_AGAIN = "Send the prompt again?";
 const NO_PIN = `No PIN was entered. ${NOTHING_CHARGED} ${SEND_AGAIN}`;
 const NOT_SENT = `M-Pesa could not send the prompt. ${NOTHING_CHARGED} ${SEND_AGAIN}`;
 
+const UNDER_WAY =
+  "An earlier payment of this order is still being worked on. Wait for it: do not pay twice.";
+
 /** By M-Pesa's result code, as documented for M-Pesa Express. */
 const FAILURES: Record<string, string> = {
   "1": `M-Pesa says the balance is too low. ${NOTHING_CHARGED}`,
@@ -28,6 +32,14 @@ const FAILURES: Record<string, string> = {
   "1032": `The prompt was cancelled on the phone. ${NOTHING_CHARGED} ${SEND_AGAIN}`,
   "1037": NO_PIN,
   "2001": `M-Pesa says the PIN was wrong. ${NOTHING_CHARGED} ${SEND_AGAIN}`,
+  earlier_under_way: UNDER_WAY,
+};
+
+/** The same for pages, by the status that Paystack gives, or by what went wrong before. */
+const PAGE_FAILURES: Record<string, string> = {
+  failed: `The payment was declined. ${NOTHING_CHARGED} Try again, or pay another way.`,
+  reversed: "The payment was taken back, and the money is on its way to you.",
+  earlier_under_way: UNDER_WAY,
 };
 
 /** Where the payment of an order stands, in words. */
@@ -45,7 +57,9 @@ export function paymentScene(order: ShopperOrder): PaymentScene {
   );
 }
 
-function attemptScene({ state, resultCode }: ShopperAttempt): PaymentScene {
+function attemptScene(attempt: ShopperAttempt): PaymentScene {
+  const { state, resultCode } = attempt;
+  if (methodOf(attempt.gateway).kind === "page") return pageScene(attempt);
   switch (state) {
     case "created":
       return {
@@ -76,6 +90,39 @@ function attemptScene({ state, resultCode }: ShopperAttempt): PaymentScene {
   }
 }
 
+function pageScene({ gateway, state, resultCode }: ShopperAttempt): PaymentScene {
+  const name = gatewayName(gateway);
+  switch (state) {
+    case "created":
+    case "submitted":
+      return {
+        kind: "waiting",
+        title: `Opening ${name}`,
+        sentence: `One moment: you pay on a safe page of ${name}, then come back here.`,
+      };
+    case "pending":
+      return {
+        kind: "waiting",
+        title: "Waiting for your payment",
+        sentence: `Pay on ${name}'s page. This page notices by itself when you have paid.`,
+      };
+    case "unknown":
+    case "succeeded":
+      return {
+        kind: "asking",
+        title: `We have not heard from ${name} yet`,
+        sentence: "We ask again every 30 seconds. Do not pay twice.",
+      };
+    case "expired":
+      return stopped(`Nobody paid on ${name}'s page in time. ${NOTHING_CHARGED} Pay now?`);
+    case "failed":
+      return stopped(
+        PAGE_FAILURES[resultCode ?? ""] ??
+          `${name}'s page could not be opened. ${NOTHING_CHARGED} Try again, or pay another way.`,
+      );
+  }
+}
+
 function stopped(sentence: string, title = "Not paid yet"): PaymentScene {
   return { kind: "stopped", title, sentence };
 }
@@ -84,6 +131,9 @@ function stopped(sentence: string, title = "Not paid yet"): PaymentScene {
 export function sayRetryRefusal(code: RetryRefusal, retryAfterS = 0): string | null {
   if (code === "prompt_live") {
     return `A prompt may still be on the phone. You can send another in ${retryAfterS} seconds.`;
+  }
+  if (code === "payment_not_available") {
+    return `This shop cannot be paid that way any more. ${NOTHING_CHARGED} Choose another.`;
   }
   if (code === "lines_unavailable") {
     return `Someone bought the last of it while this order was closed. ${NOTHING_CHARGED}`;

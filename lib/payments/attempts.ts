@@ -1,6 +1,8 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, Gateway, OrderStatus } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import type { Sealer } from "@/lib/sealed.ts";
+import { openAccount } from "./credentials.ts";
 import type { Account, Outcome } from "./gateway.ts";
 
 /** An attempt with what its jobs must know of its order and account. Ages are in seconds. */
@@ -13,14 +15,23 @@ export interface Attempt {
   expectedMinor: number;
   currency: Currency;
   phone: string;
+  email: string | null;
   gatewayRef: string | null;
-  callbackPath: string;
+  /** The gateway's page where it is paid, where there is one. */
+  pageUrl: string | null;
+  /** Token of the account and reference of the attempt: the end of a callback address. */
+  callbackToken: string;
+  callbackRef: string;
+  /** Of the order's page, below the platform's address. */
+  orderPath: string;
   ageS: number;
   /** Since it was sent, or 0. */
   sentAgeS: number;
   orderLabel: string;
   orderStatus: OrderStatus;
   isOrderCovered: boolean;
+  /** The order does not keep its goods any longer. */
+  isHoldOver: boolean;
   account: Account;
 }
 
@@ -30,20 +41,28 @@ export interface Verdict {
   code: string;
   text?: string;
   amountMinor?: number;
+  currency?: Currency;
   receipt?: string;
   payerPhone?: string;
 }
 
-export async function getAttempt(sql: Sql, attemptId: string): Promise<Attempt | null> {
+/** An attempt whose account's keys are opened. Throws when they cannot be. */
+export async function getAttempt(
+  { sql, sealer }: { sql: Sql; sealer: Sealer },
+  attemptId: string,
+): Promise<Attempt | null> {
   const [row] = await sql`
-    select a.id, a.order_id, a.gateway, a.number, a.state, a.expected_minor, a.currency, a.phone, a.gateway_ref,
-      coalesce(c.callback_token, '') || '/' || a.callback_ref as callback_path,
+    select a.id, a.order_id, a.store_id, a.gateway, a.number, a.state, a.expected_minor, a.currency, a.phone,
+      a.gateway_ref, a.page_url, c.callback_token, a.callback_ref, o.contact_email,
+      '/s/' || s.slug || '/orders/' || o.token as order_path,
       extract(epoch from now() - a.created_at)::float8 as age_s,
       extract(epoch from now() - coalesce(a.submitted_at, now()))::float8 as sent_age_s,
-      private.order_label(a.store_id, o.number) as order_label, o.status as order_status,
-      o.paid_minor >= o.total_minor as is_order_covered, acc.settings, c.credentials
+      s.order_prefix || '-' || o.number as order_label, o.status as order_status,
+      o.paid_minor >= o.total_minor as is_order_covered,
+      o.status <> 'pending' or o.expires_at <= now() as is_hold_over, acc.settings, c.credentials
     from public.payment_attempts as a
     join public.orders as o on o.store_id = a.store_id and o.id = a.order_id
+    join public.stores as s on s.id = a.store_id
     join public.payment_accounts as acc on acc.id = a.account_id
     left join private.payment_credentials as c on c.account_id = a.account_id
     where a.id = ${attemptId}`;
@@ -57,29 +76,44 @@ export async function getAttempt(sql: Sql, attemptId: string): Promise<Attempt |
     expectedMinor: Number(row.expected_minor),
     currency: row.currency,
     phone: row.phone,
+    email: row.contact_email,
     gatewayRef: row.gateway_ref,
-    callbackPath: row.callback_path,
+    pageUrl: row.page_url,
+    callbackToken: row.callback_token ?? "",
+    callbackRef: row.callback_ref,
+    orderPath: row.order_path,
     ageS: row.age_s,
     sentAgeS: row.sent_age_s,
     orderLabel: row.order_label,
     orderStatus: row.order_status,
     isOrderCovered: row.is_order_covered,
-    account: { settings: row.settings, credentials: row.credentials },
+    isHoldOver: row.is_hold_over,
+    account: await openAccount(sealer, {
+      storeId: row.store_id,
+      gateway: row.gateway,
+      settings: row.settings,
+      credentials: row.credentials,
+    }),
   };
 }
 
-/** The attempts of an order about which there is no final answer, oldest first. */
-export async function listOpenAttemptIds(sql: Sql, orderId: string): Promise<string[]> {
+/** The attempts of an order that may still be paid, oldest first: also those on a page that was left. */
+export async function listPayableAttemptIds(sql: Sql, orderId: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from public.payment_attempts
-    where order_id = ${orderId} and state in ('created', 'submitted', 'pending', 'unknown')
+    where order_id = ${orderId} and state <> 'succeeded'
+      and (state in ('created', 'submitted', 'pending', 'unknown') or page_url is not null)
     order by number`;
   return rows.map(({ id }) => id);
 }
 
-/** True for the one caller that may send it. */
-export async function claimAttempt(sql: Sql, attemptId: string): Promise<boolean> {
-  const [row] = await sql`select private.claim_attempt(${attemptId}) as is_mine`;
+/** True for the one caller that may send it. A reference that we choose is stored with the claim. */
+export async function claimAttempt(
+  sql: Sql,
+  attemptId: string,
+  gatewayRef: string | null,
+): Promise<boolean> {
+  const [row] = await sql`select private.claim_attempt(${attemptId}, ${gatewayRef}) as is_mine`;
   return row!.is_mine;
 }
 
@@ -90,9 +124,9 @@ export async function releaseAttempt(sql: Sql, attemptId: string, retryInS: numb
 export async function acceptAttempt(
   sql: Sql,
   attemptId: string,
-  gatewayRef: string,
+  { gatewayRef, pageUrl = null }: { gatewayRef: string; pageUrl?: string | null },
 ): Promise<void> {
-  await sql`select private.accept_attempt(${attemptId}, ${gatewayRef})`;
+  await sql`select private.accept_attempt(${attemptId}, ${gatewayRef}, ${pageUrl})`;
 }
 
 /** Applies what we found out without a message of the gateway. */
@@ -150,7 +184,7 @@ function toOutcomeJson(sql: Sql, attempt: Attempt, verdict: Verdict) {
     text: verdict.text ?? null,
     // The gateway asked for exactly this; it is right unless the gateway says otherwise.
     amount_minor: verdict.amountMinor ?? attempt.expectedMinor,
-    currency: attempt.currency,
+    currency: verdict.currency ?? attempt.currency,
     receipt: verdict.receipt ?? null,
     payer_phone: verdict.payerPhone ?? null,
   });

@@ -1,8 +1,16 @@
+import type { Method } from "./methods.ts";
+
 /** After this nobody answers a prompt any more: M-Pesa's own window is about a minute. */
 export const WINDOW_S = 180;
 
-/** For how long the gateway is asked about an attempt that it gave no final answer about. */
-export const PATIENCE_S = 24 * 3600;
+/**
+ * For how long the gateway is asked about an attempt that it gave no final answer about. A page may be
+ * paid days after it was opened, and Paystack repeats a webhook for 72 hours.
+ */
+export const PATIENCE_S: Record<Method["kind"], number> = {
+  prompt: 24 * 3600,
+  page: 72 * 3600,
+};
 
 /** A payment prompt that comes later than this finds nobody waiting for it, so it is not sent. */
 export const SUBMIT_WITHIN_S = 300;

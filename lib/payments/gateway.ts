@@ -1,16 +1,22 @@
 import type { Gateway } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import type { Logger } from "@/lib/observability/mod.ts";
 
 /** What a gateway says became of an attempt. Details are there when the gateway names them. */
 export interface Outcome {
-  /** Pending is everything that is not final, so that a code nobody knows can never fail an attempt. */
-  state: "succeeded" | "failed" | "pending";
+  /**
+   * Pending is everything that is not final, so that a code nobody knows can never fail an attempt.
+   * Open is a page on which nobody has paid yet, nor is about to.
+   */
+  state: "succeeded" | "failed" | "pending" | "open";
   /** The gateway's own result code. */
   code: string;
   text: string;
   /** False for a code that its documentation does not have: somebody should look. */
   isKnown: boolean;
   amountMinor?: number;
+  /** Of the amount, where the gateway names one. */
+  currency?: Currency;
   receipt?: string;
   payerPhone?: string;
 }
@@ -19,6 +25,8 @@ export interface Outcome {
 export type SubmitAnswer =
   /** The gateway took it and gave it a name. Not paid yet. */
   | { kind: "accepted"; gatewayRef: string }
+  /** The gateway took it, and the payer goes on at this address of the gateway's. */
+  | { kind: "redirect"; gatewayRef: string; pageUrl: string }
   /** It will not do it, and nobody was asked to pay. */
   | { kind: "refused"; code: string; text: string }
   /** It did nothing for the moment: sending the same again is safe. */
@@ -29,15 +37,26 @@ export type SubmitAnswer =
 /** What came of asking how an attempt stands. */
 export type QueryAnswer =
   | { kind: "answered"; outcome: Outcome; body: Uint8Array }
+  /** The gateway never heard of it. */
+  | { kind: "absent"; code: string; text: string }
   | { kind: "unanswered"; code: string; text: string };
 
-/** What a gateway sent by itself. Nothing of it is proven: whoever knows the address can send it. */
-export interface Callback {
-  gatewayRef: string;
-  outcome: Outcome;
-}
+/** What came of trying an account's keys. */
+export type CheckAnswer =
+  | { ok: true }
+  /** refused: wrong keys. unreachable: nobody can tell. */
+  | { ok: false; code: "not_configured" | "refused" | "unreachable" };
 
-/** A store's account with a gateway, as stored; each adapter reads its own settings and keys. */
+/** Whether money moves. */
+export type Mode = "test" | "live";
+
+/** What a gateway sent by itself. Unless it is signed, whoever knows the address can have sent it. */
+export type Callback =
+  | { kind: "charge"; gatewayRef: string; outcome: Outcome; mode?: Mode }
+  /** A message of this gateway about something else: kept, and nothing comes of it. */
+  | { kind: "other"; about: string };
+
+/** A store's account with a gateway; each adapter reads its own settings and keys. */
 export interface Account {
   settings: unknown;
   credentials: unknown;
@@ -45,33 +64,81 @@ export interface Account {
 
 export interface PaymentRequest {
   attemptId: string;
+  /** Ours, for gateways that take one. */
+  gatewayRef: string | null;
   amountMinor: number;
   currency: Currency;
   /** E.164. */
   phone: string;
+  email: string | null;
   /** What the payer reads beside the amount: the order's label. */
   reference: string;
   callbackUrl: string;
+  /** Where the payer comes back to from a page of the gateway's. */
+  returnUrl: string;
 }
 
 export interface PaymentQuestion {
   attemptId: string;
   gatewayRef: string;
+  currency: Currency;
+}
+
+/** Amounts as a gateway writes them. Exact or refused: nothing is rounded on the way out. */
+export interface WireAmounts {
+  /** Null for an amount or a currency that the gateway does not take. */
+  toWire(amountMinor: number, currency: Currency): number | string | null;
+  /** Null for what is not an amount of this currency. */
+  fromWire(wire: unknown, currency: Currency): number | null;
+}
+
+/** The part of a gateway that edge functions use: it needs neither network nor database. */
+export interface CallbackReader {
+  name: Gateway;
+  /** The edge function that receives its callbacks. */
+  functionName: string;
+  /** Where callbacks go: to an address of each attempt, or to one of the account, set at the gateway. */
+  callbacksTo: "attempt" | "account";
+  /** True when the account's secret proves the very bytes. Only where the gateway signs. */
+  verify?(message: { headers: Headers; body: Uint8Array }, credentials: unknown): Promise<boolean>;
+  /** Null for what is not a message of this gateway. Never throws. */
+  parseCallback(body: Uint8Array): Callback | null;
+  /** The answer in the gateway's own words. */
+  answerCallback(status: number, text: string): Response;
 }
 
 /**
  * A way to be paid. Amounts are minor units on this side of it and whatever the gateway wants on the
- * other. `submit` and `query` throw only for faults of the program: that a gateway is slow, wrong or
- * gone is an answer.
+ * other. `submit`, `query` and `check` throw only for faults of the program: that a gateway is slow,
+ * wrong or gone is an answer.
  */
-export interface GatewayAdapter {
-  name: Gateway;
-  /** The edge function that receives its callbacks, at `/<token>/<ref>` below. */
-  functionName: string;
+export interface GatewayAdapter extends CallbackReader {
+  /** Null when the account's keys or settings are not complete. */
+  modeOf(account: Account): Mode | null;
+  /**
+   * The reference that we choose for an attempt, where the gateway lets us. Stored before it is sent,
+   * so that an attempt whose answer was lost can be asked about. Null where the gateway chooses.
+   */
+  chooseRef(attemptId: string): string | null;
   submit(account: Account, request: PaymentRequest): Promise<SubmitAnswer>;
   query(account: Account, question: PaymentQuestion): Promise<QueryAnswer>;
-  /** Null for what is not a message of this gateway. Never throws. */
-  parseCallback(body: Uint8Array): Callback | null;
+  /** Tries the account's keys with a call that moves nothing. */
+  check(account: Account): Promise<CheckAnswer>;
+}
+
+export interface ConnectOptions {
+  /** Replaces the gateway's own hosts, for tests and local work. */
+  baseUrl: string | null;
+  log: Logger;
+  /** How long the gateway may take to say that it took an attempt. */
+  submitTimeoutMs?: number;
+}
+
+/** All there is of one gateway, as the registry lists it. */
+export interface GatewayKind {
+  reader: CallbackReader;
+  amounts: WireAmounts;
+  connect(options: ConnectOptions): GatewayAdapter;
 }
 
 export type Gateways = Record<Gateway, GatewayAdapter>;

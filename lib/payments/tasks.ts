@@ -3,28 +3,34 @@ import type { Config } from "@/lib/config.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
 import type { Logger } from "@/lib/observability/mod.ts";
-import type { Gateways } from "./gateway.ts";
+import { createSealer } from "@/lib/sealed.ts";
+import { sealAllCredentials } from "./credentials.ts";
 import { applyPaymentEvent } from "./jobs/apply_payment_event.ts";
+import { checkAccount } from "./jobs/check_account.ts";
 import { expireOrder } from "./jobs/expire_order.ts";
 import { pollPayment } from "./jobs/poll_payment.ts";
 import { submitPayment } from "./jobs/submit_payment.ts";
-import { createMpesa } from "./mpesa/adapter.ts";
+import { connectGateways } from "./registry.ts";
 
 export interface PaymentDeps {
   /** Acts as service_role. */
   sql: Sql;
-  config: Pick<Config, "functionsUrl" | "mpesaUrl">;
+  config: Pick<Config, "credentialsKeys" | "functionsUrl" | "gatewayUrls" | "publicUrl">;
   log: Logger;
 }
 
 const AttemptJob = z.object({ attempt_id: z.uuid() });
 const EventJob = z.object({ event_id: z.uuid() });
 const OrderJob = z.object({ order_id: z.uuid() });
+const AccountJob = z.object({ account_id: z.uuid() });
+const NoPayload = z.object({});
 
 /** The jobs that the payment functions in SQL queue. */
 export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
-  const gateways: Gateways = { mpesa: createMpesa({ baseUrl: config.mpesaUrl, log }) };
-  const deps = { sql, gateways, functionsUrl: config.functionsUrl, log };
+  const { functionsUrl, publicUrl } = config;
+  const gateways = connectGateways(config.gatewayUrls, { log });
+  const sealer = createSealer(config.credentialsKeys);
+  const deps = { sql, gateways, sealer, functionsUrl, publicUrl, log };
   return {
     submit_payment: defineTask(AttemptJob, (job) => submitPayment(deps, job.attempt_id)),
     poll_payment: defineTask(AttemptJob, async (job) => {
@@ -32,5 +38,16 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
     }),
     apply_payment_event: defineTask(EventJob, (job) => applyPaymentEvent(deps, job.event_id)),
     expire_order: defineTask(OrderJob, (job) => expireOrder(deps, job.order_id)),
+    check_payment_account: defineTask(AccountJob, (job) => checkAccount(deps, job.account_id)),
+    seal_credentials: defineTask(NoPayload, async () => {
+      const { sealed, broken } = await sealAllCredentials(sql, sealer);
+      if (sealed.length > 0) log.info({ sealed: sealed.length }, "Keys of accounts were sealed");
+      if (broken.length > 0) log.error({ accounts: broken }, "Keys of accounts do not open");
+    }),
   };
+}
+
+/** Has keys that are not sealed under the newest key sealed so. For each start of a worker. */
+export async function queueSealing(sql: Sql): Promise<void> {
+  await sql`select private.enqueue('seal_credentials', '{}', job_key => 'seal_credentials')`;
 }

@@ -14,6 +14,18 @@ export { type ApiStore, listMyStores } from "./list_my_stores.ts";
 export { findHomeStore, getMyStore, isStoreOpen, type MyStore } from "./my_store.ts";
 export { NewStore, orderPrefixOf, RESERVED_SLUGS, SignUp, suggestSlug } from "./new_store.ts";
 export { openStore } from "./open_store.ts";
-export { getMpesaSettings, MpesaForm, saveMpesaSettings } from "./payment_settings.ts";
+export {
+  accountMode,
+  changeCallbackToken,
+  findPaymentAccount,
+  type KeyCheck,
+  listPaymentAccounts,
+  offerPaymentAccount,
+  type PaymentAccount,
+  requestAccountCheck,
+  saveMpesa,
+  savePaystack,
+} from "./payment_accounts.ts";
+export { MpesaForm, PaystackForm } from "./payment_forms.ts";
 export { getSetup, type Setup } from "./setup.ts";
 export type { AuthState, DashboardState, SignedInState } from "./state.ts";

@@ -19,6 +19,9 @@ export interface Addresses {
   smtp_url: string;
   africastalking_url: string;
   daraja_url: string;
+  paystack_url: string;
+  /** What seals the keys of merchants' gateway accounts. */
+  credentials_keys: string;
   /** Of the process to signal so that all of it stops. */
   pid: number;
 }
@@ -44,6 +47,8 @@ export function addressesOf(
     smtp_url: `smtp://127.0.0.1:${ports.smtp}`,
     africastalking_url: loopback(ports.africasTalking),
     daraja_url: loopback(ports.daraja),
+    paystack_url: loopback(ports.paystack),
+    credentials_keys: secrets.credentialsKeys,
     pid: Deno.pid,
   };
 }
@@ -69,6 +74,8 @@ export function productEnv(
     SMS_USERNAME: SMS_LOGIN.username,
     SMS_API_KEY: SMS_LOGIN.apiKey,
     MPESA_URL: addresses.daraja_url,
+    PAYSTACK_URL: addresses.paystack_url,
+    CREDENTIALS_KEYS: addresses.credentials_keys,
     MAILBOX_URL: addresses.mailbox_url,
     PHONE_URL: addresses.daraja_url,
   };

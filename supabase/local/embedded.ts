@@ -115,6 +115,7 @@ function keepServices(
     jwtSecret: secrets.jwtSecret,
     publishableKey: secrets.publishableKey,
     secretKey: secrets.secretKey,
+    credentialsKeys: secrets.credentialsKeys,
     siteUrl: addresses.url,
     smtpUrl: addresses.smtp_url,
     storageDir: join(dataDir, "storage"),

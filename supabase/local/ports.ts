@@ -10,6 +10,7 @@ const NAMES = [
   "smtp",
   "africasTalking",
   "daraja",
+  "paystack",
 ] as const;
 
 export type Ports = Record<typeof NAMES[number], number>;

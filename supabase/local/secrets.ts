@@ -15,6 +15,8 @@ const Secrets = z.object({
   jwtSecret: z.string(),
   publishableKey: z.string(),
   secretKey: z.string(),
+  /** Seals the keys of merchants' gateway accounts: "<id>:<32 bytes in base64>". */
+  credentialsKeys: z.string(),
 });
 
 export type Secrets = z.infer<typeof Secrets>;
@@ -29,7 +31,11 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
     return made;
   }
   try {
-    return Secrets.parse(JSON.parse(kept ?? ""));
+    const found = JSON.parse(kept ?? "");
+    const secrets = Secrets.parse({ credentialsKeys: makeCredentialsKey(), ...found });
+    // A folder from before there was such a key gets one.
+    if (!found.credentialsKeys) await writePrivately(file, secrets);
+    return secrets;
   } catch {
     // Nobody can log in to a database whose passwords are gone.
     throw new StartupError(
@@ -56,7 +62,12 @@ function makeSecrets(): Secrets {
     jwtSecret: random(32),
     publishableKey: `sb_publishable_${random(24)}`,
     secretKey: `sb_secret_${random(24)}`,
+    credentialsKeys: makeCredentialsKey(),
   };
+}
+
+function makeCredentialsKey(): string {
+  return `local:${randomBytes(32).toString("base64")}`;
 }
 
 function random(bytes: number): string {

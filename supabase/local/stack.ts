@@ -21,6 +21,7 @@ export async function startStack(options: StackOptions): Promise<LocalServer> {
       SUPABASE_DB_URL: options.ownerDatabaseUrl,
       SUPABASE_ANON_KEY: publishableKey,
       SUPABASE_SERVICE_ROLE_KEY: secretKey,
+      CREDENTIALS_KEYS: options.credentialsKeys,
     },
   });
   const server = Deno.serve(

@@ -13,6 +13,8 @@ export interface StackOptions {
   jwtSecret: string;
   publishableKey: string;
   secretKey: string;
+  /** What seals the keys of merchants' gateway accounts: a secret of the edge functions. */
+  credentialsKeys: string;
   /** The platform's own address: where links in emails lead. */
   siteUrl: string;
   /** Where Auth hands in emails; null prints them. */

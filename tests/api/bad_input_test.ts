@@ -178,7 +178,7 @@ function forms(): [path: string, fields: Record<string, string>][] {
     ["/s/demo/cart", { note: "For a gift" }],
     ["/s/demo/checkout", checkout()],
     [`/s/demo/orders/${token}/pay`, { phone: "0712 345 678" }],
-    ["/dashboard/demo/settings/payments", mpesa()],
+    ["/dashboard/demo/settings/payments/mpesa", mpesa()],
   ];
 }
 
@@ -291,10 +291,13 @@ const mistakes: [form: string, says: RegExp, wrong: Record<string, string[]>][] 
   ["/sign-up", /72 characters/, { password: ["é".repeat(40)] }],
   ["/sign-up", /Give your shop a name/, { name: ["", "  "] }],
   ["/sign-up", /Choose the country/, { country: ["", "XX", "constructor"] }],
-  ["/dashboard/demo/settings/payments", /5 to 7 digits/, {
+  ["/dashboard/demo/settings/payments/mpesa", /5 to 7 digits/, {
     shortCode: ["", "12", "17437x", "1".repeat(500), "١٧٤٣٧٩"],
   }],
-  ["/dashboard/demo/settings/payments", /Choose one/, { kind: ["", "bank"], environment: ["x"] }],
+  ["/dashboard/demo/settings/payments/mpesa", /Choose one/, {
+    kind: ["", "bank"],
+    environment: ["x"],
+  }],
 ];
 
 Deno.test("every mistake is told in words, and nothing is kept", async () => {

@@ -117,7 +117,10 @@ Deno.test("a suspended shop is nothing to anybody from the next request on, and 
       assert.doesNotMatch(page.text, /Kikapu/, path);
     }
     const form = { kind: "paybill", shortCode: "555555", till: "", environment: "sandbox" };
-    assert.equal((await merchant.post("/dashboard/demo/settings/payments", form)).status, 403);
+    assert.equal(
+      (await merchant.post("/dashboard/demo/settings/payments/mpesa", form)).status,
+      403,
+    );
     assert.equal((await merchant.get("/dashboard/demo/settings/activity.csv")).status, 403);
   });
 

@@ -291,7 +291,7 @@ Deno.test("no form of another site changes anything of ours", async () => {
     },
     {
       email: "merchant@afrify.test",
-      path: "/dashboard/demo/settings/payments",
+      path: "/dashboard/demo/settings/payments/mpesa",
       fields: { kind: "paybill", shortCode: "555555", till: "", environment: "sandbox" },
     },
     {

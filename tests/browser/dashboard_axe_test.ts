@@ -67,6 +67,8 @@ async function* visit(page: Page): AsyncGenerator<string> {
   await openEverything(page);
   yield "a product with errors";
   yield await go("/dashboard/demo/settings/payments");
+  yield await go("/dashboard/demo/settings/payments/mpesa");
+  yield await go("/dashboard/demo/settings/payments/paystack");
   yield await go("/dashboard/nobody/orders");
   yield await go("/dashboard/demo/reviews");
   yield* visitImports(page, go);

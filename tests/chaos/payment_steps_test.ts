@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createLogger } from "@/lib/observability/mod.ts";
-import { createMpesa } from "@/lib/payments/mpesa/adapter.ts";
+import { mpesa as mpesaKind } from "@/lib/payments/mpesa/adapter.ts";
 import { LOCAL_MPESA_ACCOUNT } from "@/lib/payments/mod.ts";
 import { assertLedgerAddsUp } from "@/tests/fixtures/ledger.ts";
 import { callbackUrl, type PlacedOrder, type Stage, startStage } from "@/tests/payments/stage.ts";
@@ -131,16 +131,19 @@ async function promptedWithoutCallback(stage: Stage): Promise<PlacedOrder> {
 
 /** Sends the prompt and forgets what M-Pesa answered. */
 async function push({ sql, phone, functionsUrl }: Stage, order: PlacedOrder): Promise<void> {
-  const mpesa = createMpesa({
+  const mpesa = mpesaKind.connect({
     baseUrl: phone.url,
     log: createLogger("test", { level: "silent" }),
   });
   const answer = await mpesa.submit(LOCAL_MPESA_ACCOUNT, {
     attemptId: order.attemptId,
+    gatewayRef: null,
     amountMinor: order.shillings * 100,
     currency: "KES",
     phone: "+" + order.phone,
+    email: null,
     reference: "KK-1",
+    returnUrl: "http://localhost/back",
     callbackUrl: await callbackUrl(sql, functionsUrl, order),
   });
   assert.equal(answer.kind, "accepted");

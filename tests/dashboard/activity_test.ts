@@ -48,7 +48,7 @@ Deno.test("an owner reads who changed what, from which value to which", async ()
 });
 
 Deno.test("a form leaves the address and the device that it was sent from", async () => {
-  const { status } = await merchant.post("/dashboard/demo/settings/payments", {
+  const { status } = await merchant.post("/dashboard/demo/settings/payments/mpesa", {
     kind: "paybill",
     shortCode: "888880",
     environment: "sandbox",

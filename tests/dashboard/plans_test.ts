@@ -6,7 +6,7 @@ import { PERMISSIONS } from "@/lib/enums.ts";
 import { CUSTOMERS, ORDERS, PRODUCTS } from "@/lib/exports/mod.ts";
 import { getImport, listImports, listRefused, listSamples } from "@/lib/imports/mod.ts";
 import { getOrder, listOrders, ORDER_TABS } from "@/lib/orders/merchant.ts";
-import { findHomeStore, getMpesaSettings, getMyStore, getSetup } from "@/lib/tenants/mod.ts";
+import { findHomeStore, getMyStore, getSetup, listPaymentAccounts } from "@/lib/tenants/mod.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
 import { CAST, makeShop, orderInput, placeOrder } from "@/tests/fixtures/shop.ts";
 
@@ -47,7 +47,7 @@ const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
   "imports": (sql) => listImports(sql, { storeId, kind: "products" }),
   "refused rows": (sql) => listRefused(sql, { storeId, id: importId, after: 7, limit: 50 }),
   "first rows": (sql) => listSamples(sql, { storeId, id: importId }),
-  "payments": (sql) => getMpesaSettings(sql, storeId),
+  "payments": (sql) => listPaymentAccounts(sql, storeId),
 };
 
 for (const [name, read] of Object.entries(READS)) {

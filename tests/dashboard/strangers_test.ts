@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { openAccount } from "@/lib/payments/credentials.ts";
+import { createSealer, parseSealKeys } from "@/lib/sealed.ts";
 import postgres from "postgres";
 import { createClient } from "@supabase/supabase-js";
 import { productForm, readFormFields, variantFields } from "@/tests/dashboard/product_fields.ts";
 import { signIn, visit, type Visitor } from "@/tests/dashboard/visitor.ts";
 import { startPlatform } from "@/tests/fixtures/platform.ts";
+
+const SEALED = { key: "k", iv: "AAAA", data: "AAAA" };
 
 const platform = await startPlatform();
 const sql = postgres(platform.database_url, { max: 2, onnotice: () => {} });
@@ -61,6 +65,8 @@ Deno.test("to a rival every page of the demo shop's dashboard is nothing", async
       "/products/new",
       `/products/${demo.product}`,
       "/settings/payments",
+      "/settings/payments/mpesa",
+      "/settings/payments/paystack",
     ]
   ) {
     const answer = await rival.get(base + path);
@@ -70,7 +76,7 @@ Deno.test("to a rival every page of the demo shop's dashboard is nothing", async
   for (const path of ["/products/new", `/products/${demo.product}`]) {
     assert.equal((await rival.post(base + path, productForm())).status, 404, path);
   }
-  assert.equal((await rival.post(`${base}/settings/payments`, MPESA)).status, 404);
+  assert.equal((await rival.post(`${base}/settings/payments/mpesa`, MPESA)).status, 404);
   assert.deepEqual(await snapshot(), before);
 });
 
@@ -127,7 +133,7 @@ Deno.test("staff see products and orders, and change neither products nor paymen
   const saved = await staff.post(`/dashboard/demo/products/${demo.product}`, productForm(fields));
   assert.equal(saved.status, 403);
   assert.equal((await staff.get("/dashboard/demo/settings/payments")).status, 403);
-  assert.equal((await staff.post("/dashboard/demo/settings/payments", MPESA)).status, 403);
+  assert.equal((await staff.post("/dashboard/demo/settings/payments/mpesa", MPESA)).status, 403);
   assert.deepEqual(await snapshot(), before);
 });
 
@@ -151,8 +157,13 @@ Deno.test("M-Pesa keys go in, serve the worker, and never come out", async () =>
     email: "keys@shop.test",
     password: "a long password",
   });
-  const path = "/dashboard/keys-and-co/settings/payments";
-  const form = { ...MPESA, consumerKey: "ck-1", consumerSecret: "cs-1", passkey: "pk-1" };
+  const path = "/dashboard/keys-and-co/settings/payments/mpesa";
+  const form = {
+    ...MPESA,
+    consumerKey: "ck-1-key-of-theirs",
+    consumerSecret: "cs-1",
+    passkey: "pk-1",
+  };
 
   const keyless = await visitor.post(path, {
     ...form,
@@ -163,7 +174,7 @@ Deno.test("M-Pesa keys go in, serve the worker, and never come out", async () =>
   assert.equal(keyless.status, 422);
   const till = await visitor.post(path, { ...form, kind: "till" });
   assert.match(till.text, /id="till-error"/);
-  assert.ok(!till.text.includes("ck-1"), "a key that was typed is not sent back");
+  assert.ok(!till.text.includes("ck-1-key"), "a key that was typed is not sent back");
   assert.equal((await visitor.post(path, form)).location, `${path}?saved=1`);
   assert.equal(
     (await visitor.post(path, {
@@ -179,11 +190,21 @@ Deno.test("M-Pesa keys go in, serve the worker, and never come out", async () =>
   const shown = await visitor.get(path);
   assert.match(shown.text, /value="600000"/);
   for (const secret of ["ck-1", "cs-1", "pk-1"]) assert.ok(!shown.text.includes(secret));
-  const [kept] = await sql`select k.credentials from private.payment_credentials k
+  const [kept] = await sql`select k.credentials, a.store_id from private.payment_credentials k
     join public.payment_accounts a on a.id = k.account_id
     join public.stores s on s.id = a.store_id where s.slug = 'keys-and-co'`;
-  assert.deepEqual(kept!.credentials, {
-    consumer_key: "ck-1",
+  assert.match(shown.text, /Saved, ends in eirs/);
+  assert.deepEqual(Object.keys(kept!.credentials).sort(), ["data", "iv", "key"]);
+  assert.doesNotMatch(JSON.stringify(kept!.credentials), /ck-1|cs-1|pk-1/);
+  const keys = parseSealKeys(platform.credentials_keys)!;
+  const opened = await openAccount(createSealer(keys), {
+    storeId: kept!.store_id,
+    gateway: "mpesa",
+    settings: null,
+    credentials: kept!.credentials,
+  });
+  assert.deepEqual(opened.credentials, {
+    consumer_key: "ck-1-key-of-theirs",
     consumer_secret: "cs-1",
     passkey: "pk-1",
   });
@@ -200,7 +221,7 @@ Deno.test("with supabase-js a rival changes no payment account of the demo shop"
     store_id: demo.store,
     gateway: "mpesa",
     settings: { short_code: "555555", kind: "paybill" },
-    credentials: { consumer_key: "x", consumer_secret: "x", passkey: "x" },
+    credentials: SEALED,
   });
 
   assert.ok(error);

@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { products } from "@/lib/demo/catalog.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, seedDemo } from "@/lib/demo/mod.ts";
 import { assertLedgerAddsUp } from "@/tests/fixtures/ledger.ts";
+import { CREDENTIALS_KEYS } from "@/tests/fixtures/seal_keys.ts";
 import { startStack, type TestStack } from "@/tests/fixtures/stack.ts";
 
 let stack: TestStack;
@@ -118,6 +119,7 @@ async function seed(): Promise<void> {
     supabaseUrl: stack.url,
     publishableKey: stack.publishableKey,
     secretKey: stack.secretKey,
+    credentialsKeys: CREDENTIALS_KEYS,
   };
   await seedDemo(config, () => {});
 }

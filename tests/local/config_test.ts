@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readConfig } from "@/lib/config.ts";
 import { StartupError } from "@/lib/startup_error.ts";
+import { SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
 
 const COMPLETE = {
   DATABASE_URL: "postgres://postgres:secret@db.example/postgres",
@@ -10,6 +11,7 @@ const COMPLETE = {
   SUPABASE_SECRET_KEY: "sb_secret_x",
   SMTP_URL: "smtps://user:secret@mail.example",
   SMS_API_KEY: "atsk_x",
+  CREDENTIALS_KEYS: SEAL_KEYS,
 };
 
 Deno.test("A complete environment is read with its defaults filled in", () => {
@@ -20,7 +22,10 @@ Deno.test("A complete environment is read with its defaults filled in", () => {
   assert.equal(config.supabaseUrl, "https://abc.supabase.co");
   assert.equal(config.functionsUrl, "https://abc.supabase.co/functions/v1");
   assert.equal(config.sms.url, "https://api.africastalking.com");
-  assert.deepEqual([config.mailboxUrl, config.phoneUrl, config.mpesaUrl], [null, null, null]);
+  assert.deepEqual([config.mailboxUrl, config.phoneUrl, config.gatewayUrls], [null, null, {
+    mpesa: null,
+    paystack: null,
+  }]);
 });
 
 Deno.test("Each variable that must be set is named when it is missing or empty", () => {
@@ -41,6 +46,8 @@ Deno.test("A variable with a wrong value is named, and its value kept out of the
       PORT: "80a",
       DENO_ENV: "prod",
       MAIL_FROM: "Afrify",
+      CREDENTIALS_KEYS: `${SEAL_KEYS},${secret}`,
+      PAYSTACK_URL: `ftp://${secret}.example`,
       CORS_ORIGINS: `https://till.example, https://${secret}.example/`,
     })
   ) {

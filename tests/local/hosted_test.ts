@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { runStart } from "@/tests/fixtures/platform.ts";
 import { processesOf } from "@/tests/fixtures/processes.ts";
+import { SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
 import { startStack } from "@/tests/fixtures/stack.ts";
 import { until } from "@/tests/fixtures/until.ts";
 
@@ -17,6 +18,7 @@ Deno.test("With a Supabase project in the environment only the product itself is
     SUPABASE_JWT_SECRET: project.jwtSecret,
     SMTP_URL: project.mailbox.smtpUrl,
     SMS_API_KEY: "unused",
+    CREDENTIALS_KEYS: SEAL_KEYS,
   });
   await until(() => run.output().includes("Afrify is at"));
 

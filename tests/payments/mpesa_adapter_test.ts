@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createLogger } from "@/lib/observability/mod.ts";
-import { createMpesa } from "@/lib/payments/mpesa/adapter.ts";
+import { mpesa as mpesaKind } from "@/lib/payments/mpesa/adapter.ts";
 import { type Account, LOCAL_MPESA_ACCOUNT, type PaymentRequest } from "@/lib/payments/mod.ts";
 import { freePort } from "@/supabase/local/free_port.ts";
 
@@ -8,11 +8,14 @@ const log = createLogger("test", { level: "silent" });
 
 const REQUEST: PaymentRequest = {
   attemptId: crypto.randomUUID(),
+  gatewayRef: null,
   amountMinor: 245_000,
   currency: "KES",
   phone: "+254712345678",
+  email: null,
   reference: "KK-1001",
   callbackUrl: "https://shop.example/stk/token/ref",
+  returnUrl: "https://shop.example/back",
 };
 
 Deno.test("the M-Pesa adapter", async (t) => {
@@ -33,7 +36,7 @@ Deno.test("the M-Pesa adapter", async (t) => {
   const accept = () => Response.json({ ResponseCode: "0", CheckoutRequestID: "ws_CO_1" });
 
   async function submit(request: Partial<PaymentRequest> = {}, account?: Account) {
-    const mpesa = createMpesa({ baseUrl, log, pushTimeoutMs: 300 });
+    const mpesa = mpesaKind.connect({ baseUrl, log, submitTimeoutMs: 300 });
     return await mpesa.submit(account ?? LOCAL_MPESA_ACCOUNT, { ...REQUEST, ...request });
   }
 
@@ -81,7 +84,7 @@ Deno.test("the M-Pesa adapter", async (t) => {
   });
 
   await t.step("asks for one token, however many pushes wait for it", async () => {
-    const mpesa = createMpesa({ baseUrl, log });
+    const mpesa = mpesaKind.connect({ baseUrl, log });
     seen.length = 0;
     await Promise.all([1, 2, 3, 4, 5].map(() => mpesa.submit(LOCAL_MPESA_ACCOUNT, REQUEST)));
     await mpesa.submit(LOCAL_MPESA_ACCOUNT, REQUEST);
@@ -98,10 +101,14 @@ Deno.test("the M-Pesa adapter", async (t) => {
   });
 
   await t.step("knows that nothing was sent when it got no token", async () => {
-    const mpesa = createMpesa({ baseUrl: `http://127.0.0.1:${freePort()}`, log });
+    const mpesa = mpesaKind.connect({ baseUrl: `http://127.0.0.1:${freePort()}`, log });
     const answer = await mpesa.submit(LOCAL_MPESA_ACCOUNT, REQUEST);
     assert.deepEqual([answer.kind, "code" in answer && answer.code], ["busy", "no_answer"]);
-    const question = { attemptId: REQUEST.attemptId, gatewayRef: "ws_CO_1" };
+    const question = {
+      attemptId: REQUEST.attemptId,
+      gatewayRef: "ws_CO_1",
+      currency: "KES" as const,
+    };
     assert.equal((await mpesa.query(LOCAL_MPESA_ACCOUNT, question)).kind, "unanswered");
   });
 });

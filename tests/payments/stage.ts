@@ -5,10 +5,13 @@ import type { TaskList } from "@/lib/jobs/mod.ts";
 import { createLogger } from "@/lib/observability/mod.ts";
 import { LOCAL_MPESA_ACCOUNT, paymentTasks } from "@/lib/payments/mod.ts";
 import { startDaraja } from "@/supabase/local/daraja/mod.ts";
+import { startPaystack } from "@/supabase/local/paystack/mod.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
+import { CREDENTIALS_KEYS, SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
 import { makeShop, orderInput, placeOrder, type Shop } from "@/tests/fixtures/shop.ts";
 import { createPhone, type Phone } from "./phone.ts";
 import { startFunction } from "./start_function.ts";
+import { createTill, type Till } from "./till.ts";
 
 /** Everything between an order and its money: database, edge function, M-Pesa's stand-in, jobs. */
 export interface Stage extends AsyncDisposable {
@@ -16,16 +19,18 @@ export interface Stage extends AsyncDisposable {
   databaseUrl: string;
   functionsUrl: string;
   phone: Phone;
+  /** Paystack's stand-in. */
+  paystack: Till;
   log: string[];
   shop: Shop;
   /** Does the payment jobs that are due, and those that they queue for at once. */
   work(): Promise<void>;
-  /** Lets time pass for M-Pesa, then for us. */
+  /** Lets time pass for the gateways, then for us. */
   pass(seconds: number): Promise<void>;
-  /** Lets time pass for us alone, while M-Pesa stands still. */
+  /** Lets time pass for us alone, while the gateways stand still. */
   passHere(seconds: number): Promise<void>;
   /** Another prompt, as the shopper asks for it on the payment page. */
-  retry(order: PlacedOrder, phone?: string): Promise<void>;
+  retry(order: PlacedOrder, phone?: string, gateway?: string): Promise<void>;
   order(overrides?: Record<string, unknown>): Promise<PlacedOrder>;
   /** Where the order and its money stand. */
   look(order: PlacedOrder): Promise<Standing>;
@@ -60,7 +65,11 @@ export async function startStage(): Promise<Stage> {
   const database = await startDatabase();
   const dataDir = await Deno.makeTempDir();
   const daraja = await startDaraja({ dataDir, seed: "stage" });
-  const received = await startFunction("stk", { SUPABASE_DB_URL: database.url });
+  const till = await startPaystack({ dataDir, seed: "stage" });
+  const received = await startFunction("stk", {
+    SUPABASE_DB_URL: database.url,
+    CREDENTIALS_KEYS: SEAL_KEYS,
+  });
   const sql = postgres(database.url, { onnotice: () => {} });
   const service = postgres(database.url, {
     onnotice: () => {},
@@ -69,18 +78,25 @@ export async function startStage(): Promise<Stage> {
   const log: string[] = [];
   const tasks = paymentTasks({
     sql: service as never,
-    config: { functionsUrl: received.url, mpesaUrl: daraja.url },
+    config: {
+      credentialsKeys: CREDENTIALS_KEYS,
+      functionsUrl: received.url,
+      gatewayUrls: { mpesa: daraja.url, paystack: till.url },
+      publicUrl: "http://shops.test",
+    },
     log: createLogger("test", { write: (line) => log.push(line) }),
   });
   const shop = await makeShop(sql, { stock: [1_000] });
   await giveLocalAccount(sql, shop);
   const phone = createPhone(daraja.url);
+  const paystack = createTill(till.url);
 
   return {
     sql,
     databaseUrl: database.url,
     functionsUrl: received.url,
     phone,
+    paystack,
     log,
     shop,
     tasks,
@@ -97,13 +113,13 @@ export async function startStage(): Promise<Stage> {
       assert.deepEqual([...failed], [], "no job failed");
     },
     async pass(seconds) {
-      await phone.pass(seconds);
+      await Promise.all([phone.pass(seconds), paystack.pass(seconds)]);
       await passInDatabase(sql, seconds);
     },
     passHere: (seconds) => passInDatabase(sql, seconds),
-    async retry(order, phone = order.phone) {
-      const [row] = await sql`
-        select retry_payment(${shop.slug}, ${order.token}, ${"+" + phone}) as answer`;
+    async retry(order, phone = order.phone, gateway) {
+      const [row] = await sql`select retry_payment(${shop.slug}, ${order.token}, ${"+" + phone},
+        ${gateway ?? null}) as answer`;
       assert.equal(row!.answer.ok, true, JSON.stringify(row!.answer));
     },
     order: (overrides) => placeAnOrder(sql, shop, overrides),
@@ -112,7 +128,7 @@ export async function startStage(): Promise<Stage> {
       return await fetch(await callbackUrl(sql, received.url, order), { method: "POST", body });
     },
     async [Symbol.asyncDispose]() {
-      await daraja.stop();
+      await Promise.all([daraja.stop(), till.stop()]);
       await received.stop();
       await Promise.all([sql.end(), service.end()]);
       await database.stop();

@@ -1,8 +1,11 @@
+import { SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
+
 /** What it works with: a stage, or as much of one as its jobs need. */
 export interface Surroundings {
   databaseUrl: string;
   functionsUrl: string;
   phone: { url: string };
+  paystack?: { url: string };
 }
 
 export interface RunningWorker {
@@ -19,6 +22,8 @@ export async function startWorker(stage: Surroundings): Promise<RunningWorker> {
       WEB_DATABASE_URL: stage.databaseUrl,
       FUNCTIONS_URL: stage.functionsUrl,
       MPESA_URL: stage.phone.url,
+      PAYSTACK_URL: stage.paystack?.url ?? "http://127.0.0.1:1",
+      CREDENTIALS_KEYS: SEAL_KEYS,
       // Nobody answers there: messages and pictures are not what is looked at.
       SUPABASE_URL: "http://127.0.0.1:1",
       SMTP_URL: "smtp://127.0.0.1:1",

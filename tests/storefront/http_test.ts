@@ -275,7 +275,7 @@ Deno.test("a product says who it is to search engines and chats", async () => {
   assert.match(html, /<title>Kitui sisal basket, banded · Kikapu &amp; Kin<\/title>/);
   assert.match(html, /<meta property="og:image" content="http[^"]+\.webp"\/>/);
   const json = /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/.exec(html)![1]!;
-  const data = JSON.parse(json);
+  const [data] = JSON.parse(json);
   assert.equal(data["@type"], "Product");
   assert.equal(data.offers[0].priceCurrency, "KES");
 });

@@ -10,6 +10,7 @@ import {
 
 function anAttempt(overrides: Partial<ShopperAttempt> = {}): ShopperAttempt {
   return {
+    gateway: "mpesa",
     state: "pending",
     phone: "+254712345678",
     expectedMinor: 395_000,

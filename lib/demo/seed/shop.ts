@@ -1,5 +1,12 @@
 import type { Sql } from "@/lib/db/mod.ts";
-import { LOCAL_MPESA_ACCOUNT } from "@/lib/payments/mod.ts";
+import type { Gateway } from "@/lib/enums.ts";
+import {
+  hintsOf,
+  LOCAL_MPESA_ACCOUNT,
+  LOCAL_PAYSTACK_ACCOUNT,
+  sealCredentials,
+} from "@/lib/payments/mod.ts";
+import type { Sealer } from "@/lib/sealed.ts";
 import type { DemoCategory, DemoShop } from "../catalog.ts";
 
 export interface ShopRows {
@@ -7,12 +14,14 @@ export interface ShopRows {
   shop: DemoShop;
   categories: readonly DemoCategory[];
   merchantId: string;
+  gateways: readonly Gateway[];
+  sealer: Sealer;
 }
 
-/** A business with one shop that can sell: owner, shelves, delivery, M-Pesa. */
+/** A business with one shop that can sell: owner, shelves, delivery, ways to pay. */
 export async function insertShop(
   sql: Sql,
-  { storeId, shop, categories, merchantId }: ShopRows,
+  { storeId, shop, categories, merchantId, gateways, sealer }: ShopRows,
 ): Promise<{ tenantId: string }> {
   const [tenant] = await sql<{ id: string }[]>`
     insert into public.tenants (name) values (${shop.name}) returning id`;
@@ -52,16 +61,23 @@ export async function insertShop(
       zone.fee * 100
     }, ${zone.promise}, ${position})`;
   }
-  await insertMpesa(sql, storeId);
+  for (const gateway of gateways) await insertAccount(sql, sealer, { storeId, gateway });
   return { tenantId };
 }
 
-/** Paid through the local stand-in for M-Pesa. */
-async function insertMpesa(sql: Sql, storeId: string): Promise<void> {
-  const { settings, credentials } = LOCAL_MPESA_ACCOUNT;
+const LOCAL_ACCOUNTS = { mpesa: LOCAL_MPESA_ACCOUNT, paystack: LOCAL_PAYSTACK_ACCOUNT };
+
+/** Paid through the gateway's local stand-in. */
+async function insertAccount(
+  sql: Sql,
+  sealer: Sealer,
+  owner: { storeId: string; gateway: Gateway },
+): Promise<void> {
+  const { settings, credentials } = LOCAL_ACCOUNTS[owner.gateway];
+  const sealed = await sealCredentials(sealer, owner, credentials);
   const [account] = await sql<{ id: string }[]>`
     insert into public.payment_accounts (store_id, gateway, settings)
-    values (${storeId}, 'mpesa', ${sql.json({ ...settings })}) returning id`;
-  await sql`insert into private.payment_credentials (account_id, credentials)
-    values (${account!.id}, ${sql.json({ ...credentials })})`;
+    values (${owner.storeId}, ${owner.gateway}, ${sql.json({ ...settings })}) returning id`;
+  await sql`insert into private.payment_credentials (account_id, credentials, hints)
+    values (${account!.id}, ${sql.json({ ...sealed })}, ${sql.json(hintsOf({ ...credentials }))})`;
 }

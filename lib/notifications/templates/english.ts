@@ -1,7 +1,8 @@
 import { formatMoney } from "@/lib/money.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { OrderFacts } from "../order_facts.ts";
-import { firstName, gatewayName, goods, place, sums, timeOfDay } from "./phrases.ts";
+import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
+import { firstName, goods, place, sums, timeOfDay } from "./phrases.ts";
 import type { Letter, Links, Texts } from "./texts.ts";
 
 /** Words that a shop's own language has even where the rest is English. */
@@ -65,11 +66,15 @@ function receivedLetter(order: OrderFacts, links: Links, { hello }: Greetings): 
 
 function askToPay({ attempt, currency, total_minor }: OrderFacts): string[] {
   if (!attempt) return [];
-  const phone = formatPhone(attempt.phone);
+  const name = gatewayName(attempt.gateway);
   const amount = formatMoney(total_minor, currency);
-  return [
-    `We sent a prompt for ${amount} to ${phone}. Enter your ${gatewayName(attempt)} PIN to pay.`,
-  ];
+  if (methodOf(attempt.gateway).kind === "page") {
+    return [
+      `Pay the ${amount} on ${name}'s page. If you left it, your order leads you back there.`,
+    ];
+  }
+  const phone = formatPhone(attempt.phone);
+  return [`We sent a prompt for ${amount} to ${phone}. Enter your ${name} PIN to pay.`];
 }
 
 function paidLetter(order: OrderFacts, links: Links, { thanks }: Greetings): Letter {
@@ -143,7 +148,7 @@ function customer(order: OrderFacts): Letter["details"] {
 }
 
 function receipt({ attempt, receipt }: OrderFacts): Letter["details"] {
-  return attempt && receipt ? [[`${gatewayName(attempt)} receipt`, receipt]] : [];
+  return attempt && receipt ? [[`${gatewayName(attempt.gateway)} receipt`, receipt]] : [];
 }
 
 function keepLink({ store }: OrderFacts): string {

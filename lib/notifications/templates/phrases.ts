@@ -11,11 +11,6 @@ export function firstName(name: string): string {
   return /^[\p{L}\p{M}'’-]{1,24}$/u.test(first) ? first : "";
 }
 
-/** What people call it. */
-export function gatewayName({ gateway }: NonNullable<OrderFacts["attempt"]>): string {
-  return { mpesa: "M-Pesa" }[gateway];
-}
-
 /** "10:56" where the shop is. */
 export function timeOfDay(time: Date, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" })

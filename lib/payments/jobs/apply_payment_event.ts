@@ -9,6 +9,7 @@ import {
 } from "../attempts.ts";
 import { nextQuestionInS, PATIENCE_S } from "../cadence.ts";
 import type { Outcome, QueryAnswer } from "../gateway.ts";
+import { methodOf } from "../methods.ts";
 import {
   type Answered,
   applyAnswer,
@@ -32,10 +33,18 @@ interface StoredEvent {
 export async function applyPaymentEvent(deps: JobDeps, eventId: string): Promise<void> {
   const { sql, log, gateways } = deps;
   const event = await getReceivedEvent(sql, eventId);
-  const attempt = event && await getAttempt(sql, event.attemptId);
+  const attempt = event && await getAttempt(deps, event.attemptId);
   if (!attempt) return;
-  const outcome = gateways[attempt.gateway].parseCallback(event.body)?.outcome;
-  if (!outcome) throw new Error(`Event ${event.id} was stored as readable and is not`);
+  const gateway = gateways[attempt.gateway];
+  const callback = gateway.parseCallback(event.body);
+  if (callback?.kind !== "charge") {
+    throw new Error(`Event ${event.id} was stored as one about a charge and is not`);
+  }
+  const { outcome, mode } = callback;
+  if (mode && mode !== gateway.modeOf(attempt.account)) {
+    log.error({ attempt_id: attempt.id, event_id: event.id, mode }, "A callback of the other mode");
+    return await finishEvent(sql, event.id, { state: "ignored", outcome: "wrong_mode" });
+  }
   if (outcome.state === "succeeded") return await confirmSuccess(deps, { event, attempt, outcome });
   if (outcome.state === "failed") {
     const { code, text } = outcome;
@@ -43,11 +52,19 @@ export async function applyPaymentEvent(deps: JobDeps, eventId: string): Promise
     return;
   }
   if (outcome.isKnown) {
-    return await finishEvent(sql, event.id, { state: "ignored", outcome: "not_final" });
+    await finishEvent(sql, event.id, { state: "ignored", outcome: "not_final" });
+    if (isInGateway(attempt)) await askSoon(deps, attempt);
+    return;
   }
   const { code, text } = outcome;
   log.error({ attempt_id: attempt.id, code, text }, "Unknown result code from the gateway");
   await finishEvent(sql, event.id, { state: "review", outcome: `unknown_code_${code}` });
+}
+
+/** It says that something happened, and no more. */
+async function askSoon({ sql }: JobDeps, attempt: Attempt): Promise<void> {
+  const payload = { attempt_id: attempt.id };
+  await queueJob(sql, "poll_payment", { payload, inS: 5, key: `poll_payment:${attempt.id}` });
 }
 
 async function confirmSuccess(
@@ -57,7 +74,7 @@ async function confirmSuccess(
   const { event, attempt, outcome } = told;
   const answer = isInGateway(attempt) ? await askGateway(deps, attempt) : null;
   const said = answer?.kind === "answered" ? answer.outcome.state : "pending";
-  if (said === "pending") return await tryLater(deps, told, answer);
+  if (said === "pending" || said === "open") return await tryLater(deps, told, answer);
   if (said === "failed") {
     deps.log.error(
       { attempt_id: attempt.id, event_id: event.id },
@@ -66,12 +83,14 @@ async function confirmSuccess(
     await deps.sql`select private.review_payment_event(${event.id}, 'gateway_denies')`;
     return;
   }
-  const { code, text, amountMinor, receipt, payerPhone } = outcome;
+  // Where the gateway's answer has details, they are the ones that were asked for.
+  const answered = answer as Answered;
+  const { isKnown: _, ...verdict } = { ...outcome, ...answered.outcome };
   const applied = await applyEvent(deps.sql, event.id, {
     attempt,
-    verdict: { state: "succeeded", code, text, amountMinor, receipt, payerPhone },
+    verdict: { ...verdict, state: "succeeded" },
   });
-  const answerId = await recordAnswer(deps.sql, attempt.id, answer as Answered);
+  const answerId = await recordAnswer(deps.sql, attempt.id, answered);
   await finishEvent(deps.sql, answerId, { state: "applied", outcome: "confirms_callback" });
   if (applied.state === "applied") await stopQuestions(deps, attempt);
 }
@@ -83,7 +102,7 @@ async function tryLater(
   answer: QueryAnswer | null,
 ): Promise<void> {
   if (answer) await applyAnswer(deps, attempt, answer);
-  if (event.ageS > PATIENCE_S) {
+  if (event.ageS > PATIENCE_S[methodOf(attempt.gateway).kind]) {
     await deps.sql`select private.review_payment_event(${event.id}, 'gateway_never_confirmed')`;
     return;
   }

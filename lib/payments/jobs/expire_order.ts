@@ -1,10 +1,10 @@
-import { listOpenAttemptIds } from "../attempts.ts";
+import { listPayableAttemptIds } from "../attempts.ts";
 import type { JobDeps } from "./deps.ts";
 import { pollPayment } from "./poll_payment.ts";
 
-/** Gives the stock of an unpaid order back, after asking the gateway about every open attempt. */
+/** Gives the stock of an unpaid order back, after asking the gateway about every attempt that may be paid. */
 export async function expireOrder(deps: JobDeps, orderId: string): Promise<void> {
-  for (const attemptId of await listOpenAttemptIds(deps.sql, orderId)) {
+  for (const attemptId of await listPayableAttemptIds(deps.sql, orderId)) {
     await pollPayment(deps, attemptId);
   }
   const [row] = await deps.sql`select private.expire_order(${orderId}) as result`;

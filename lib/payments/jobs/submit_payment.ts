@@ -4,14 +4,14 @@ import {
   type Attempt,
   claimAttempt,
   getAttempt,
-  listOpenAttemptIds,
+  listPayableAttemptIds,
   queueJob,
   releaseAttempt,
 } from "../attempts.ts";
 import { BUSY_PATIENCE_S, BUSY_PAUSE_S, SUBMIT_WITHIN_S } from "../cadence.ts";
 import type { SubmitAnswer } from "../gateway.ts";
 import type { JobDeps } from "./deps.ts";
-import { pollPayment } from "./poll_payment.ts";
+import { type Poll, pollPayment } from "./poll_payment.ts";
 
 /**
  * Sends an attempt to its gateway, once: the claim is committed before the gateway is called, so that
@@ -19,46 +19,57 @@ import { pollPayment } from "./poll_payment.ts";
  */
 export async function submitPayment(deps: JobDeps, attemptId: string): Promise<void> {
   const { sql, log } = deps;
-  let attempt = await getAttempt(sql, attemptId);
+  let attempt = await getAttempt(deps, attemptId);
   if (attempt?.state !== "created") return;
+  let earlier: Poll = "done";
   if (attempt.number > 1) {
-    if (!await askAboutEarlier(deps, attempt)) return await submitLater(sql, attempt);
-    attempt = await getAttempt(sql, attemptId) as Attempt;
+    earlier = await askAboutEarlier(deps, attempt);
+    if (earlier === "asked_by_another") return await submitLater(sql, attempt);
+    attempt = await getAttempt(deps, attemptId) as Attempt;
   }
-  const obstacle = obstacleTo(attempt);
+  const obstacle = obstacleTo(attempt, earlier);
   if (obstacle) {
     return await applyVerdict(sql, attempt, { state: "failed", code: obstacle });
   }
-  if (!await claimAttempt(sql, attempt.id)) return;
-  const answer = await deps.gateways[attempt.gateway].submit(attempt.account, {
+  const gateway = deps.gateways[attempt.gateway];
+  const gatewayRef = gateway.chooseRef(attempt.id);
+  if (!await claimAttempt(sql, attempt.id, gatewayRef)) return;
+  const answer = await gateway.submit(attempt.account, {
     attemptId: attempt.id,
+    gatewayRef,
     amountMinor: attempt.expectedMinor,
     currency: attempt.currency,
     phone: attempt.phone,
+    email: attempt.email,
     reference: attempt.orderLabel,
     callbackUrl: callbackUrl(deps, attempt),
+    returnUrl: `${deps.publicUrl}${attempt.orderPath}/back`,
   });
-  if (answer.kind !== "accepted") {
-    log.warn({ attempt_id: attempt.id, ...answer }, "The payment prompt was not accepted");
+  if (answer.kind !== "accepted" && answer.kind !== "redirect") {
+    log.warn({ attempt_id: attempt.id, ...answer }, "The gateway did not take the attempt");
   }
   await applySubmitAnswer(deps, attempt, answer);
 }
 
 /** Why sending it would be wrong by now; null when nothing speaks against it. */
-function obstacleTo({ orderStatus, isOrderCovered, ageS }: Attempt): string | null {
+function obstacleTo(
+  { orderStatus, isOrderCovered, ageS }: Attempt,
+  earlier: Poll,
+): string | null {
   if (orderStatus !== "pending" || isOrderCovered) return "order_closed";
+  if (earlier === "under_way") return "earlier_under_way";
   return ageS > SUBMIT_WITHIN_S ? "not_sent" : null;
 }
 
-/**
- * Two prompts can both be paid, so the gateway says first how the ones before this one stand. False
- * when it is being asked by somebody else.
- */
-async function askAboutEarlier(deps: JobDeps, attempt: Attempt): Promise<boolean> {
-  for (const id of await listOpenAttemptIds(deps.sql, attempt.orderId)) {
-    if (id !== attempt.id && !await pollPayment(deps, id)) return false;
+/** Two attempts can both be paid, so the gateway says first how the ones before this one stand. */
+async function askAboutEarlier(deps: JobDeps, attempt: Attempt): Promise<Poll> {
+  let isUnderWay = false;
+  for (const id of await listPayableAttemptIds(deps.sql, attempt.orderId)) {
+    const poll = id === attempt.id ? "done" : await pollPayment(deps, id);
+    if (poll === "asked_by_another") return poll;
+    isUnderWay ||= poll === "under_way";
   }
-  return true;
+  return isUnderWay ? "under_way" : "done";
 }
 
 async function submitLater(sql: JobDeps["sql"], attempt: Attempt): Promise<void> {
@@ -70,13 +81,14 @@ async function submitLater(sql: JobDeps["sql"], attempt: Attempt): Promise<void>
 }
 
 async function applySubmitAnswer(
-  { sql }: JobDeps,
+  { sql, gateways }: JobDeps,
   attempt: Attempt,
   answer: SubmitAnswer,
 ): Promise<void> {
   switch (answer.kind) {
     case "accepted":
-      return await acceptAttempt(sql, attempt.id, answer.gatewayRef);
+    case "redirect":
+      return await acceptAttempt(sql, attempt.id, answer);
     case "busy":
       if (attempt.ageS < BUSY_PATIENCE_S) {
         return await releaseAttempt(sql, attempt.id, BUSY_PAUSE_S);
@@ -85,10 +97,23 @@ async function applySubmitAnswer(
     case "refused":
       return await applyVerdict(sql, attempt, { ...answer, state: "failed" });
     case "unknown":
-      return await applyVerdict(sql, attempt, { ...answer, state: "unknown" });
+      await applyVerdict(sql, attempt, { ...answer, state: "unknown" });
+      // Under a reference of ours the gateway can say at once whether it has it.
+      if (gateways[attempt.gateway].chooseRef(attempt.id)) await askSoon(sql, attempt.id);
   }
 }
 
+async function askSoon(sql: JobDeps["sql"], attemptId: string): Promise<void> {
+  const attempt = { attempt_id: attemptId };
+  await queueJob(sql, "poll_payment", {
+    payload: attempt,
+    inS: 2,
+    key: `poll_payment:${attemptId}`,
+  });
+}
+
 function callbackUrl({ functionsUrl, gateways }: JobDeps, attempt: Attempt): string {
-  return `${functionsUrl}/${gateways[attempt.gateway].functionName}/${attempt.callbackPath}`;
+  const { functionName, callbacksTo } = gateways[attempt.gateway];
+  const address = `${functionsUrl}/${functionName}/${attempt.callbackToken}`;
+  return callbacksTo === "attempt" ? `${address}/${attempt.callbackRef}` : address;
 }

@@ -1,10 +1,16 @@
 import { maskPhone } from "@/lib/phone.ts";
-import type { GatewayAdapter, PaymentQuestion, PaymentRequest } from "../gateway.ts";
+import type {
+  ConnectOptions,
+  GatewayAdapter,
+  GatewayKind,
+  PaymentQuestion,
+  PaymentRequest,
+} from "../gateway.ts";
 import { type MpesaAccount, readMpesaAccount } from "./account.ts";
-import { parseCallback } from "./callback.ts";
-import { type ClientOptions, createDarajaClient, TokenUnavailable } from "./client.ts";
+import { mpesaReader } from "./callback.ts";
+import { createDarajaClient, TokenUnavailable } from "./client.ts";
 import { toQueryAnswer, toSubmitAnswer } from "./reply.ts";
-import { toMsisdn, toPassword, toShillings, toTimestamp } from "./wire.ts";
+import { mpesaAmounts, toMsisdn, toPassword, toTimestamp } from "./wire.ts";
 
 const QUERY_TIMEOUT_MS = 10_000;
 
@@ -13,15 +19,24 @@ const MAX_REFERENCE = 12;
 const NOT_CONFIGURED = { code: "not_configured", text: "The M-Pesa account is not complete" };
 
 /** M-Pesa of Kenya through Safaricom's Daraja: prompts on the payer's phone (STK push). */
-export function createMpesa(options: ClientOptions): GatewayAdapter {
-  const { pushTimeoutMs = 20_000 } = options;
+export const mpesa: GatewayKind = {
+  reader: mpesaReader,
+  amounts: mpesaAmounts,
+  connect: connectMpesa,
+};
+
+function connectMpesa(options: ConnectOptions): GatewayAdapter {
+  const { submitTimeoutMs = 20_000 } = options;
   const client = createDarajaClient(options);
 
   return {
-    name: "mpesa",
-    // Daraja turns away callback addresses with words like its own name in them.
-    functionName: "stk",
-    parseCallback,
+    ...mpesaReader,
+    modeOf(account) {
+      const environment = readMpesaAccount(account)?.settings.environment;
+      return environment ? environment === "production" ? "live" : "test" : null;
+    },
+    // Daraja names a prompt when it takes it, and not before.
+    chooseRef: () => null,
 
     async submit(account, request) {
       const mpesa = readMpesaAccount(account);
@@ -35,7 +50,7 @@ export function createMpesa(options: ClientOptions): GatewayAdapter {
           await client.post(mpesa, {
             path: "/mpesa/stkpush/v1/processrequest",
             payload,
-            timeoutMs: pushTimeoutMs,
+            timeoutMs: submitTimeoutMs,
             about: {
               call: "push",
               attempt_id: request.attemptId,
@@ -67,15 +82,28 @@ export function createMpesa(options: ClientOptions): GatewayAdapter {
         return { kind: "unanswered", code: error.reply.code, text: error.reply.text };
       }
     },
+
+    // A token is all that can be asked for without asking somebody for money. The passkey stays untried.
+    async check(account) {
+      const mpesa = readMpesaAccount(account);
+      if (!mpesa) return { ok: false, code: "not_configured" };
+      try {
+        await client.renewToken(mpesa);
+        return { ok: true };
+      } catch (error) {
+        if (!(error instanceof TokenUnavailable)) throw error;
+        return { ok: false, code: error.isRefused ? "refused" : "unreachable" };
+      }
+    },
   };
 }
 
 /** Null when M-Pesa cannot take this amount, currency or phone. */
 function toPush(account: MpesaAccount, request: PaymentRequest) {
   const { settings } = account;
-  const shillings = toShillings(request.amountMinor);
+  const shillings = mpesaAmounts.toWire(request.amountMinor, request.currency);
   const msisdn = toMsisdn(request.phone);
-  if (shillings === null || msisdn === null || request.currency !== "KES") return null;
+  if (shillings === null || msisdn === null) return null;
   return {
     ...toProof(account),
     TransactionType: settings.kind === "till" ? "CustomerBuyGoodsOnline" : "CustomerPayBillOnline",

@@ -1,13 +1,25 @@
-import type { Callback, Outcome } from "../gateway.ts";
-import { asObject, asText, type Json, parseObject } from "./json.ts";
+import type { Callback, CallbackReader, Outcome } from "../gateway.ts";
+import { asObject, asText, type Json, parseObject } from "../json.ts";
 import { readResultCode, toOutcome } from "./result_codes.ts";
 import { fromMsisdn, fromShillings } from "./wire.ts";
+
+/** M-Pesa's callbacks: unsigned, each to an address that only its own prompt was given. */
+export const mpesaReader: CallbackReader = {
+  name: "mpesa",
+  // Daraja turns away callback addresses with words like its own name in them.
+  functionName: "stk",
+  callbacksTo: "attempt",
+  parseCallback,
+  // In M-Pesa's own words: 0 is accepted, anything else is not.
+  answerCallback: (status, text) =>
+    Response.json({ ResultCode: status === 200 ? 0 : 1, ResultDesc: text }, { status }),
+};
 
 /**
  * Reads what M-Pesa sends when a prompt has ended; null for what is not such a message. Runs in edge
  * functions, so it needs neither a database nor the network. Never throws.
  */
-export function parseCallback(body: Uint8Array): Callback | null {
+export function parseCallback(body: Uint8Array): Callback & { kind: "charge" } | null {
   const message = asObject(asObject(parseObject(body)?.Body)?.stkCallback);
   if (!message) return null;
   const gatewayRef = asText(message.CheckoutRequestID, 120);
@@ -15,7 +27,7 @@ export function parseCallback(body: Uint8Array): Callback | null {
   if (!gatewayRef || code === null) return null;
   const outcome = toOutcome(code, asText(message.ResultDesc, 300) ?? "");
   if (outcome.state === "succeeded") Object.assign(outcome, readDetails(message));
-  return { gatewayRef, outcome };
+  return { kind: "charge", gatewayRef, outcome };
 }
 
 /** What was paid, by whom. Leaves out what is missing or unreadable. */

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
-import type { Logger } from "@/lib/observability/mod.ts";
+import type { ConnectOptions } from "../gateway.ts";
+import { exchange } from "../exchange.ts";
 import type { MpesaAccount } from "./account.ts";
-import { asText } from "./json.ts";
+import { asText } from "../json.ts";
 import { isTokenRefused, type Reply, toReply } from "./reply.ts";
 
 const HOSTS = {
@@ -20,6 +21,8 @@ export interface Call {
 
 /** Speaks to Daraja in the name of any account. */
 export interface DarajaClient {
+  /** A new access token, which makes older ones worthless. Rejects with TokenUnavailable. */
+  renewToken(account: MpesaAccount): Promise<void>;
   /** Rejects with TokenUnavailable when nothing was sent for want of an access token. */
   post(account: MpesaAccount, call: Call): Promise<Reply>;
 }
@@ -35,19 +38,13 @@ export class TokenUnavailable extends Error {
   }
 }
 
-export interface ClientOptions {
-  /** Replaces Safaricom's hosts, for tests and local work. */
-  baseUrl: string | null;
-  log: Logger;
-  /** How long Daraja may take to say that it took a push; 20 s unless told. */
-  pushTimeoutMs?: number;
-}
-
 /**
  * One client for all accounts of a process. A new token makes Daraja forget the one before, so tokens
  * are kept for five sixths of their life (50 minutes) and whoever needs one waits for the same request.
  */
-export function createDarajaClient({ baseUrl, log }: ClientOptions): DarajaClient {
+export function createDarajaClient(
+  { baseUrl, log }: ConnectOptions,
+): DarajaClient {
   const tokens = new LRUCache<string, string, MpesaAccount>({
     max: 1_000,
     async fetchMethod(_key, _stale, { context, options }) {
@@ -75,7 +72,11 @@ export function createDarajaClient({ baseUrl, log }: ClientOptions): DarajaClien
     { timeoutMs, about }: Pick<Call, "timeoutMs" | "about">,
   ): Promise<Reply> {
     const started = performance.now();
-    const reply = await exchange(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    const { status: got, body, error } = await exchange(url, {
+      ...init,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const reply = { ...toReply(got, body), ...(error && { text: error }) };
     const { status, code } = reply;
     const ms = Math.round(performance.now() - started);
     if (status === 200) log.info({ ...about, status, ms }, "M-Pesa answered");
@@ -87,10 +88,15 @@ export function createDarajaClient({ baseUrl, log }: ClientOptions): DarajaClien
     return baseUrl ?? HOSTS[environment];
   }
 
+  const keyOf = ({ settings, credentials }: MpesaAccount) =>
+    JSON.stringify([hostOf(settings), credentials.consumer_key, credentials.consumer_secret]);
+
   return {
+    async renewToken(account) {
+      await tokens.fetch(keyOf(account), { context: account, forceRefresh: true });
+    },
     async post(account, { path, payload, ...call }) {
-      const { consumer_key, consumer_secret } = account.credentials;
-      const key = JSON.stringify([hostOf(account.settings), consumer_key, consumer_secret]);
+      const key = keyOf(account);
       const attempt = async () => {
         const token = await tokens.fetch(key, { context: account }) as string;
         const reply = await send(hostOf(account.settings) + path, {
@@ -107,14 +113,4 @@ export function createDarajaClient({ baseUrl, log }: ClientOptions): DarajaClien
       return (await attempt()).reply;
     },
   };
-}
-
-/** The whole answer within the signal's time, or status 0. */
-async function exchange(url: string, init: RequestInit): Promise<Reply> {
-  try {
-    const response = await fetch(url, { ...init, redirect: "manual" });
-    return toReply(response.status, new Uint8Array(await response.arrayBuffer()));
-  } catch (error) {
-    return { ...toReply(0, new Uint8Array()), text: (error as Error).message };
-  }
 }

@@ -1,5 +1,5 @@
 import type { QueryAnswer, SubmitAnswer } from "../gateway.ts";
-import { asText, type Json, parseObject } from "./json.ts";
+import { asText, type Json, parseObject } from "../json.ts";
 import { readResultCode, toOutcome } from "./result_codes.ts";
 
 /** What Daraja answered. `status` 0 means that nothing came back in time. */

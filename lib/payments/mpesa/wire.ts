@@ -1,4 +1,5 @@
 import { MAX_MINOR, roundMinor } from "@/lib/money.ts";
+import type { WireAmounts } from "../gateway.ts";
 import type { MpesaAccount } from "./account.ts";
 
 const SHILLING_MINOR = 100;
@@ -7,16 +8,23 @@ const EAST_AFRICA_MS = 3 * 60 * 60 * 1000;
 /** Whole shillings, the only amounts M-Pesa takes; null for anything else. */
 export function toShillings(amountMinor: number): number | null {
   const isWhole = Number.isSafeInteger(amountMinor) && amountMinor % SHILLING_MINOR === 0;
-  return isWhole && amountMinor > 0 ? amountMinor / SHILLING_MINOR : null;
+  return isWhole && amountMinor > 0 && amountMinor <= MAX_MINOR
+    ? amountMinor / SHILLING_MINOR
+    : null;
 }
 
 /** Minor units of an amount as M-Pesa writes it (1500, 1500.00, "1500.5"); null when it is none. */
 export function fromShillings(wire: unknown): number | null {
   const text = typeof wire === "number" ? String(wire) : wire;
-  if (typeof text !== "string" || !/^\d{1,10}(\.\d{1,2}0*)?$/.test(text.trim())) return null;
+  if (typeof text !== "string" || !/^\d{1,11}(\.\d{1,2}0*)?$/.test(text.trim())) return null;
   const amountMinor = roundMinor(Number(text) * SHILLING_MINOR);
   return amountMinor > 0 && amountMinor <= MAX_MINOR ? amountMinor : null;
 }
+
+export const mpesaAmounts: WireAmounts = {
+  toWire: (amountMinor, currency) => currency === "KES" ? toShillings(amountMinor) : null,
+  fromWire: (wire, currency) => currency === "KES" ? fromShillings(wire) : null,
+};
 
 /** "254712345678" for a Kenyan mobile number in E.164; null for any other. */
 export function toMsisdn(phone: string): string | null {

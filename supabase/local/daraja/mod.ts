@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { LocalServer } from "../local_server.ts";
-import { createClock } from "./clock.ts";
+import { createClock } from "../clock.ts";
 import { answerControl } from "./control_api.ts";
 import { answerDaraja } from "./daraja_api.ts";
 import { Network } from "./network.ts";
-import { openRecords } from "./records.ts";
+import { openRecords } from "../records.ts";
 
 export interface DarajaOptions {
   /** What it remembers is kept in a folder of its own in here. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 import { callbackBody } from "./messages.ts";
 import {
   type ActiveScenario,
@@ -12,7 +12,7 @@ import {
   type Scenario,
   type SentCallback,
 } from "./model.ts";
-import type { Records } from "./records.ts";
+import type { Records } from "../records.ts";
 
 export type NewPrompt = Pick<
   Prompt,

@@ -244,7 +244,7 @@ async function pay(
     await sql`select id, callback_ref from payment_attempts where order_id = ${orderId}`;
   await sql`select private.record_payment_event('mpesa', ${shop.callbackToken}, ${
     attempt!.callback_ref
-  }, ${`ws_${orderId}`}, '{}', 'x', false)`;
+  }, ${`ws_${orderId}`}, '{}', 'x', 'charge')`;
   await sql`
     insert into payments (store_id, account_id, order_id, attempt_id, amount_minor, currency, receipt)
     values (${shop.storeId}, ${shop.accountId}, ${orderId}, ${attempt!.id}, 1, 'KES', ${

@@ -39,6 +39,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     apply_import: (sql) => sql`select apply_import(${shop.importId}) is null as answer`,
     apply_stock_count: (sql) => sql`select apply_stock_count(${storeId}, ${countId}) as answer`,
     cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
+    change_callback_token: (sql) =>
+      sql`select change_callback_token(${storeId}, 'mpesa') is null as answer`,
     check_import: (sql) =>
       sql`select check_import(${shop.importId}, '{"title":0}') is null as answer`,
     check_request: (sql) => sql`select check_request() is null as answer`,
@@ -60,6 +62,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
+    get_payment_page: (sql) => sql`select get_payment_page('demo', ${NOWHERE}) as answer`,
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
     get_shopper: (sql) => sql`select get_shopper('demo', 'guess') as answer`,
     get_store_domain: (sql) => sql`select get_store_domain(${storeId}) as answer`,
@@ -76,6 +79,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_my_sessions: (sql) => sql`select count(*)::int as answer from list_my_sessions()`,
     list_my_stores: (sql) =>
       sql`select count(*)::int as answer from list_my_stores() where id = ${storeId}`,
+    list_payment_accounts: (sql) =>
+      sql`select jsonb_array_length(list_payment_accounts(${storeId})) as answer`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
     list_shopper_orders: (sql) =>
       sql`select jsonb_array_length(list_shopper_orders('demo', 'guess', null, 10)) as answer`,
@@ -91,13 +96,15 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
     renew_invitation: (sql) => sql`select renew_invitation(${shop.invitationId}) as answer`,
+    request_account_check: (sql) =>
+      sql`select request_account_check(${storeId}, 'mpesa') is null as answer`,
     request_domain_check: (sql) => sql`select request_domain_check(${storeId}) is null as answer`,
     request_payment_check: (sql) =>
       sql`select request_payment_check('demo', ${NOWHERE}) is null as answer`,
     resume_member: (sql) => sql`select resume_member(${storeId}, ${member}) as answer`,
     resume_store: (sql) => sql`select resume_store(${storeId}) is null as answer`,
     retry_payment: (sql) =>
-      sql`select retry_payment('demo', ${NOWHERE}, '+254712345678') as answer`,
+      sql`select retry_payment('demo', ${NOWHERE}, '+254712345678', 'mpesa') as answer`,
     revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
     revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
     save_delivery_zone: (sql) =>

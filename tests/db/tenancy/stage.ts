@@ -74,7 +74,7 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     await sql`select id, callback_ref from payment_attempts where order_id = ${placed.order_id}`;
   await sql`select private.record_payment_event('mpesa', ${shop.callbackToken}, ${
     attempt!.callback_ref
-  }, 'ws_1', '{}', 'x', false)`;
+  }, 'ws_1', '{}', 'x', 'charge')`;
   await sql`insert into payments (store_id, account_id, order_id, attempt_id, amount_minor, currency)
     values (${storeId}, ${accountId}, ${placed.order_id}, ${attempt!.id}, 1, 'KES')`;
   await sql`insert into support_visits (store_id, admin_id, reason, ended_at)

@@ -22,6 +22,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     totalMinor: 395_000,
     paidMinor: 395_000,
     attemptState: "succeeded",
+    attemptGateway: "mpesa",
     itemsMinor: 375_000,
     deliveryMinor: 20_000,
     taxMinor: 54_483,
@@ -112,10 +113,22 @@ Deno.test("a pill says where the goods are", () => {
 });
 
 Deno.test("a failed prompt says why, and a reason that we do not know is not made up", () => {
-  assert.equal(attemptWords({ state: "failed", resultCode: "1032" }), "Refused on the phone.");
-  assert.equal(attemptWords({ state: "failed", resultCode: "1" }), "The balance was too low.");
-  assert.equal(attemptWords({ state: "failed", resultCode: "toString" }), "It did not go through.");
-  assert.equal(attemptWords({ state: "unknown", resultCode: null }), "No answer from M-Pesa yet.");
+  assert.equal(
+    attemptWords({ gateway: "mpesa", state: "failed", resultCode: "1032" }),
+    "Refused on the phone.",
+  );
+  assert.equal(
+    attemptWords({ gateway: "mpesa", state: "failed", resultCode: "1" }),
+    "The balance was too low.",
+  );
+  assert.equal(
+    attemptWords({ gateway: "mpesa", state: "failed", resultCode: "toString" }),
+    "It did not go through.",
+  );
+  assert.equal(
+    attemptWords({ gateway: "mpesa", state: "unknown", resultCode: null }),
+    "No answer from M-Pesa yet.",
+  );
 });
 
 Deno.test("the timeline starts with what the order waits for", () => {
@@ -133,4 +146,14 @@ Deno.test("the timeline starts with what the order waits for", () => {
     ["Prompt ended. No PIN was entered.", "later"],
     ["Order placed", "done"],
   ]);
+});
+
+Deno.test("what is paid on a page speaks of the page, and of who runs it", () => {
+  const words = (state: "pending" | "failed" | "expired" | "unknown", resultCode: string | null) =>
+    attemptWords({ gateway: "paystack", state, resultCode });
+  assert.equal(words("pending", null), "The page is open.");
+  assert.equal(words("expired", "abandoned"), "Nobody paid there in time.");
+  assert.equal(words("unknown", null), "No answer from Paystack yet.");
+  assert.equal(words("failed", "failed"), "The payment was declined.");
+  assert.equal(words("failed", "constructor"), "It did not go through.");
 });

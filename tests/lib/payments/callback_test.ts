@@ -36,6 +36,7 @@ Deno.test("parseCallback() reads a payment, its items in any order, its numbers 
     const told = items.map((item) => item.Name === "Amount" ? { ...item, Value: amount } : item);
 
     assert.deepEqual(parseCallback(bytes(message({ ResultCode }, told))), {
+      kind: "charge",
       gatewayRef: "ws_CO_041020261530001234",
       outcome: {
         state: "succeeded",

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { Button } from "@/components/Button.tsx";
 import { Checkbox, OptionCard } from "@/components/Choice.tsx";
-import { Field, TextArea } from "@/components/Field.tsx";
+import { Field, FieldError, TextArea } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
 import { PhoneField } from "@/components/shop/PhoneField.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
+import type { Method } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Shopper } from "@/lib/shoppers/mod.ts";
 import type { DeliveryZone, PickupPoint, Store } from "@/lib/stores/mod.ts";
@@ -18,6 +19,8 @@ export interface CheckoutQuestionsProps {
   pickupPoints: PickupPoint[];
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
+  /** The ways to pay that the shop offers in its currency. */
+  methods: Method[];
   /** Fields by name, as they were typed. */
   typed: Record<string, string>;
   errors: FormErrors;
@@ -115,36 +118,44 @@ function KnownShopper({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | 
   );
 }
 
-function Payment({ typed, errors }: CheckoutQuestionsProps) {
+function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
+  const chosen = methods.find(({ gateway }) => gateway === typed.gateway) ?? methods[0];
   return (
     <>
-      <fieldset>
+      <fieldset aria-describedby={errors.gateway ? "gateway-error" : undefined}>
         <legend class="vh">Payment method</legend>
-        <OptionCard
-          name="gateway"
-          value="mpesa"
-          checked
-          title="M-Pesa"
-          detail="We send a prompt to your phone. Enter your PIN there."
-          end={<Icon name="phone" />}
-        />
+        {methods.map((method) => (
+          <OptionCard
+            key={method.gateway}
+            id={`gateway-${method.gateway}`}
+            name="gateway"
+            value={method.gateway}
+            checked={method === chosen}
+            title={method.title}
+            detail={method.detail}
+            end={<Icon name={method.kind === "prompt" ? "phone" : "lock"} />}
+          />
+        ))}
+        {errors.gateway && <FieldError id="gateway" error={errors.gateway} />}
       </fieldset>
-      <Disclosure
-        summary="Pay from another phone"
-        open={Boolean(typed.payerPhone || errors.payerPhone)}
-      >
-        <Field
-          label="Phone that pays"
-          name="payerPhone"
-          type="tel"
-          inputMode="tel"
-          hint={typed.method === "download"
-            ? "The prompt goes there. The link to your files goes to the first number."
-            : "The prompt goes there. The rider still calls the first number."}
-          value={typed.payerPhone}
-          error={errors.payerPhone}
-        />
-      </Disclosure>
+      {methods.some(({ kind }) => kind === "prompt") && (
+        <Disclosure
+          summary="Pay from another phone"
+          open={Boolean(typed.payerPhone || errors.payerPhone)}
+        >
+          <Field
+            label="Phone that pays"
+            name="payerPhone"
+            type="tel"
+            inputMode="tel"
+            hint={typed.method === "download"
+              ? "The prompt goes there. The link to your files goes to the first number."
+              : "The prompt goes there. The rider still calls the first number."}
+            value={typed.payerPhone}
+            error={errors.payerPhone}
+          />
+        </Disclosure>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Code } from "@/components/Layout.tsx";
 import { Pill } from "@/components/Status.tsx";
 import { formatMoney } from "@/lib/money.ts";
 import { firstName, type ShopperOrder } from "@/lib/orders/shopper.ts";
+import { gatewayName } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
 export interface OrderHeadingProps {
@@ -30,7 +31,7 @@ export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
         </div>
         {paid?.receipt && (
           <div>
-            <dt>M-Pesa receipt</dt>
+            <dt>{receiptLabel(order)}</dt>
             <dd>
               <Code>{paid.receipt}</Code>
             </dd>
@@ -51,6 +52,11 @@ export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
       </dl>
     </>
   );
+}
+
+/** The last try is the one that paid, unless an earlier one did after all. */
+function receiptLabel({ attempt }: ShopperOrder): string {
+  return attempt?.state === "succeeded" ? `${gatewayName(attempt.gateway)} receipt` : "Receipt";
 }
 
 function headingOf(order: ShopperOrder, thanks: string) {

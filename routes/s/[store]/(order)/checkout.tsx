@@ -35,6 +35,7 @@ import {
   type SignInStep,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { methodOf, methodsOf } from "@/lib/payments/methods.ts";
 import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 import {
@@ -100,7 +101,9 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
     const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
     const headers = new Headers({ "set-cookie": cartCookie(left, base) });
     headers.append("set-cookie", cartNoteCookie("", base));
-    return seeOther(`${base}/orders/${placed.value.token}/pay`, headers);
+    const isOnPage = input.gateway && methodOf(input.gateway).kind === "page";
+    const query = isOnPage ? "?go=1" : "";
+    return seeOther(`${base}/orders/${placed.value.token}/pay${query}`, headers);
   }
   if (placed.code === "lines_unavailable") {
     const unavailable = placed.details?.lines ?? [];
@@ -174,7 +177,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
   const { page, typed, errors, notices } = data;
   const { store, zones, shopper } = page;
   const isClosed = store.status === "closed";
-  const canPay = page.canPay && !isClosed;
+  const methods = methodsOf(page.gateways, store.currency);
   const lines = buyableLines(page.lines);
   const total = {
     itemsMinor: itemsMinor(lines),
@@ -187,6 +190,8 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
     isTaxIncluded: store.isTaxIncluded,
     currency: store.currency,
   };
+  const canPay = methods.length > 0 && !isClosed;
+  const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
   const count = countItems({ lines, changedAt: 0 });
   const items = count === 1 ? "1 item" : `${count} items`;
   return (
@@ -199,7 +204,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
       <ErrorSummary
         class="mb-4"
         errors={inFormOrder(errors)}
-        ids={{ method: "method-delivery" }}
+        ids={{ method: "method-delivery", gateway: `gateway-${methods[0]?.gateway}` }}
       />
       {notices.map((notice) => (
         <Note key={notice} tone="warn" role="alert" class="mb-4">{notice}</Note>
@@ -224,6 +229,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           zones={zones}
           shopper={shopper}
           pickupPoints={page.pickupPoints}
+          methods={methods}
           typed={typed}
           errors={errors}
         />
@@ -251,7 +257,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           {canPay
             ? (
               <>
-                <PayButton {...total} />
+                <PayButton {...total} payWith={payWith} />
                 <p class="mut text-sm py-4">
                   {`We keep it for you for ${store.holdMinutes} minutes while you pay.`}
                 </p>
@@ -268,7 +274,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
               </Note>
             )}
         </div>
-        {canPay && <PayBar {...total} />}
+        {canPay && <PayBar {...total} payWith={payWith} />}
       </form>
     </main>
   );

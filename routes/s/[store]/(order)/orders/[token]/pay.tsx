@@ -1,10 +1,9 @@
 import { Head } from "$fresh/runtime.ts";
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
-import { Button, ButtonLink } from "@/components/Button.tsx";
-import { Field } from "@/components/Field.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/Price.tsx";
-import { Prompt } from "@/components/shop/Prompt.tsx";
+import { PayActions } from "@/routes/s/[store]/(_components)/PayActions.tsx";
+import { PayPage, Prompt } from "@/components/shop/Prompt.tsx";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
@@ -17,6 +16,7 @@ import {
   sayRetryRefusal,
   type ShopperOrder,
 } from "@/lib/orders/shopper.ts";
+import { gatewayName, type Method, methodOf, methodsOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 
@@ -27,7 +27,9 @@ interface View {
   scene: PaymentScene;
   storeName: string;
   holdMinutes: number;
-  /** Asks for another number. What was typed as one, and what is wrong with it. */
+  /** The ways to pay that the shop offers in its currency. */
+  methods: Method[];
+  /** Asks for another number or another way to pay. What was typed as one, and what is wrong with it. */
   isOther?: boolean;
   typed?: string;
   error?: string;
@@ -35,8 +37,14 @@ interface View {
   refusal?: string;
 }
 
-/** A prompt is on its way within a second or two; a PIN takes longer. */
-const REFRESH_S = { sending: 2, waiting: 8 };
+/**
+ * A prompt is on its way within a second or two; a PIN takes longer. Browsers forget a page that sends
+ * them on within a second, and the way back from the gateway leads to this one.
+ */
+const REFRESH_S = { sending: 2, going: 2, back: 3, waiting: 8 };
+
+/** For how long after checkout the browser is sent on to the gateway's page by itself. */
+const GO_WITHIN_MS = 120_000;
 
 export const handler: Handlers<View, StorefrontState> = {
   GET: (_req, ctx) => show(ctx, { isOther: ctx.url.searchParams.has("other") }),
@@ -49,10 +57,12 @@ export const handler: Handlers<View, StorefrontState> = {
       const error = form.errors.phone ?? form.errors[""];
       return show(ctx, { isOther: true, typed: form.values.phone, error, status: form.status });
     }
-    const sent = await retryPayment(app.db.public, { slug, token, phone: form.value.phone });
+    const sent = await retryPayment(app.db.public, { slug, token, ...form.value });
     const refusal = sent.ok ? null : sayRetryRefusal(sent.code, sent.details?.retryAfterS);
     if (refusal) return show(ctx, { refusal, status: 409 });
-    return seeOther(`${base}/orders/${token}/pay`);
+    const { gateway } = form.value;
+    const isOnPage = gateway && methodOf(gateway).kind === "page";
+    return seeOther(`${base}/orders/${token}/pay${isOnPage ? "?go=1" : ""}`);
   },
 };
 
@@ -70,18 +80,40 @@ async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise
 
   const headers = new Headers({ "cache-control": "private, no-store" });
   // Works without scripts, and leaves alone who is typing another number.
-  const isWaiting = scene.kind === "waiting" || scene.kind === "asking";
-  if (isWaiting && !outcome.isOther) {
-    const seconds = REFRESH_S[order.attempt?.state === "created" ? "sending" : "waiting"];
-    headers.set("refresh", `${seconds}; url=${base}/orders/${token}/pay`);
-  }
+  if (!outcome.isOther && !outcome.refusal) setRefresh(headers, ctx, { order, scene });
   const { name: storeName, holdMinutes } = store;
-  return ctx.render({ order, scene, storeName, holdMinutes, ...outcome }, { status, headers });
+  const methods = methodsOf(page.gateways, order.currency);
+  const view = { order, scene, storeName, holdMinutes, methods, ...outcome };
+  return ctx.render(view, { status, headers });
+}
+
+/** Looks again by itself, or goes on to the gateway's page for whoever has just decided to pay there. */
+function setRefresh(
+  headers: Headers,
+  { state, url }: Context,
+  { order, scene }: Pick<View, "order" | "scene">,
+): void {
+  if (scene.kind !== "waiting" && scene.kind !== "asking") return;
+  const address = `${state.base}/orders/${order.token}`;
+  if (url.searchParams.has("go") && isOnTheWay(order)) {
+    return headers.set("refresh", `${REFRESH_S.going}; url=${address}/continue`);
+  }
+  const isBack = url.searchParams.has("back");
+  const pace = order.attempt?.state === "created" ? "sending" : isBack ? "back" : "waiting";
+  headers.set("refresh", `${REFRESH_S[pace]}; url=${address}/pay${isBack ? "?back=1" : ""}`);
+}
+
+function isOnTheWay({ attempt }: ShopperOrder): boolean {
+  if (!attempt || methodOf(attempt.gateway).kind !== "page") return false;
+  const isOpen = ["created", "submitted", "pending"].includes(attempt.state);
+  return isOpen && Date.now() - Date.parse(attempt.createdAt) < GO_WITHIN_MS;
 }
 
 export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
   const { order, scene, storeName, holdMinutes, refusal } = data;
   const isWaiting = scene.kind === "waiting" || scene.kind === "asking";
+  const gateway = order.attempt?.gateway ?? data.methods[0]?.gateway ?? "mpesa";
+  const isPrompt = methodOf(gateway).kind === "prompt";
   return (
     <main id="main" class="w wait">
       <Head>
@@ -90,7 +122,7 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
       </Head>
       {refusal && <Note tone="warn" role="alert" class="lg:col-span-2">{refusal}</Note>}
       <section class="ask" aria-live="polite">
-        <Prompt isWaiting={isWaiting} />
+        {isPrompt ? <Prompt isWaiting={isWaiting} /> : <PayPage isWaiting={isWaiting} />}
         <h1>{scene.title}</h1>
         <p class="text-lg">
           {scene.lead && order.attempt && (
@@ -110,68 +142,24 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
           to {storeName}, order <Code>{order.label}</Code>
         </p>
         {isWaiting && (
-          <div class="loom" role="progressbar" aria-label="Waiting for M-Pesa">
+          <div
+            class="loom"
+            role="progressbar"
+            aria-label={`Waiting for ${gatewayName(gateway)}`}
+          >
             <Weave />
           </div>
         )}
-        {scene.kind === "waiting" && (
+        {scene.kind === "waiting" && isPrompt && (
           <p class="mut text-md">Usually takes 20 seconds. Keep this page open.</p>
         )}
       </section>
       <div class="grid gap-3">
-        <Actions {...data} base={state.base} isWaiting={isWaiting} />
+        <PayActions {...data} base={state.base} isWaiting={isWaiting} />
         <p class="mut text-sm">
           {`Held for you for ${holdMinutes} minutes. If you ever pay twice, we send the extra back.`}
         </p>
       </div>
     </main>
-  );
-}
-
-type ActionsProps = Pick<View, "order" | "isOther" | "typed" | "error"> & {
-  base: string;
-  isWaiting: boolean;
-};
-
-/** While waiting the first thing to do is to ask; afterwards it is to send the prompt again. */
-function Actions({ order, base, isWaiting, isOther, typed, error }: ActionsProps) {
-  const address = `${base}/orders/${order.token}`;
-  return (
-    <section class="card grid gap-3">
-      <h2 class="text-lg">
-        {isWaiting ? "Paid, or nothing on your phone?" : "Pay for it now"}
-      </h2>
-      {isWaiting && (
-        <form action={`${address}/check`} method="post">
-          <Button icon="refresh" full class="px-2">I entered my PIN, check now</Button>
-        </form>
-      )}
-      {order.attempt && (
-        <form action={`${address}/pay`} method="post">
-          <input type="hidden" name="phone" value={order.attempt.phone} />
-          <Button kind={isWaiting ? "line" : "fill"} full>Send the prompt again</Button>
-        </form>
-      )}
-      {isOther
-        ? (
-          <form action={`${address}/pay#phone`} method="post">
-            <Field
-              label="Phone that pays"
-              name="phone"
-              type="tel"
-              inputMode="tel"
-              autocomplete="tel-national"
-              value={typed}
-              error={error}
-            />
-            <Button kind="line" full class="mt-3">Send the prompt there</Button>
-          </form>
-        )
-        : (
-          <ButtonLink kind="text" full href={`${address}/pay?other=1#phone`}>
-            Use another number
-          </ButtonLink>
-        )}
-    </section>
   );
 }

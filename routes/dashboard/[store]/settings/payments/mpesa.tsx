@@ -1,107 +1,114 @@
-import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
+import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
 import { Button } from "@/components/Button.tsx";
 import { OptionCard } from "@/components/Choice.tsx";
-import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { AccountActions } from "@/components/dashboard/AccountState.tsx";
+import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SecretField } from "@/components/dashboard/SecretField.tsx";
 import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, FieldError, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Note, Toast } from "@/components/Status.tsx";
-import { can } from "@/lib/auth/mod.ts";
-import type { Sql } from "@/lib/db/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import { MpesaSettings } from "@/lib/payments/mod.ts";
 import {
   type DashboardState,
-  getMpesaSettings,
+  findPaymentAccount,
   MpesaForm,
   type MyStore,
-  saveMpesaSettings,
+  type PaymentAccount,
+  saveMpesa,
 } from "@/lib/tenants/mod.ts";
+import { toastOf, whileAsking } from "./(_components)/after_save.ts";
+import { forManagers } from "./(_components)/for_managers.ts";
 
 interface Page {
   store: MyStore;
+  account: PaymentAccount | null;
   values: Record<string, string>;
   errors: FormErrors;
-  /** Keys are there already; they are never shown. */
-  hasKeys: boolean;
 }
 
 type Context = FreshContext<DashboardState, Page>;
 
 export const handler: Handlers<Page, DashboardState> = {
-  GET: (_req, ctx) =>
-    forManagers(ctx, async (sql, store) => {
-      const settings = await getMpesaSettings(sql, store.id);
-      const values = {
-        kind: settings?.kind ?? "paybill",
-        shortCode: settings?.short_code ?? "",
-        till: settings?.till ?? "",
-        environment: settings?.environment ?? "production",
-      };
-      return ctx.render({ store, values, errors: {}, hasKeys: settings !== null });
-    }),
+  GET: (_req, ctx) => show(ctx),
 
   async POST(req, ctx) {
     const form = await readForm(req, MpesaForm);
+    if (!form.ok) {
+      const { consumerKey: _, consumerSecret: __, passkey: ___, ...values } = form.values;
+      return await show(ctx, { values, errors: form.errors, status: form.status });
+    }
     return await forManagers(ctx, async (sql, store) => {
-      const hasKeys = await getMpesaSettings(sql, store.id) !== null;
-      if (!form.ok) {
-        const { consumerKey: _, consumerSecret: __, passkey: ___, ...values } = form.values;
-        return ctx.render({ store, values, errors: form.errors, hasKeys }, { status: form.status });
-      }
-      if (!hasKeys && !form.value.consumerKey) {
+      const account = await findPaymentAccount(sql, { storeId: store.id, gateway: "mpesa" });
+      if (!account?.hasKeys && !form.value.consumerKey) {
         const errors = { consumerKey: "Write the three keys of your Daraja app." };
-        return ctx.render({ store, values: form.value, errors, hasKeys }, { status: 422 });
+        return ctx.render({ store, account, values: form.value, errors }, { status: 422 });
       }
-      await saveMpesaSettings(sql, store.id, form.value);
+      await saveMpesa({ sql, sealer: ctx.state.app.sealer }, store.id, form.value);
       return seeOther("?saved=1");
     });
   },
 };
 
-function forManagers(
-  { state }: Context,
-  run: (sql: Sql, store: MyStore) => Promise<Response>,
-): Promise<Response> {
-  return state.inStore((sql, store) => {
-    if (!can(store, "settings.manage")) {
-      throw new HttpError(403, "Your role does not change payments. Ask the owner.");
-    }
-    return run(sql, store);
+interface Typed {
+  values?: Record<string, string>;
+  errors?: FormErrors;
+  status?: number;
+}
+
+function show(ctx: Context, { values, errors = {}, status = 200 }: Typed = {}): Promise<Response> {
+  return forManagers(ctx, async (sql, store) => {
+    const account = await findPaymentAccount(sql, { storeId: store.id, gateway: "mpesa" });
+    const saved = MpesaSettings.safeParse(account?.settings).data;
+    const shown = values ?? {
+      kind: saved?.kind ?? "paybill",
+      shortCode: saved?.short_code ?? "",
+      till: saved?.till ?? "",
+      environment: saved?.environment ?? "production",
+    };
+    const headers = whileAsking(account);
+    return ctx.render({ store, account, values: shown, errors }, { status, headers });
   });
 }
 
-export default function Payments({ data, state, url }: PageProps<Page, DashboardState>) {
-  const { store, values, errors, hasKeys } = data;
-  const isSaved = url.searchParams.has("saved") && Object.keys(errors).length === 0;
+export default function MpesaAccount({ data, state, url }: PageProps<Page, DashboardState>) {
+  const { store, account, values, errors } = data;
+  const toast = toastOf(url, errors);
+  const known = account?.hasKeys ? account : null;
   return (
     <>
-      <PageTitle title="Payments" shop={store.name} />
-      <PageHead title="Payments" />
+      <PageTitle title="M-Pesa" shop={store.name} />
+      <BackLink href={`/dashboard/${store.slug}/settings/payments`}>Payments</BackLink>
+      <PageHead title="M-Pesa" />
       <SettingsNav store={store} here="payments" />
       {store.currency === "KES"
-        ? <Mpesa csrf={state.csrf} values={values} errors={errors} hasKeys={hasKeys} />
+        ? (
+          <div class="max-w-2xl grid gap-4">
+            {known && <AccountActions csrf={state.csrf} store={store} account={known} />}
+            <Mpesa csrf={state.csrf} values={values} errors={errors} account={known} />
+          </div>
+        )
         : (
           <Note icon="info">
             M-Pesa takes Kenyan shillings, and this shop sells in {store.currency}.
           </Note>
         )}
-      {isSaved && <Toast>Saved. Try it with a small order of your own.</Toast>}
+      {toast && <Toast>{toast}</Toast>}
     </>
   );
 }
 
-function Mpesa(
-  { csrf, values, errors, hasKeys }: Omit<Page, "store"> & { csrf: string },
-) {
-  const keyHint = hasKeys ? "Saved. Type to replace it." : undefined;
+function Mpesa({ csrf, values, errors, account }: Omit<Page, "store"> & { csrf: string }) {
+  const isSaved = account !== null;
   return (
-    <Form csrf={csrf} class="max-w-2xl grid gap-4">
+    <Form csrf={csrf} action="" class="grid gap-4">
       <ErrorSummary errors={errors} />
       <Card>
         <div class="ch">
-          <h2>M-Pesa</h2>
+          <h2>Account</h2>
         </div>
         <fieldset class="mb-5">
           <legend>Buyers pay to</legend>
@@ -147,14 +154,27 @@ function Mpesa(
           <h2>Keys</h2>
           <span class="mut text-sm">From the Daraja portal</span>
         </div>
-        <Key name="consumerKey" label="Consumer key" hint={keyHint} error={errors.consumerKey} />
-        <Key
+        <SecretField
+          name="consumerKey"
+          label="Consumer key"
+          isSaved={isSaved}
+          ending={account?.hints.consumer_key}
+          error={errors.consumerKey}
+        />
+        <SecretField
           name="consumerSecret"
           label="Consumer secret"
-          hint={keyHint}
+          isSaved={isSaved}
+          ending={account?.hints.consumer_secret}
           error={errors.consumerSecret}
         />
-        <Key name="passkey" label="Passkey" hint={keyHint} error={errors.passkey} />
+        <SecretField
+          name="passkey"
+          label="Passkey"
+          isSaved={isSaved}
+          ending={account?.hints.passkey}
+          error={errors.passkey}
+        />
         <Select name="environment" label="These keys are for" error={errors.environment}>
           <option value="production" selected={values.environment !== "sandbox"}>
             Real payments
@@ -169,9 +189,4 @@ function Mpesa(
       </p>
     </Form>
   );
-}
-
-/** A secret: written, never shown again. */
-function Key(props: { name: string; label: string; hint?: string; error?: string }) {
-  return <Field {...props} type="password" autocomplete="off" maxlength={200} spellcheck={false} />;
 }

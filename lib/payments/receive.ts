@@ -1,0 +1,98 @@
+import type postgres from "postgres";
+import type { Sealer } from "@/lib/sealed.ts";
+import { openAccount, type StoredAccount } from "./credentials.ts";
+import type { CallbackReader } from "./gateway.ts";
+
+const MAX_BODY_BYTES = 64 * 1024;
+const TOKEN = "([0-9a-f]{32})";
+const KEPT_HEADERS = ["content-type", "user-agent", "x-forwarded-for"];
+
+export interface Inbox {
+  /** Acts as service_role. */
+  sql: postgres.Sql;
+  /** Opens the keys of accounts, for gateways that sign. */
+  sealer: Sealer;
+}
+
+/**
+ * Receives what one gateway sends: proves what can be proven, stores the very bytes and answers. It
+ * believes nothing: a job asks the gateway before anything moves. Rejects when it could not store.
+ */
+export function createReceiver(
+  reader: CallbackReader,
+  inbox: Inbox,
+): (request: Request) => Promise<Response> {
+  const tokens = reader.callbacksTo === "attempt" ? `${TOKEN}/${TOKEN}` : TOKEN;
+  const address = new RegExp(`/${reader.functionName}/${tokens}$`);
+
+  return async (request) => {
+    if (request.method !== "POST") return refuse(reader, 405, "Only POST");
+    const [, token, callbackRef = null] = address.exec(new URL(request.url).pathname) ?? [];
+    if (!token) return refuse(reader, 404, "Not found");
+    const body = await readBody(request);
+    if (!body) return refuse(reader, 413, "Too large");
+    if (reader.verify) {
+      const account = await findAccount(inbox, reader, token);
+      if (!account) return refuse(reader, 404, "Not found");
+      const isProven = await reader.verify({ headers: request.headers, body }, account.credentials);
+      if (!isProven) return refuse(reader, 401, "Not signed");
+    }
+    return await store(inbox, reader, { token, callbackRef, headers: request.headers, body });
+  };
+}
+
+interface Message {
+  token: string;
+  callbackRef: string | null;
+  headers: Headers;
+  body: Uint8Array;
+}
+
+async function store({ sql }: Inbox, reader: CallbackReader, message: Message): Promise<Response> {
+  const callback = reader.parseCallback(message.body);
+  const [row] = await sql`
+    select private.record_payment_event(
+      gateway => ${reader.name},
+      callback_token => ${message.token},
+      callback_ref => ${message.callbackRef},
+      gateway_ref => ${callback?.kind === "charge" ? callback.gatewayRef : null},
+      headers => ${sql.json(keptHeaders(message.headers))},
+      body => ${message.body},
+      reading => ${callback?.kind ?? "malformed"}
+    ) as result`;
+  if (row!.result === "unknown_address") return refuse(reader, 404, "Not found");
+  return callback
+    ? reader.answerCallback(200, "Accepted")
+    : reader.answerCallback(400, "Malformed");
+}
+
+/** The account whose callback address this is, with its keys. */
+async function findAccount({ sql, sealer }: Inbox, { name }: CallbackReader, token: string) {
+  const [row] = await sql<{ account: StoredAccount | null }[]>`
+    select private.find_callback_account(${name}, ${token}) as account`;
+  return row?.account ? await openAccount(sealer, row.account) : null;
+}
+
+/** Null when it is larger than any message of a gateway could be; the rest is not read. */
+async function readBody(request: Request): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return null;
+  const bytes = new Uint8Array(MAX_BODY_BYTES);
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    if (size + chunk.length > MAX_BODY_BYTES) return null;
+    bytes.set(chunk, size);
+    size += chunk.length;
+  }
+  return bytes.slice(0, size);
+}
+
+function keptHeaders(headers: Headers): Record<string, string> {
+  const kept = KEPT_HEADERS.map((name) => [name, headers.get(name)?.slice(0, 200)]);
+  return Object.fromEntries(kept.filter(([, value]) => value));
+}
+
+function refuse(reader: CallbackReader, status: number, text: string): Response {
+  const response = reader.answerCallback(status, text);
+  if (status === 405) response.headers.set("allow", "POST");
+  return response;
+}

@@ -1,0 +1,87 @@
+import type { Handlers, PageProps } from "$fresh/server.ts";
+import { ButtonLink } from "@/components/Button.tsx";
+import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
+import { AccountPills } from "@/components/dashboard/AccountState.tsx";
+import { Card } from "@/components/Layout.tsx";
+import { Note } from "@/components/Status.tsx";
+import { GATEWAYS } from "@/lib/enums.ts";
+import { gatewayName, type Method, methodsOf } from "@/lib/payments/methods.ts";
+import {
+  type DashboardState,
+  listPaymentAccounts,
+  type MyStore,
+  type PaymentAccount,
+} from "@/lib/tenants/mod.ts";
+import { forManagers } from "./(_components)/for_managers.ts";
+
+interface Page {
+  store: MyStore;
+  accounts: PaymentAccount[];
+}
+
+export const handler: Handlers<Page, DashboardState> = {
+  GET: (_req, ctx) =>
+    forManagers(
+      ctx,
+      async (sql, store) =>
+        ctx.render({ store, accounts: await listPaymentAccounts(sql, store.id) }),
+    ),
+};
+
+export default function Payments({ data: { store, accounts } }: PageProps<Page>) {
+  const methods = methodsOf(GATEWAYS, store.currency);
+  return (
+    <>
+      <PageTitle title="Payments" shop={store.name} />
+      <PageHead
+        title="Payments"
+        below={<p class="mut text-sm">How buyers pay you. The money goes to your own accounts.</p>}
+      />
+      <SettingsNav store={store} here="payments" />
+      <div class="max-w-2xl grid gap-4">
+        {methods.length === 0 && (
+          <Note icon="info">
+            No way to pay takes {store.currency} yet. Tell us which one your buyers use.
+          </Note>
+        )}
+        {methods.map((method) => (
+          <MethodCard
+            key={method.gateway}
+            base={`/dashboard/${store.slug}/settings/payments`}
+            method={method}
+            account={accounts.find(({ gateway }) => gateway === method.gateway)}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+const ABOUT = {
+  mpesa: "Buyers get a prompt on their phone. You need a paybill or till, and a Daraja app.",
+  paystack: "Cards, bank transfer and mobile money. You need an account with Paystack.",
+};
+
+function MethodCard(
+  { base, method, account }: { base: string; method: Method; account?: PaymentAccount },
+) {
+  const name = gatewayName(method.gateway);
+  return (
+    <Card>
+      <div class="ch">
+        <h2>{name}</h2>
+        <AccountPills account={account} />
+      </div>
+      <p class="mut text-md">{ABOUT[method.gateway]}</p>
+      <ButtonLink
+        kind={account?.hasKeys ? "line" : "fill"}
+        class="mt-4"
+        href={`${base}/${method.gateway}`}
+      >
+        {account?.hasKeys ? "Open" : `Set up ${name}`}
+        {account?.hasKeys && <span class="vh">&nbsp;{name}</span>}
+      </ButtonLink>
+    </Card>
+  );
+}

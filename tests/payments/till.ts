@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import type { z } from "zod";
+import { LOCAL_PAYSTACK_ACCOUNT } from "@/lib/payments/mod.ts";
+import type {
+  Delivery,
+  Integration as IntegrationSchema,
+  Scenario as ScenarioSchema,
+  Transaction,
+} from "@/supabase/local/paystack/model.ts";
+
+export const LOCAL_KEY = LOCAL_PAYSTACK_ACCOUNT.credentials.secret_key;
+
+/** Paystack's stand-in: what shoppers do on its pages, and its levers. */
+export interface Till {
+  url: string;
+  setUp(integration: z.input<typeof IntegrationSchema>): Promise<void>;
+  /** Says what shall happen to the transactions that match. */
+  plan(scenario: z.input<typeof ScenarioSchema>): Promise<void>;
+  /** Newest first, of everybody with this reference. */
+  transactions(reference: string): Promise<Transaction[]>;
+  /** The one with this reference. Fails when there is none. */
+  transaction(reference: string): Promise<Transaction>;
+  /** What the shopper clicks on the page: where the browser is sent then. */
+  click(reference: string, verb: "pay" | "fail"): Promise<string>;
+  /** A status that no page leads to. */
+  end(reference: string, status: string): Promise<void>;
+  deliveries(reference: string): Promise<Delivery[]>;
+  resend(delivery: Delivery): Promise<void>;
+  pass(seconds: number): Promise<void>;
+}
+
+export function createTill(url: string): Till {
+  async function get<T>(path: string): Promise<T> {
+    const response = await fetch(`${url}/_sim/${path}`);
+    assert.equal(response.status, 200);
+    return await response.json();
+  }
+  async function post(path: string, body: unknown = {}): Promise<void> {
+    const response = await fetch(`${url}/_sim/${path}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+    assert.ok(response.ok, `${path}: ${await response.text()}`);
+  }
+  async function transactions(reference: string): Promise<Transaction[]> {
+    const all = await get<Transaction[]>("transactions");
+    return all.filter((one) => one.reference === reference);
+  }
+  async function transaction(reference: string): Promise<Transaction> {
+    const [found] = await transactions(reference);
+    assert.ok(found, `Paystack knows ${reference}`);
+    return found;
+  }
+  return {
+    url,
+    setUp: (integration) => post("integrations", integration),
+    plan: (scenario) => post("scenario", scenario),
+    transactions,
+    transaction,
+    async click(reference, verb) {
+      const { accessCode } = await transaction(reference);
+      const response = await fetch(`${url}/pay/${accessCode}`, {
+        method: "POST",
+        body: new URLSearchParams({ verb }),
+        redirect: "manual",
+      });
+      await response.body?.cancel();
+      assert.equal(response.status, 303);
+      return response.headers.get("location")!;
+    },
+    async end(reference, status) {
+      const { secretKey } = await transaction(reference);
+      await post(`transactions/${reference}/end`, { secret_key: secretKey, status });
+    },
+    deliveries: (reference) => get(`deliveries?reference=${reference}`),
+    resend: (delivery) => post(`deliveries/${delivery.id}/resend`),
+    pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
+  };
+}
