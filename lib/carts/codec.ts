@@ -5,7 +5,6 @@ import { type Cart, type CartLine, EMPTY_CART, MAX_LINES, MAX_QUANTITY } from ".
  * hex digits, the price of one where it is known. Bytes in base64 would be a quarter shorter, but cost
  * every phone more code than they save. Fifty lines are 2.2 kB, well inside what browsers keep.
  */
-const VERSION = "1";
 const LINE = /^([\da-f]{32})([\da-z]{1,2})(?:_([\da-z]{1,9}))?$/;
 const ID = /(.{8})(.{4})(.{4})(.{4})/;
 
@@ -14,14 +13,14 @@ export function encodeCart({ lines, changedAt }: Cart): string {
     variantId.replaceAll("-", "") + quantity.toString(36) +
     (priceMinor === undefined ? "" : `_${priceMinor.toString(36)}`)
   );
-  return [VERSION, changedAt.toString(36), ...parts].join(".");
+  return ["1", changedAt.toString(36), ...parts].join(".");
 }
 
 /** The cart of a cookie; whatever is not one is an empty cart, whatever is no line is left out. */
 export function decodeCart(text: string | null | undefined): Cart {
   const [version, time = "", ...parts] = (text ?? "").split(".");
   const changedAt = parseInt(time, 36);
-  if (version !== VERSION || !(changedAt >= 0 && changedAt < 2 ** 48)) return EMPTY_CART;
+  if (version !== "1" || !(changedAt >= 0 && changedAt < 2 ** 48)) return EMPTY_CART;
   const lines = new Map<string, CartLine>();
   for (const part of parts.slice(0, MAX_LINES)) {
     const [, id = "", count = "", price] = LINE.exec(part) ?? [];

@@ -1,19 +1,16 @@
 import type { Cart } from "./cart.ts";
 import { decodeCart, encodeCart } from "./codec.ts";
 
-const YEAR_S = 31_536_000;
-
 /** The cart that a request or a browser carries, from its Cookie text. */
 export function readCartCookie(cookies: string | null): Cart {
   // A shop at /s/basket and one at the root may both have set a cookie; the closest path comes first.
-  const match = /(?:^|;\s*)cart=([\w.]*)/.exec(cookies ?? "");
-  return decodeCart(match?.[1]);
+  return decodeCart(/(?:^|; ?)cart=([\w.]*)/.exec(cookies ?? "")?.[1]);
 }
 
 /**
  * A cookie for the shop whose pages start with `base`. Scripts may read it: the device keeps the
- * cart, and the cookie is how it tells the server.
+ * cart, and the cookie is how it tells the server. For a year.
  */
 export function cartCookie(cart: Cart, base: string): string {
-  return `cart=${encodeCart(cart)}; Path=${base || "/"}; Max-Age=${YEAR_S}; SameSite=Lax`;
+  return `cart=${encodeCart(cart)}; Path=${base || "/"}; Max-Age=31536000; SameSite=Lax`;
 }

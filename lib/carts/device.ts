@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
-import { type Cart, EMPTY_CART } from "./cart.ts";
+import { type Cart, countItems, EMPTY_CART } from "./cart.ts";
 import { decodeCart, encodeCart } from "./codec.ts";
 import { cartCookie, readCartCookie } from "./cookie.ts";
-import { type CartKeeper, openTabCart, type TabCart } from "./tab.ts";
+import { type CartKeeper, type CartStep, openTabCart } from "./tab.ts";
 
 /** Which shop's cart: the same key in storage for both its addresses would mix nothing up. */
 export interface CartPlace {
@@ -16,16 +16,16 @@ export interface CartPlace {
  */
 export const deviceCart = signal<Cart | null>(null);
 
-let tab: TabCart | undefined;
+let step: CartStep | undefined;
 
 /**
  * Takes the newest of what this device keeps and what the server was told, and keeps it in step with
  * other tabs. Opening twice does nothing.
  */
 export function openDeviceCart(where: CartPlace): void {
-  if (tab) return;
-  tab = openTabCart(keepersOf(where));
-  const follow = () => deviceCart.value = tab!.follow();
+  if (step) return;
+  step = openTabCart(keepersOf(where));
+  const follow = () => deviceCart.value = step!();
   follow();
   // Other tabs with scripts, this page when the back button brings it back as it was left, and forms
   // that another tab sent: those change the cookie, of which nobody is told.
@@ -34,9 +34,8 @@ export function openDeviceCart(where: CartPlace): void {
 
 /** Changes the cart of this device; tells whether there is more in it. */
 export function changeOnDevice(apply: (cart: Cart) => Cart): boolean {
-  const isMore = tab!.change(apply);
-  deviceCart.value = tab!.follow();
-  return isMore;
+  const before = countItems(step!());
+  return countItems(deviceCart.value = step!(apply)) > before;
 }
 
 /** The cookie, which goes to the server with every request, and what outlives it. */
@@ -48,21 +47,17 @@ function keepersOf({ slug, base }: CartPlace): CartKeeper[] {
       write: (cart) => document.cookie = cartCookie(cart, base),
     },
     {
-      read() {
-        try {
-          return decodeCart(localStorage.getItem(key));
-        } catch {
-          // Refused to scripts: the cookie still carries the cart.
-          return EMPTY_CART;
-        }
-      },
-      write(cart) {
-        try {
-          localStorage.setItem(key, encodeCart(cart));
-        } catch {
-          // Full, or refused.
-        }
-      },
+      read: () => attempt(() => decodeCart(localStorage.getItem(key))) ?? EMPTY_CART,
+      write: (cart) => attempt(() => localStorage.setItem(key, encodeCart(cart))),
     },
   ];
+}
+
+/** Storage may be full, or refused to scripts: the cookie still carries the cart. */
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    // Then there is nothing.
+  }
 }

@@ -1,4 +1,4 @@
-import { type Cart, countItems, EMPTY_CART } from "./cart.ts";
+import { type Cart, EMPTY_CART } from "./cart.ts";
 import { encodeCart } from "./codec.ts";
 
 /** A place where a device keeps a cart. It may be refused: then it reads as empty. */
@@ -7,37 +7,26 @@ export interface CartKeeper {
   write(cart: Cart): void;
 }
 
-/** A cart as one tab holds it. */
-export interface TabCart {
-  /** Takes the newest of all copies and writes it to those that are behind. */
-  follow(): Cart;
-  /** Changes the newest copy, wherever it was; tells whether there is more in it. */
-  change(apply: (cart: Cart) => Cart): boolean;
-}
+/**
+ * One step of a tab: takes the newest of all copies, changes it when there is something to change, and
+ * writes it to those that are behind.
+ */
+export type CartStep = (apply?: (cart: Cart) => Cart) => Cart;
 
 /**
  * The cart of a tab beside other tabs, and beside a server that answers forms: whoever changed it last
  * is followed before anything is changed, so copies agree after every step.
  */
-export function openTabCart(keepers: CartKeeper[]): TabCart {
+export function openTabCart(keepers: CartKeeper[]): CartStep {
   let mine = EMPTY_CART;
-
-  function follow(): Cart {
+  return (apply) => {
     for (const keeper of keepers) {
       const copy = keeper.read();
       if (isNewer(copy, mine)) mine = copy;
     }
+    if (apply) mine = apply(mine);
     for (const keeper of keepers) if (isNewer(mine, keeper.read())) keeper.write(mine);
     return mine;
-  }
-
-  return {
-    follow,
-    change(apply) {
-      const before = follow();
-      mine = apply(before);
-      return countItems(follow()) > countItems(before);
-    },
   };
 }
 

@@ -10,7 +10,7 @@ import {
   readCartCookie,
   setQuantity,
 } from "@/lib/carts/mod.ts";
-import { type CartKeeper, openTabCart, type TabCart } from "@/lib/carts/tab.ts";
+import { type CartKeeper, type CartStep, openTabCart } from "@/lib/carts/tab.ts";
 
 const VARIANTS = [1, 2, 3].map((n) => `0192f0c1-2b3c-7d4e-8f50-61728394a5b${n}`);
 const PRICE = 1_000;
@@ -19,7 +19,7 @@ const PRICE = 1_000;
 class Device {
   cookie = "";
   storage = "";
-  tabs: (TabCart | null)[] = [null, null];
+  tabs: (CartStep | null)[] = [null, null];
 
   constructor(readonly refuses: "cookies" | "storage" | "nothing" = "nothing") {}
 
@@ -40,9 +40,9 @@ class Device {
   }
 
   /** Scripts run on this page from now on. */
-  load(tab: number): TabCart {
+  load(tab: number): CartStep {
     const cart = this.tabs[tab] = openTabCart(this.keepers());
-    cart.follow();
+    cart();
     return cart;
   }
 
@@ -91,14 +91,14 @@ function run(device: Device, actions: Action[]): void {
   const underWay: Cart[] = [];
   for (const action of actions) {
     if (action.kind === "load") device.load(action.tab);
-    if (action.kind === "follow") device.tabs[action.tab]?.follow();
+    if (action.kind === "follow") device.tabs[action.tab]?.();
     if (action.kind === "forget cookies") device.cookie = "";
     if (action.kind === "form") device.setCookie(apply(device.told(), action.change));
     if (action.kind === "send") underWay.push(apply(device.told(), action.change));
     if (action.kind === "answer" && underWay.length > 0) device.setCookie(underWay.shift()!);
     if (action.kind === "script") {
       const open = device.tabs[action.tab] ?? device.load(action.tab);
-      open.change((cart) => apply(cart, action.change));
+      open((cart) => apply(cart, action.change));
       if (device.refuses === "nothing") assert.deepEqual(device.told(), device.kept());
     }
   }
@@ -116,8 +116,8 @@ Deno.test("whatever two tabs do, with scripts and by forms, one after the other,
     fc.property(fc.array(fc.oneof(load, script, form, follow), { maxLength: 30 }), (actions) => {
       const device = new Device();
       run(device, actions);
-      const first = device.load(0).follow();
-      const second = device.load(1).follow();
+      const first = device.load(0)();
+      const second = device.load(1)();
 
       assert.deepEqual(first.lines, expected(actions));
       assert.deepEqual(second, first);
@@ -145,9 +145,9 @@ Deno.test("also with answers that come late and cookies that are gone, all copie
       const device = new Device(refuses as Device["refuses"]);
       run(device, actions);
       const open = device.tabs.map((tab) => tab ?? device.load(0));
-      for (const one of [...open, ...open]) one.follow();
+      for (const one of [...open, ...open]) one();
 
-      const [first, second] = open.map((one) => one.follow());
+      const [first, second] = open.map((one) => one());
       assert.deepEqual(second, first);
       if (refuses !== "cookies") assert.deepEqual(device.told(), first);
       if (refuses !== "storage") assert.deepEqual(device.kept(), first);
@@ -163,7 +163,7 @@ Deno.test("tabs that hear each other come to rest", () => {
       run(device, actions);
       const open = [device.load(0), device.load(1)];
       const before = [device.cookie, device.storage];
-      for (const one of [...open, ...open]) one.follow();
+      for (const one of [...open, ...open]) one();
       assert.deepEqual([device.cookie, device.storage], before);
     }),
   );
