@@ -241,7 +241,7 @@ Deno.test("The same form sent twice is one order", async () => {
   });
 });
 
-Deno.test("A payment page asks for another number and says what is wrong with it", async () => {
+Deno.test("A payment page asks for another way to pay and says what is wrong with a number", async () => {
   await withBrowser(async (browser) => {
     const page = await browser.newPage({ javascript: false });
     await fillCheckout(page);
@@ -249,7 +249,7 @@ Deno.test("A payment page asks for another number and says what is wrong with it
     await pay(page);
     await page.waitForURL(/\/pay$/);
 
-    await page.getByRole("link", { name: "Use another number" }).click();
+    await page.getByRole("link", { name: "Pay another way" }).click();
     await page.getByLabel("Phone that pays").fill("12");
     await page.getByRole("button", { name: "Send the prompt there" }).click();
 
