@@ -1,4 +1,4 @@
-import type { FreshContext } from "$fresh/server.ts";
+import type { Handlers } from "$fresh/server.ts";
 import { z } from "zod";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
@@ -17,19 +17,30 @@ export interface AccountAct {
   isOffered: boolean;
 }
 
-/** Does one thing with the account that a form names, then shows its page again; 404 without one. */
-export async function actOnAccount(
-  req: Request,
-  ctx: FreshContext<DashboardState, unknown>,
+/**
+ * The form that does one thing with the account it names, then shows its page again; 404 without one.
+ * Whoever comes by its address alone is led to the ways to pay.
+ */
+export function actOnAccount(
   { act, done }: { act: (sql: Sql, account: AccountAct) => Promise<unknown>; done: string },
-): Promise<Response> {
-  const form = await readForm(req, GatewayForm);
-  return await forManagers(ctx, async (sql, store) => {
-    if (!form.ok) return ctx.renderNotFound();
-    const { gateway, isOffered } = form.value;
-    const place = { storeId: store.id, gateway };
-    if (!(await findPaymentAccount(sql, place))?.hasKeys) return ctx.renderNotFound();
-    await act(sql, { ...place, isOffered: isOffered === "1" });
-    return seeOther(`/dashboard/${store.slug}/settings/payments/${gateway}?${done}=1`);
-  });
+): Handlers<unknown, DashboardState> {
+  return {
+    GET: (_req, ctx) =>
+      forManagers(
+        ctx,
+        (_sql, { slug }) => Promise.resolve(seeOther(`/dashboard/${slug}/settings/payments`)),
+      ),
+
+    async POST(req, ctx) {
+      const form = await readForm(req, GatewayForm);
+      return await forManagers(ctx, async (sql, store) => {
+        if (!form.ok) return ctx.renderNotFound();
+        const { gateway, isOffered } = form.value;
+        const place = { storeId: store.id, gateway };
+        if (!(await findPaymentAccount(sql, place))?.hasKeys) return ctx.renderNotFound();
+        await act(sql, { ...place, isOffered: isOffered === "1" });
+        return seeOther(`/dashboard/${store.slug}/settings/payments/${gateway}?${done}=1`);
+      });
+    },
+  };
 }
