@@ -3,10 +3,13 @@ import { useEffect } from "preact/hooks";
 import { Drawing } from "@/components/Drawing.tsx";
 import { alert, check } from "@/components/icons.ts";
 import { Price } from "@/components/Price.tsx";
+import type { PriceStyle } from "@/components/price_style.ts";
 import { MAX_QUANTITY, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
 import { readCartCookie } from "@/lib/carts/cookie.ts";
 import { type CartPlace, changeOnDevice, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
 import { buyableLines, itemsMinor, type PricedLine, problemOf } from "@/lib/checkout/lines.ts";
+import { fill } from "@/lib/i18n/fill.ts";
+import type { Picked } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
 
 /** A line with the address of its picture, which only the server knows. */
@@ -14,16 +17,44 @@ export interface ShownLine extends PricedLine {
   image: string | null;
 }
 
-export interface CartLinesProps extends CartPlace {
-  lines: ShownLine[];
+/** What the cart says. */
+export type CartWords = Picked<
+  | "cart.notSold"
+  | "cart.soldOut"
+  | "cart.quantityOf"
+  | "cart.update"
+  | "cart.remove"
+  | "cart.removed"
+  | "cart.undo"
+  | "cart.checkout"
+  | "cart.total"
+  | "cart.items"
+  | "cart.deliveryLater"
+  | "cart.empty"
+  | "cart.emptyMore"
+  | "frame.seeWhatThereIs"
+>;
+
+/** What every part of the cart is told. */
+interface Around {
+  /** In front of every link. */
+  base: string;
   currency: Currency;
+  words: CartWords;
+  price: PriceStyle;
+}
+
+export interface CartLinesProps extends CartPlace, Around {
+  /** "Only 3 left" by how many are left. */
+  left: Record<number, string>;
+  lines: ShownLine[];
   /** What was just taken away, to be brought back. */
   removed?: { variantId: string; quantity: number };
 }
 
 /** The lines of the cart and what they cost. Without scripts each line is a form of its own. */
 export function CartLines(props: CartLinesProps) {
-  const { base, currency } = props;
+  const { base, words } = props;
   const removed = useSignal(props.removed);
   const device = deviceCart.value;
   const lines = device
@@ -69,43 +100,40 @@ export function CartLines(props: CartLinesProps) {
             {lines.map((line) => (
               <Line
                 key={line.variantId}
+                {...props}
                 line={line}
-                base={base}
-                currency={currency}
                 change={device ? (quantity) => change(line, quantity) : undefined}
               />
             ))}
           </ul>
-          <Summary totalMinor={totalMinor} base={base} currency={currency} />
+          <Summary {...props} totalMinor={totalMinor} />
         </div>
       )}
-      {lines.length === 0 && <EmptyCart base={base} />}
+      {lines.length === 0 && <EmptyCart {...props} />}
       {removed.value && (
         <form class="toast" action={`${base}/cart/items`} method="post" onSubmit={undo}>
           <Drawing path={check} size="s" />
-          <span role="status">Taken out of your cart</span>
+          <span role="status">{words.removed}</span>
           <input type="hidden" name="variant" value={removed.value.variantId} />
           <input type="hidden" name="quantity" value={removed.value.quantity} />
-          <button type="submit" class="btn">Undo</button>
+          <button type="submit" class="btn">{words.undo}</button>
         </form>
       )}
     </>
   );
 }
 
-interface LineProps {
+interface LineProps extends Around, Pick<CartLinesProps, "left"> {
   line: ShownLine;
-  base: string;
-  currency: Currency;
   /** Set once scripts run: the form then only changes this device's cart. */
   change?: (quantity: number) => void;
 }
 
-function Line({ line, base, currency, change }: LineProps) {
+function Line({ line, base, currency, words, price, left, change }: LineProps) {
   const { goods, variantId, quantity, image } = line;
   const problem = problemOf(line);
   const [buyable] = buyableLines([line]);
-  const title = goods ? goods.title : "This is not sold any more";
+  const title = goods ? goods.title : words.notSold;
   return (
     <li>
       {image
@@ -117,13 +145,17 @@ function Line({ line, base, currency, change }: LineProps) {
         {problem && goods && (
           <p class="err">
             <Drawing path={alert} />
-            {problem === "too_many"
-              ? `Only ${goods.stock} left. The total counts ${goods.stock}.`
-              : "Sold out. The total leaves it out."}
+            {problem === "too_many" ? left[goods.stock!] : words.soldOut}
           </p>
         )}
       </div>
-      {buyable && <Price minor={buyable.goods.priceMinor * buyable.quantity} currency={currency} />}
+      {buyable && (
+        <Price
+          minor={buyable.goods.priceMinor * buyable.quantity}
+          currency={currency}
+          style={price}
+        />
+      )}
       <form
         class="flex items-center gap-1 mt-1"
         action={`${base}/cart/items/${variantId}`}
@@ -138,12 +170,12 @@ function Line({ line, base, currency, change }: LineProps) {
             min="1"
             max={MAX_QUANTITY}
             value={quantity}
-            aria-label={`Quantity of ${title}`}
+            aria-label={fill(words.quantityOf, { title })}
             onChange={change && ((event) => change(event.currentTarget.valueAsNumber || 1))}
           />
         )}
         {goods && !change && goods.stock !== 0 && (
-          <button type="submit" class="btn btn-text">Update</button>
+          <button type="submit" class="btn btn-text">{words.update}</button>
         )}
         <button
           type={change ? "button" : "submit"}
@@ -152,39 +184,36 @@ function Line({ line, base, currency, change }: LineProps) {
           value="1"
           onClick={change && (() => change(0))}
         >
-          Remove<span class="vh">{title}</span>
+          {words.remove}
+          <span class="vh">{` ${title}`}</span>
         </button>
       </form>
     </li>
   );
 }
 
-interface SummaryProps {
-  totalMinor: number;
-  base: string;
-  currency: Currency;
-}
-
-function Summary({ totalMinor, base, currency }: SummaryProps) {
-  const checkout = totalMinor > 0 && <a class="btn btn-fill" href={`${base}/checkout`}>Checkout</a>;
+function Summary({ totalMinor, base, currency, words, price }: Around & { totalMinor: number }) {
+  const checkout = totalMinor > 0 && (
+    <a class="btn btn-fill" href={`${base}/checkout`}>{words.checkout}</a>
+  );
   return (
     <>
-      <section class="card hidden lg:block" aria-label="Total">
+      <section class="card hidden lg:block" aria-label={words.total}>
         <dl class="sum">
           <div class="text-lg font-bold">
-            <dt>Items</dt>
+            <dt>{words.items}</dt>
             <dd>
-              <Price minor={totalMinor} currency={currency} />
+              <Price minor={totalMinor} currency={currency} style={price} />
             </dd>
           </div>
         </dl>
-        <p class="mut text-sm my-3">Delivery is added at checkout.</p>
+        <p class="mut text-sm my-3">{words.deliveryLater}</p>
         <div class="grid">{checkout}</div>
       </section>
       <div class="bar -mx-4 lg:hidden">
         <div>
-          <small>Items</small>
-          <Price minor={totalMinor} currency={currency} />
+          <small>{words.items}</small>
+          <Price minor={totalMinor} currency={currency} style={price} />
         </div>
         {checkout}
       </div>
@@ -192,13 +221,13 @@ function Summary({ totalMinor, base, currency }: SummaryProps) {
   );
 }
 
-function EmptyCart({ base }: { base: string }) {
+function EmptyCart({ base, words }: Around) {
   return (
     <div class="empty">
       <div class="weave w16" aria-hidden="true" />
-      <h2>Your cart is empty</h2>
-      <p class="mut">What you add waits here, also when the network is gone.</p>
-      <a class="btn btn-fill" href={`${base}/p`}>See what there is</a>
+      <h2>{words.empty}</h2>
+      <p class="mut">{words.emptyMore}</p>
+      <a class="btn btn-fill" href={`${base}/p`}>{words.seeWhatThereIs}</a>
     </div>
   );
 }

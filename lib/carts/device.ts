@@ -12,7 +12,8 @@ export interface DeviceCart {
 /** Which shop's cart: the same key in storage for both its addresses would mix nothing up. */
 export interface CartPlace {
   slug: string;
-  base: string;
+  /** Where the shop begins: the cart is the same in all its languages. */
+  root: string;
 }
 
 /**
@@ -54,7 +55,7 @@ export function changeOnDevice(
 
 function save(next: DeviceCart): void {
   deviceCart.value = next;
-  document.cookie = cartCookie(next.cart, place!.base);
+  document.cookie = cartCookie(next.cart, place!.root);
   try {
     localStorage.setItem(key(), `${encodeCart(next.cart)}|${next.totalMinor}`);
   } catch {

@@ -1,5 +1,6 @@
 import type { CartLine } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import type { CheckoutInput } from "./input.ts";
 
@@ -53,12 +54,13 @@ interface Answer {
 
 /**
  * Places an order: one statement that checks price, stock and area, and reserves. The same key and
- * input again answer with the same order. Nothing is written when it is refused.
+ * input again answer with the same order. Nothing is written when it is refused. `language` is what
+ * messages about it will speak; without one, the shop's first.
  */
 export async function placeOrder(
   sql: Sql,
   slug: string,
-  input: CheckoutInput,
+  input: CheckoutInput & { language?: Language },
 ): Promise<Result<PlacedOrder, OrderRefusal, RefusalDetails>> {
   const [row] = await sql<{ answer: Answer }[]>`
     select public.place_order(${slug}, ${input.key}, ${sql.json(toSql(input))}) as answer`;
@@ -67,7 +69,7 @@ export async function placeOrder(
   return ok({ token: answer.token, label: answer.label, totalMinor: answer.total_minor });
 }
 
-function toSql(input: CheckoutInput) {
+function toSql(input: CheckoutInput & { language?: Language }) {
   return {
     lines: input.lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })),
     name: input.name,
@@ -79,6 +81,7 @@ function toSql(input: CheckoutInput) {
     wants_news: input.wantsNews,
     second_phone: input.secondPhone,
     delivery_method: input.method,
+    ...(input.language && { language: input.language }),
     expected_total_minor: input.shownTotalMinor,
     ...(input.method === "delivery" &&
       { area: input.area, landmark: input.landmark, directions: input.directions }),

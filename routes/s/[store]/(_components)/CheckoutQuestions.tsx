@@ -2,11 +2,13 @@ import type { ComponentChildren } from "preact";
 import { Checkbox, OptionCard } from "@/components/Choice.tsx";
 import { describe, Field, FieldError, FieldFrame, Select, TextArea } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
+import { useWords } from "@/components/words.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
-import { formatMoney } from "@/lib/money.ts";
 import type { Method } from "@/lib/payments/methods.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
+import { sayMethod } from "@/lib/orders/shopper.ts";
 import { COUNTRIES } from "@/lib/phone.ts";
 import type { DeliveryZone, PickupPoint, Store } from "@/lib/stores/mod.ts";
 
@@ -24,19 +26,20 @@ export interface CheckoutQuestionsProps {
 /** Who, where to if anything has to go somewhere, and how it is paid. */
 export function CheckoutQuestions(props: CheckoutQuestionsProps) {
   const isDownload = props.typed.method === "download";
+  const { say } = useWords();
   return (
     <>
-      <Question number={1} title="Your number">
+      <Question number={1} title={say("checkout.yourNumber")}>
         <Contact {...props} />
       </Question>
       {isDownload
         ? <input type="hidden" name="method" value="download" />
         : (
-          <Question number={2} title="Where to">
+          <Question number={2} title={say("checkout.whereTo")}>
             <Where {...props} />
           </Question>
         )}
-      <Question number={isDownload ? 2 : 3} title="Pay with">
+      <Question number={isDownload ? 2 : 3} title={say("checkout.payWith")}>
         <Payment {...props} />
       </Question>
     </>
@@ -62,17 +65,16 @@ function Question({ number, title, children }: QuestionProps) {
 }
 
 function Contact({ typed, errors }: CheckoutQuestionsProps) {
-  const hint = typed.method === "download"
-    ? "For the payment prompt and the link to your files. Nothing else."
-    : "For the payment prompt and the rider. Nothing else.";
+  const { say } = useWords();
+  const hint = say(typed.method === "download" ? "checkout.phoneFiles" : "checkout.phoneHint");
   return (
     <>
-      <FieldFrame id="phone" label="Phone" hint={hint} error={errors.phone}>
+      <FieldFrame id="phone" label={say("checkout.phone")} hint={hint} error={errors.phone}>
         <div class="tel">
           <select
             class="in pick"
             name="country"
-            aria-label="Country code"
+            aria-label={say("checkout.countryCode")}
             autocomplete="tel-country-code"
           >
             {Object.entries(COUNTRIES).map(([country, code]) => (
@@ -92,30 +94,42 @@ function Contact({ typed, errors }: CheckoutQuestionsProps) {
           />
         </div>
       </FieldFrame>
-      <Field label="Name" name="name" autocomplete="name" value={typed.name} error={errors.name} />
+      <Field
+        label={say("checkout.name")}
+        name="name"
+        autocomplete="name"
+        value={typed.name}
+        error={errors.name}
+      />
     </>
   );
 }
 
 function Where({ store, zones, pickupPoints, typed, errors }: CheckoutQuestionsProps) {
+  const words = useWords();
+  const { say } = words;
   const fees = zones.map(({ feeMinor }) => feeMinor);
   const lowest = Math.min(...fees);
   return (
     <>
       <fieldset>
-        <legend class="vh">Delivery or pick up</legend>
+        <legend class="vh">{say("checkout.deliveryOrPickup")}</legend>
         {zones.length > 0 && (
           <OptionCard
             id="method-delivery"
             name="method"
             value="delivery"
             checked={typed.method !== "pickup"}
-            title="Bring it to me"
-            detail={zones.length === 1 ? zones[0]!.promise : "By rider, to your landmark"}
+            title={say("checkout.bringIt")}
+            detail={zones.length === 1 ? zones[0]!.promise : say("checkout.byRider")}
             end={
               <span>
-                {new Set(fees).size > 1 && <span class="mut text-sm">from&nbsp;</span>}
-                {lowest === 0 ? <b>Free</b> : <Price minor={lowest} currency={store.currency} />}
+                {new Set(fees).size > 1 && (
+                  <span class="mut text-sm">{say("goods.from")}&nbsp;</span>
+                )}
+                {lowest === 0
+                  ? <b>{say("checkout.free")}</b>
+                  : <Price minor={lowest} currency={store.currency} />}
               </span>
             }
           />
@@ -125,17 +139,17 @@ function Where({ store, zones, pickupPoints, typed, errors }: CheckoutQuestionsP
             name="method"
             value="pickup"
             checked={typed.method === "pickup"}
-            title="I will pick it up"
-            detail={[pickupDetail(store, pickupPoints), store.pickupNote].filter(Boolean)
+            title={say("checkout.pickItUp")}
+            detail={[pickupDetail(store, pickupPoints, words), store.pickupNote].filter(Boolean)
               .join(". ")}
-            end={<b>Free</b>}
+            end={<b>{say("checkout.free")}</b>}
           />
         )}
       </fieldset>
       {store.isPickupOffered && pickupPoints.length > 1 && (
         <div class="point mt-5">
-          <Select name="pickupPoint" label="Where you pick it up" error={errors.pickupPoint}>
-            <option value="">Choose a place</option>
+          <Select name="pickupPoint" label={say("checkout.whichPoint")} error={errors.pickupPoint}>
+            <option value="">{say("checkout.choosePlace")}</option>
             {pickupPoints.map((point) => (
               <option key={point.id} value={point.id} selected={point.id === typed.pickupPoint}>
                 {pointLabel(point)}
@@ -146,10 +160,10 @@ function Where({ store, zones, pickupPoints, typed, errors }: CheckoutQuestionsP
       )}
       {zones.length > 0 && (
         <div class="place mt-5">
-          <Select name="area" label="Area" error={errors.area}>
-            <option value="">Choose your area</option>
+          <Select name="area" label={say("checkout.area")} error={errors.area}>
+            <option value="">{say("checkout.chooseArea")}</option>
             {zones.map((zone) => (
-              <optgroup key={zone.name} label={zoneLabel(zone, store)}>
+              <optgroup key={zone.name} label={zoneLabel(zone, store, words)}>
                 {zone.areas.map((area) => (
                   <option key={area} selected={area === typed.area}>{area}</option>
                 ))}
@@ -157,27 +171,27 @@ function Where({ store, zones, pickupPoints, typed, errors }: CheckoutQuestionsP
             ))}
           </Select>
           <Field
-            label="Nearest landmark"
+            label={say("checkout.landmark")}
             name="landmark"
             value={typed.landmark}
             error={errors.landmark}
           />
           <TextArea
-            label="How to reach you"
+            label={say("checkout.directions")}
             name="directions"
-            optional
+            optional={say("frame.optional")}
             value={typed.directions}
             error={errors.directions}
           />
           <Disclosure
-            summary="Add a second phone"
+            summary={say("checkout.addSecondPhone")}
             open={Boolean(typed.secondPhone || errors.secondPhone)}
           >
             <Field
-              label="Second phone"
+              label={say("checkout.secondPhone")}
               name="secondPhone"
               type="tel"
-              hint="If the rider cannot reach you on the first."
+              hint={say("checkout.secondPhoneHint")}
               value={typed.secondPhone}
               error={errors.secondPhone}
             />
@@ -189,10 +203,10 @@ function Where({ store, zones, pickupPoints, typed, errors }: CheckoutQuestionsP
 }
 
 /** What stands under "I will pick it up". */
-function pickupDetail({ address }: Store, points: PickupPoint[]): string {
+function pickupDetail({ address }: Store, points: PickupPoint[], { count }: Words): string {
   const [only] = points;
   if (!only) return address;
-  return points.length === 1 ? pointLabel(only) : `At one of ${points.length} places`;
+  return points.length === 1 ? pointLabel(only) : count("checkout.atOneOf", points.length);
 }
 
 /** "Sarit stall, Sarit Centre. Mon to Sat, 9:00 to 18:00". */
@@ -201,17 +215,25 @@ function pointLabel({ name, address, openingHours }: PickupPoint): string {
 }
 
 /** "Nairobi: KES 200. Tomorrow, 9:00 to 13:00". */
-function zoneLabel({ name, feeMinor, promise }: DeliveryZone, { currency }: Store): string {
-  const fee = feeMinor === 0 ? "free" : formatMoney(feeMinor, currency);
-  return `${name}: ${fee}${promise && `. ${promise}`}`;
+function zoneLabel(
+  { name, feeMinor, promise }: DeliveryZone,
+  { currency }: Store,
+  { say, money }: Words,
+): string {
+  const cost = feeMinor === 0
+    ? say("checkout.zoneFree", { name })
+    : say("checkout.zone", { name, fee: money(feeMinor, currency) });
+  return [cost, promise].filter(Boolean).join(". ");
 }
 
 function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
+  const words = useWords();
+  const { say } = words;
   const chosen = methods.find(({ gateway }) => gateway === typed.gateway) ?? methods[0];
   return (
     <>
       <fieldset aria-describedby={errors.gateway ? "gateway-error" : undefined}>
-        <legend class="vh">Payment method</legend>
+        <legend class="vh">{say("checkout.paymentMethod")}</legend>
         {methods.map((method) => (
           <OptionCard
             key={method.gateway}
@@ -219,8 +241,7 @@ function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
             name="gateway"
             value={method.gateway}
             checked={method === chosen}
-            title={method.title}
-            detail={method.detail}
+            {...sayMethod(method, words)}
             end={<Icon name={method.kind === "prompt" ? "phone" : "lock"} />}
           />
         ))}
@@ -228,17 +249,17 @@ function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
       </fieldset>
       {methods.some(({ kind }) => kind === "prompt") && (
         <Disclosure
-          summary="Pay from another phone"
+          summary={say("checkout.payFromOther")}
           open={Boolean(typed.payerPhone || errors.payerPhone)}
         >
           <Field
-            label="Phone that pays"
+            label={say("checkout.payerPhone")}
             name="payerPhone"
             type="tel"
             inputMode="tel"
-            hint={typed.method === "download"
-              ? "The prompt goes there. The link to your files goes to the first number."
-              : "The prompt goes there. The rider still calls the first number."}
+            hint={say(
+              typed.method === "download" ? "checkout.payerFiles" : "checkout.payerPhoneHint",
+            )}
             value={typed.payerPhone}
             error={errors.payerPhone}
           />
@@ -250,14 +271,15 @@ function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
 
 /** What most people skip. News are for those who ask for them: never ticked beforehand. */
 export function Disclosures({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | "errors">) {
+  const { say } = useWords();
   return (
     <>
       <Disclosure
-        summary="Add an email for the receipt"
+        summary={say("checkout.addEmail")}
         open={Boolean(typed.email || errors.email)}
       >
         <Field
-          label="Email"
+          label={say("checkout.email")}
           name="email"
           type="email"
           autocomplete="email"
@@ -265,11 +287,11 @@ export function Disclosures({ typed, errors }: Pick<CheckoutQuestionsProps, "typ
           error={errors.email}
         />
       </Disclosure>
-      <Disclosure summary="Add a note for the shop" open={Boolean(typed.note || errors.note)}>
-        <TextArea label="Note" name="note" value={typed.note} error={errors.note} />
+      <Disclosure summary={say("checkout.addNote")} open={Boolean(typed.note || errors.note)}>
+        <TextArea label={say("checkout.note")} name="note" value={typed.note} error={errors.note} />
       </Disclosure>
       <Checkbox name="wantsNews" value="1" checked={typed.wantsNews === "1"}>
-        Send me news by SMS, at most twice a month
+        {say("checkout.wantsNews")}
       </Checkbox>
     </>
   );

@@ -2,9 +2,10 @@ import { Head } from "$fresh/runtime.ts";
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Icon } from "@/components/Icon.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { Note } from "@/components/Status.tsx";
+import { priceStyle, useWords } from "@/components/words.tsx";
 import { OrderTotals, PayBar, PayButton } from "@/islands/Checkout.tsx";
 import { cartCookie, countItems, decodeCart, encodeCart, removeLines } from "@/lib/carts/mod.ts";
 import {
@@ -18,13 +19,15 @@ import {
   placeOrder,
   readCheckoutPage,
   readMethod,
+  type Said,
   sayProblem,
   sayRefusal,
   sayUnavailable,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { methodOf, methodsOf } from "@/lib/payments/methods.ts";
-import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { fill, type Words } from "@/lib/i18n/mod.ts";
+import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
 
 type Context = FreshContext<StorefrontState>;
@@ -47,37 +50,40 @@ export const handler: Handlers<View, StorefrontState> = {
     if (typed.intent === "total") return show(ctx, typed);
     if (!form.ok) return show(ctx, typed, { errors: form.errors, status: form.status });
     if (form.value.shownTotalMinor === null) {
-      return show(ctx, typed, { notices: ["Delivery is in the total now. Check it, then pay."] });
+      return show(ctx, typed, { notices: ({ say }) => [say("checkout.deliveryAdded")] });
     }
     return await order(ctx, form.value);
   },
 };
 
 async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
-  const { app, slug, base, cart } = ctx.state;
-  const placed = await placeOrder(app.db.public, slug, input);
+  const { app, slug, root, base, cart, language } = ctx.state;
+  const placed = await placeOrder(app.db.public, slug, { ...input, language });
   if (placed.ok) {
     const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
     const isOnPage = input.gateway && methodOf(input.gateway).kind === "page";
     return seeOther(`${base}/orders/${placed.value.token}/pay${isOnPage ? "?go=1" : ""}`, {
-      "set-cookie": cartCookie(left, base),
+      "set-cookie": cartCookie(left, root),
     });
   }
   if (placed.code === "lines_unavailable") {
     const unavailable = placed.details?.lines ?? [];
     const lines = cutLines(input.lines, unavailable);
     const typed = { ...input.typed, cart: encodeCart({ lines, changedAt: 0 }) };
-    return show(ctx, typed, { notices: unavailable.map(sayUnavailable), status: 409 });
+    const notices = (words: Words) => unavailable.map((line) => sayUnavailable(line, words));
+    return show(ctx, typed, { notices, status: 409 });
   }
-  const { field, sentence } = sayRefusal(placed.code);
+  const { code } = placed;
   const typed = { ...input.typed };
-  if (placed.code === "idempotency_key_reused") delete typed.key;
-  return show(ctx, typed, { errors: { [field]: sentence }, status: 409 });
+  if (code === "idempotency_key_reused") delete typed.key;
+  return show(ctx, typed, { refusal: (words) => sayRefusal(code, words), status: 409 });
 }
 
 interface Outcome {
   errors?: FormErrors;
-  notices?: string[];
+  /** Said once the shop was read, and with it its language. */
+  refusal?: (words: Words) => Said;
+  notices?: (words: Words) => string[];
   status?: number;
 }
 
@@ -85,7 +91,7 @@ interface Outcome {
 async function show(
   ctx: Context,
   sent: Record<string, string>,
-  { errors = {}, notices = [], status = 200 }: Outcome = {},
+  { errors = {}, refusal, notices, status = 200 }: Outcome = {},
 ): Promise<Response> {
   const { app, slug, base } = ctx.state;
   // What the form shows is what is ordered, whatever happens to the cart in another tab.
@@ -105,8 +111,18 @@ async function show(
     key: sent.key ?? crypto.randomUUID(),
     cart: encodeCart({ lines, changedAt: 0 }),
   };
-  const cuts = page.lines.map(sayProblem).filter((sentence) => sentence !== null);
-  return ctx.render({ page, typed, errors, notices: [...notices, ...cuts] }, {
+  const words = wordsOf(ctx.state);
+  const refused = refusal?.(words);
+  const view = {
+    page,
+    typed,
+    errors: refused ? { [refused.field]: refused.sentence } : words.errors(errors),
+    notices: [
+      ...notices?.(words) ?? [],
+      ...page.lines.map((line) => sayProblem(line, words)).filter((sentence) => sentence !== null),
+    ],
+  };
+  return ctx.render(view, {
     status,
     headers: { "cache-control": "private, no-store" },
   });
@@ -116,6 +132,40 @@ async function show(
 function methodFor({ lines, zones }: CheckoutPage, sent?: string): { method?: string } {
   if (isAllDigital(lines)) return { method: "download" };
   return sent === "download" ? { method: zones.length > 0 ? "delivery" : "pickup" } : {};
+}
+
+/** All that the total says once scripts run; `gateway` is the one way to pay, where there is no choice. */
+function totalWords(words: Words, gateway: string) {
+  const { raw } = words;
+  const texts = words.pick(
+    "cart.items",
+    "cart.total",
+    "checkout.delivery",
+    "checkout.chooseArea",
+    "checkout.free",
+    "checkout.totalBefore",
+    "checkout.totalBeforeTax",
+    "checkout.before",
+    "checkout.tax",
+    "checkout.includesTax",
+    "checkout.toGateway",
+    "checkout.pay",
+    "checkout.continue",
+    "checkout.payShort",
+  );
+  return gateway
+    ? {
+      ...texts,
+      toGateway: fill(texts.toGateway, { gateway }),
+      pay: fill(texts.pay, { gateway }),
+      payShort: fill(texts.payShort, { gateway }),
+    }
+    : {
+      ...texts,
+      toGateway: texts.continue,
+      pay: raw("order.pay"),
+      payShort: raw("checkout.justPay"),
+    };
 }
 
 const FIELDS = [
@@ -133,8 +183,13 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
   const { store, zones } = page;
   const isClosed = store.status === "closed";
   const methods = methodsOf(page.gateways, store.currency);
+  const words = useWords();
+  const { say } = words;
+  const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
   const lines = buyableLines(page.lines);
   const total = {
+    words: totalWords(words, payWith),
+    price: priceStyle(words),
     itemsMinor: itemsMinor(lines),
     zones: zones.map(({ areas, feeMinor }) => ({ areas, feeMinor })),
     place: {
@@ -146,16 +201,15 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
     currency: store.currency,
   };
   const canPay = methods.length > 0 && !isClosed;
-  const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
   const count = countItems({ lines, changedAt: 0 });
-  const items = count === 1 ? "1 item" : `${count} items`;
+  const items = words.count("frame.items", count);
   return (
     <main id="main" class="w co">
       <Head>
-        <title>{`Checkout · ${store.name}`}</title>
+        <title>{`${say("cart.checkout")} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
-      <h1>Checkout</h1>
+      <h1>{say("cart.checkout")}</h1>
       <ErrorSummary
         class="mb-4"
         errors={inFormOrder(errors)}
@@ -200,7 +254,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           <OrderTotals {...total} />
           <noscript>
             <button type="submit" class="btn btn-line mt-3" name="intent" value="total">
-              Update total
+              {say("checkout.updateTotal")}
             </button>
           </noscript>
         </section>
@@ -209,24 +263,20 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           {canPay
             ? (
               <>
-                <PayButton {...total} payWith={payWith} />
+                <PayButton {...total} />
                 <p class="mut text-sm py-4">
-                  {`We keep it for you for ${store.holdMinutes} minutes while you pay.`}
+                  {words.count("checkout.weKeepIt", store.holdMinutes)}
                 </p>
               </>
             )
             : (
               <Note tone="warn">
-                <b>
-                  {isClosed
-                    ? "This shop is closed for now."
-                    : "This shop cannot take payments yet."}
-                </b>{" "}
-                {isClosed && store.closedNote || "Nothing can be ordered here for now."}
+                <b>{say(isClosed ? "checkout.closedNow" : "checkout.cannotPay")}</b>{" "}
+                {isClosed && store.closedNote || say("checkout.cannotPayMore")}
               </Note>
             )}
         </div>
-        {canPay && <PayBar {...total} payWith={payWith} />}
+        {canPay && <PayBar {...total} />}
       </form>
     </main>
   );

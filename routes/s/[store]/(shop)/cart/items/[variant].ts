@@ -6,7 +6,7 @@ import type { StorefrontState } from "@/lib/stores/mod.ts";
 
 export const handler: Handlers<unknown, StorefrontState> = {
   async POST(req, ctx) {
-    const { base, cart } = ctx.state;
+    const { base, root, cart } = ctx.state;
     const variantId = ctx.params.variant!.toLowerCase();
     const form = await readForm(req, ChangeLine);
     if (!form.ok && form.status !== 422) throw new HttpError(form.status, form.errors[""]);
@@ -17,7 +17,7 @@ export const handler: Handlers<unknown, StorefrontState> = {
     const { quantity } = form.value;
     const removed = quantity === 0 ? `?removed=${variantId}&quantity=${before}` : "";
     return seeOther(`${base}/cart${removed}`, {
-      "set-cookie": cartCookie(setQuantity(cart, variantId, quantity), base),
+      "set-cookie": cartCookie(setQuantity(cart, variantId, quantity), root),
     });
   },
 };

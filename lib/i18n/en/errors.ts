@@ -1,0 +1,38 @@
+/**
+ * What is wrong with a field, or with a form as a whole. Schemas say these sentences; pages find them in
+ * their own language by them.
+ */
+export const errors = {
+  phone: "That does not look like a phone number. Try it as 0712 345 678.",
+  optionalPhone: "That does not look like a phone number. Leave it empty or correct it.",
+  anyPhone: "That does not look like a phone number.",
+  kenyanPhone: "M-Pesa needs a Kenyan number. Which one pays?",
+  kenyanRetry: "M-Pesa needs a Kenyan number. Try it as 0712 345 678.",
+  email: "That does not look like an email address. Leave it empty or correct it.",
+  name: "Add your name, for the rider and the receipt.",
+  nameLong: "That is too long for a name.",
+  noteLong: "Keep the note under 500 characters.",
+  area: "Choose your area, so we know what delivery costs.",
+  landmark: "Add a landmark so the rider can find you.",
+  landmarkLong: "Keep the landmark under 160 characters. The rest goes under How to reach you.",
+  directionsLong: "Keep this under 500 characters.",
+  method: "Choose delivery or pick up.",
+  stars: "Choose how many stars.",
+  bodyLong: "Keep it under 2,000 letters.",
+  authorName: "Write a name: a first name is enough.",
+  authorNameLong: "Keep it under 60 letters.",
+  missing: "Fill this in.",
+  broken: "Some characters here are broken. Type it again.",
+  tooMuch: "That was too much text at once. Shorten it and try again.",
+  unreadable: "We could not read that. Try again.",
+  unusable: "We could not use what was sent.",
+  otherSite: "This form came from another site.",
+  choosePoint: "Choose where you pick it up.",
+  addName: "Add your name.",
+  addReply: "Add a phone number or an email, so that we can answer.",
+  tooLong: "That is too long.",
+  noReply: "That is neither a phone number nor an email address.",
+  addMessage: "Write your message.",
+  tooMany: "You wrote several times already. Call us, or try again in an hour.",
+  chooseMethod: "Choose how to pay.",
+} as const;
