@@ -50,20 +50,6 @@ export function roundMinor(amount: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-/** The tax inside a price that includes it. `rateBp` is in basis points: 1600 for 16 %. */
-export function includedTaxMinor(totalMinor: number, rateBp: number): number {
-  return roundMinor((totalMinor * rateBp) / (10_000 + rateBp));
-}
-
-/**
- * The tax that comes on top of an amount, rounded to what can be paid: on top of KES 1,255 come whole
- * shillings.
- */
-export function addedTaxMinor(amountMinor: number, rateBp: number, currency: Currency): number {
-  const unit = payableUnit(currency);
-  return roundMinor((amountMinor * rateBp) / (10_000 * unit)) * unit;
-}
-
 /** How a language writes amounts. */
 export interface NumberStyle {
   /** Between thousands. */
