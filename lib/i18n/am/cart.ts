@@ -15,7 +15,6 @@ export const cart: Catalog["cart"] = {
   checkout: "ወደ ክፍያ",
   total: "ድምር",
   items: "ዕቃዎች",
-  deliveryLater: "የማድረሻ ዋጋ በክፍያ ጊዜ ይጨመራል።",
   empty: "ጋሪዎ ባዶ ነው",
   emptyMore: "የጨመሩት ሁሉ እዚህ ይቆያል፣ ኔትወርክ ባይኖርም።",
   howMany: "ብዛቱን ይምረጡ፣ ከ1 እስከ 999።",

@@ -38,7 +38,6 @@ export const order: Catalog["order"] = {
   bringingTo: "የሚደርስበት ቦታ",
   secondPhone: "ሁለተኛ ስልክ {phone}",
   sayHow: "አስተያየት ይስጡ",
-  askAbout: "በWhatsApp ይጠይቁ",
   keepLink: "የዚህን ገጽ አገናኝ ያስቀምጡ፦ የይለፍ ቃል አያስፈልገውም።",
   howIsIt: "እንዴት አገኙት?",
   thankYou: "እናመሰግናለን።",

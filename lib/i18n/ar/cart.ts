@@ -19,7 +19,6 @@ export const cart: Catalog["cart"] = {
   checkout: "إتمام الطلب",
   total: "المجموع",
   items: "المنتجات",
-  deliveryLater: "تُضاف رسوم التوصيل عند إتمام الطلب.",
   empty: "السلة فارغة",
   emptyMore: "ما تضيفونه يبقى هنا، حتى عند انقطاع الشبكة.",
   howMany: "يرجى اختيار الكمية، من 1 إلى 999.",

@@ -38,7 +38,6 @@ export const order: Catalog["order"] = {
   bringingTo: "التوصيل إلى",
   secondPhone: "هاتف ثانٍ {phone}",
   sayHow: "إضافة رأي",
-  askAbout: "الاستفسار على واتساب",
   keepLink: "يرجى حفظ رابط هذه الصفحة: لا يحتاج إلى كلمة مرور.",
   howIsIt: "ما رأيكم؟",
   thankYou: "شكرًا.",

@@ -14,7 +14,6 @@ export const cart = {
   checkout: "Checkout",
   total: "Total",
   items: "Items",
-  deliveryLater: "Delivery is added at checkout.",
   empty: "Your cart is empty",
   emptyMore: "What you add waits here, also when the network is gone.",
   howMany: "Choose how many, from 1 to 999.",

@@ -37,7 +37,6 @@ export const order = {
   bringingTo: "Bringing it to",
   secondPhone: "Second phone {phone}",
   sayHow: "Say how it is",
-  askAbout: "Ask about it on WhatsApp",
   keepLink: "Keep the link to this page: it needs no password.",
   howIsIt: "How is it?",
   thankYou: "Thank you.",

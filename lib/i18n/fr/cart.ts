@@ -16,7 +16,6 @@ export const cart: Catalog["cart"] = {
   checkout: "Commander",
   total: "Total",
   items: "Articles",
-  deliveryLater: "La livraison s’ajoute à l’étape suivante.",
   empty: "Votre panier est vide",
   emptyMore: "Ce que vous ajoutez vous attend ici, même sans réseau.",
   howMany: "Choisissez une quantité, de 1 à 999.",

@@ -39,7 +39,6 @@ export const order: Catalog["order"] = {
   bringingTo: "Livraison à",
   secondPhone: "Deuxième numéro {phone}",
   sayHow: "Donner votre avis",
-  askAbout: "Demander sur WhatsApp",
   keepLink: "Gardez le lien de cette page : il ne demande pas de mot de passe.",
   howIsIt: "Qu’en pensez-vous ?",
   thankYou: "Merci.",

@@ -15,7 +15,6 @@ export const cart: Catalog["cart"] = {
   checkout: "Je biya",
   total: "Jimla",
   items: "Kaya",
-  deliveryLater: "Ana ƙara kuɗin kai kaya wajen biya.",
   empty: "Kwandonku babu komai",
   emptyMore: "Abin da kuka saka yana jira a nan, ko da babu hanyar sadarwa.",
   howMany: "Ku zaɓi adadi, daga 1 zuwa 999.",

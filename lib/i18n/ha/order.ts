@@ -38,7 +38,6 @@ export const order: Catalog["order"] = {
   bringingTo: "Za a kai zuwa",
   secondPhone: "Waya ta biyu {phone}",
   sayHow: "Faɗi ra’ayinku",
-  askAbout: "Tambaya a WhatsApp",
   keepLink: "Ku adana mahaɗin wannan shafi: ba ya buƙatar kalmar sirri.",
   howIsIt: "Yaya kuka same shi?",
   thankYou: "Mun gode.",

@@ -16,7 +16,6 @@ export const cart: Catalog["cart"] = {
   checkout: "Finalizar a compra",
   total: "Total",
   items: "Artigos",
-  deliveryLater: "A entrega soma-se no passo seguinte.",
   empty: "O seu carrinho está vazio",
   emptyMore: "O que juntar espera aqui, mesmo sem rede.",
   howMany: "Escolha a quantidade, de 1 a 999.",

@@ -38,7 +38,6 @@ export const order: Catalog["order"] = {
   bringingTo: "Entrega em",
   secondPhone: "Segundo telefone {phone}",
   sayHow: "Dar a sua opinião",
-  askAbout: "Perguntar no WhatsApp",
   keepLink: "Guarde o link desta página: não precisa de palavra-passe.",
   howIsIt: "O que achou?",
   thankYou: "Obrigado.",

@@ -15,7 +15,6 @@ export const cart: Catalog["cart"] = {
   checkout: "Nenda kulipa",
   total: "Jumla",
   items: "Bidhaa",
-  deliveryLater: "Gharama ya kuletewa huongezwa wakati wa kulipa.",
   empty: "Kikapu chako hakina kitu",
   emptyMore: "Unachoweka hukungoja hapa, hata mtandao ukikatika.",
   howMany: "Chagua idadi, kutoka 1 hadi 999.",

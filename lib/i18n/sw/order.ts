@@ -38,7 +38,6 @@ export const order: Catalog["order"] = {
   bringingTo: "Inapelekwa",
   secondPhone: "Simu ya pili {phone}",
   sayHow: "Toa maoni yako",
-  askAbout: "Uliza kwenye WhatsApp",
   keepLink: "Hifadhi kiungo cha ukurasa huu: hakihitaji nenosiri.",
   howIsIt: "Unaionaje?",
   thankYou: "Asante.",

@@ -12,7 +12,6 @@ export const cart: Catalog["cart"] = {
   checkout: "Lọ sanwó",
   total: "Àpapọ̀",
   items: "Ọjà",
-  deliveryLater: "A máa fi owó gbígbé wá kún un níbi ìsanwó.",
   empty: "Apẹ̀rẹ̀ yín ṣófo",
   emptyMore: "Ohun tí ẹ bá fi sínú rẹ̀ máa dúró síbí, bí nẹ́tíwọ́ọ̀kì ò bá tiẹ̀ sí.",
   howMany: "Ẹ yan iye, láti 1 dé 999.",

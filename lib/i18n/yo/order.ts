@@ -38,7 +38,6 @@ export const order: Catalog["order"] = {
   bringingTo: "A máa gbé e lọ sí",
   secondPhone: "Fóònù kejì {phone}",
   sayHow: "Ẹ sọ èrò yín",
-  askAbout: "Béèrè nípa rẹ̀ lórí WhatsApp",
   keepLink: "Ẹ tọ́jú ìjápọ̀ ojú ìwé yìí: kò nílò ọ̀rọ̀ aṣínà.",
   howIsIt: "Báwo ni ẹ ṣe rí i?",
   thankYou: "Ẹ ṣé.",

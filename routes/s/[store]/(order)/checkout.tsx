@@ -38,7 +38,7 @@ import {
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { methodOf, methodsOf } from "@/lib/payments/methods.ts";
-import { fill, type Words } from "@/lib/i18n/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
 import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import {
@@ -48,6 +48,7 @@ import {
   withPlaceToCorrect,
 } from "../(_components)/checkout_fields.ts";
 import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
+import { totalWords } from "../(_components)/total_words.ts";
 
 type Context = FreshContext<StorefrontState>;
 
@@ -184,40 +185,6 @@ async function show(
     status,
     headers,
   });
-}
-
-/** All that the total says once scripts run; `gateway` is the one way to pay, where there is no choice. */
-function totalWords(words: Words, gateway: string) {
-  const { raw } = words;
-  const texts = words.pick(
-    "cart.items",
-    "cart.total",
-    "checkout.delivery",
-    "checkout.chooseArea",
-    "checkout.free",
-    "checkout.totalBefore",
-    "checkout.totalBeforeTax",
-    "checkout.before",
-    "checkout.tax",
-    "checkout.includesTax",
-    "checkout.toGateway",
-    "checkout.pay",
-    "checkout.continue",
-    "checkout.payShort",
-  );
-  return gateway
-    ? {
-      ...texts,
-      toGateway: fill(texts.toGateway, { gateway }),
-      pay: fill(texts.pay, { gateway }),
-      payShort: fill(texts.payShort, { gateway }),
-    }
-    : {
-      ...texts,
-      toGateway: texts.continue,
-      pay: raw("order.pay"),
-      payShort: raw("checkout.justPay"),
-    };
 }
 
 export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
