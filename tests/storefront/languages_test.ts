@@ -102,9 +102,14 @@ async function* buy(
   yield ["order", await get(`/orders/${token}`)];
   await sql`update orders set status = 'paid', paid_at = now() where token = ${token}`;
   yield ["paid order", await get(`/orders/${token}`)];
+  yield ["receipt", await get(`/orders/${token}/receipt`)];
+  yield ["again", await get(`/cart?again=${token}`)];
+  yield ["sign-in", await get("/account")];
+  yield ["no phone", await form("/account/code", { ticket: crypto.randomUUID(), phone: "12" })];
+  yield ["no such cart", await get(`/cart/shared/${"0".repeat(20)}`)];
   yield ["review", await get(`/orders/${token}/review`)];
   yield ["no stars", await form(`/orders/${token}/review`, { productId: crypto.randomUUID() })];
-  yield ["a broken form", await form("/cart/items/x", { quantity: "x".repeat(70_000) })];
+  yield ["a broken form", await form("/cart/items", { quantity: "x".repeat(70_000) })];
 }
 
 /** Addresses of links and forms, but for those that change the language. */

@@ -158,19 +158,20 @@ async function show(
   const lines = buyableLines(page.lines);
   if (lines.length === 0) return seeOther(`${base}/cart`, headers);
 
+  const words = wordsOf(ctx.state);
+  const refused = refusal?.(words);
+  const said = refused ? { [refused.field]: refused.sentence } : words.errors(errors);
   const filled = isToFill ? prefill(page, sent) : sent;
   const typed = {
     country: page.store.country,
     method: page.zones.length > 0 ? "delivery" : "pickup",
-    ...withPlaceToCorrect(filled, errors),
+    ...withPlaceToCorrect(filled, said),
     // Where to is asked of whatever has to go somewhere, whatever the form was shown for.
     ...methodFor(page, filled.method),
     key: sent.key ?? crypto.randomUUID(),
     ticket: filled.ticket ?? makeTicket(),
     cart: encodeCart({ lines: lines.map(atPriceNow), changedAt: 0 }),
   };
-  const words = wordsOf(ctx.state);
-  const refused = refusal?.(words);
   const changes = page.lines.flatMap((line) => [
     sayProblem(line, words),
     sayPriceChange(line, page.store.currency, words),
@@ -178,7 +179,7 @@ async function show(
   const view = {
     page,
     typed,
-    errors: refused ? { [refused.field]: refused.sentence } : words.errors(errors),
+    errors: said,
     notices: [...notices?.(words) ?? [], ...changes],
   };
   return ctx.render(view, {

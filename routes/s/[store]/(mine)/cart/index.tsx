@@ -1,7 +1,7 @@
 import { Head } from "$fresh/runtime.ts";
 import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
 import { Note } from "@/components/Status.tsx";
-import { priceStyle, useWords } from "@/components/words.tsx";
+import { priceStyle, Speak, useWords } from "@/components/words.tsx";
 import { CartForm } from "@/lib/carts/input.ts";
 import { CART_TOKEN, clampQuantity } from "@/lib/carts/mod.ts";
 import { CartLines } from "@/islands/CartLines.tsx";
@@ -96,7 +96,10 @@ export default function CartDetails({ data, state, url }: PageProps<View, Storef
         area={query.get("area") ?? ""}
         removed={removedLine(query)}
       >
-        <CartExtras note={note} error={noteError} shared={shared} storeName={store.name} />
+        {/* What an island is given as children is drawn apart from the page around it. */}
+        <Speak language={words.language}>
+          <CartExtras note={note} error={noteError} shared={shared} storeName={store.name} />
+        </Speak>
       </CartLines>
     </div>
   );
