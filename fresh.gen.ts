@@ -98,6 +98,7 @@ import * as $dashboard_store_settings_delivery_zones_id_delete from "./routes/da
 import * as $dashboard_store_settings_delivery_zones_id_index from "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx";
 import * as $dashboard_store_settings_delivery_zones_new from "./routes/dashboard/[store]/settings/delivery/zones/new.tsx";
 import * as $dashboard_store_settings_domain from "./routes/dashboard/[store]/settings/domain.tsx";
+import * as $dashboard_store_settings_languages from "./routes/dashboard/[store]/settings/languages.tsx";
 import * as $dashboard_store_settings_locations_id_close from "./routes/dashboard/[store]/settings/locations/[id]/close.tsx";
 import * as $dashboard_store_settings_locations_id_default from "./routes/dashboard/[store]/settings/locations/[id]/default.tsx";
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
@@ -290,6 +291,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/delivery/zones/[id]/index.tsx": $dashboard_store_settings_delivery_zones_id_index,
     "./routes/dashboard/[store]/settings/delivery/zones/new.tsx": $dashboard_store_settings_delivery_zones_new,
     "./routes/dashboard/[store]/settings/domain.tsx": $dashboard_store_settings_domain,
+    "./routes/dashboard/[store]/settings/languages.tsx": $dashboard_store_settings_languages,
     "./routes/dashboard/[store]/settings/locations/[id]/close.tsx": $dashboard_store_settings_locations_id_close,
     "./routes/dashboard/[store]/settings/locations/[id]/default.tsx": $dashboard_store_settings_locations_id_default,
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,

@@ -1,3 +1,5 @@
+import { useContext } from "preact/hooks";
+import { SharedTexts } from "./shared_texts.ts";
 import { Note } from "./Status.tsx";
 
 export interface ErrorSummaryProps {
@@ -10,14 +12,14 @@ export interface ErrorSummaryProps {
 
 /** Everything to fix, on top of a form, each a link to its control. Nothing when there is nothing. */
 export function ErrorSummary({ errors, ids = {}, class: extra }: ErrorSummaryProps) {
+  const texts = useContext(SharedTexts);
   const { "": whole, ...fields } = errors;
   const names = Object.keys(fields);
   if (!whole && names.length === 0) return null;
-  const count = names.length === 1 ? "One thing to fix." : `${names.length} things to fix.`;
   return (
     <Note tone="danger" role="alert" class={extra}>
       {whole && <p>{whole}</p>}
-      {names.length > 0 && <b>{count}</b>}
+      {names.length > 0 && <b>{texts.toFix(names.length)}</b>}
       {names.length > 0 && (
         <ul>
           {names.map((name) => (

@@ -8,8 +8,8 @@ export interface FieldFrameProps {
   label: ComponentChildren;
   hint?: ComponentChildren;
   error?: string;
-  /** Optional fields are marked; required ones are not. */
-  optional?: boolean;
+  /** Optional fields are marked, in these words where they are not English; required ones are not. */
+  optional?: boolean | string;
   /** For what the page around it already says; still read out. */
   hideLabel?: boolean;
   class?: string;
@@ -24,7 +24,7 @@ export function FieldFrame(
     <div class={classes("fld", extra)}>
       <label for={id} class={hideLabel ? "vh" : undefined}>
         {label}
-        {optional && <span class="hint">&nbsp;(optional)</span>}
+        {optional && <span class="hint">&nbsp;{optional === true ? "(optional)" : optional}</span>}
       </label>
       {children}
       {hint && <p id={`${id}-hint`} class="hint mt-1.5">{hint}</p>}

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import { SharedTexts } from "./shared_texts.ts";
 import { Weave } from "./Weave.tsx";
 
 /** First on every page: jumps to `<main id="main">`. */
 export function SkipLink() {
-  return <a class="skip" href="#main">Skip to content</a>;
+  return <a class="skip" href="#main">{useContext(SharedTexts).skip}</a>;
 }
 
 /** The Afrify mark: a stepped house of cloth with a lit door. */

@@ -3,15 +3,31 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Drawing } from "@/components/Drawing.tsx";
 import { check } from "@/components/icons.ts";
-import { CartLine, type ShownLine } from "@/components/shop/CartLine.tsx";
-import { CartSums } from "@/components/shop/CartSums.tsx";
+import { CartLine, type CartLineWords, type ShownLine } from "@/components/shop/CartLine.tsx";
+import { CartSums, type CartSumsWords } from "@/components/shop/CartSums.tsx";
+import type { PriceStyle } from "@/components/price_style.ts";
 import { addToCart, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
 import { readCartCookie } from "@/lib/carts/cookie.ts";
 import { type CartPlace, changeOnDevice, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
 import { isAllDigital, itemsMinor } from "@/lib/checkout/lines.ts";
 import type { Fee, Pricing } from "@/lib/checkout/totals.ts";
+import type { Picked } from "@/lib/i18n/mod.ts";
+
+/** What the cart says. */
+export type CartWords =
+  & CartLineWords
+  & CartSumsWords
+  & Picked<
+    "cart.removed" | "cart.undo" | "cart.empty" | "cart.emptyMore" | "frame.seeWhatThereIs"
+  >;
 
 export interface CartLinesProps extends CartPlace, Pricing {
+  /** In front of every link. */
+  base: string;
+  words: CartWords;
+  price: PriceStyle;
+  /** What is said of lines that want more than there is, by how many there are. */
+  left: Record<number, string>;
   lines: ShownLine[];
   zones: Fee[];
   area: string;
@@ -23,7 +39,7 @@ export interface CartLinesProps extends CartPlace, Pricing {
 
 /** The cart as one form, so that whatever is sent, nothing typed is lost. */
 export function CartLines(props: CartLinesProps) {
-  const { base, currency, zones } = props;
+  const { base, currency, zones, words, price } = props;
   const removed = useSignal(props.removed);
   const area = useSignal(props.area);
   const device = deviceCart.value;
@@ -74,7 +90,9 @@ export function CartLines(props: CartLinesProps) {
           method="post"
         >
           {/* What Enter in a field presses. */}
-          <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">Update</button>
+          <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">
+            {words.update}
+          </button>
           <ul class="lines">
             {lines.map((line) => (
               <CartLine
@@ -83,6 +101,9 @@ export function CartLines(props: CartLinesProps) {
                 was={props.lines.find((one) => one.variantId === line.variantId)!.quantity}
                 base={base}
                 currency={currency}
+                words={words}
+                price={price}
+                left={props.left}
                 change={device ? (quantity) => change(line, quantity) : undefined}
               />
             ))}
@@ -92,6 +113,8 @@ export function CartLines(props: CartLinesProps) {
             <CartSums
               itemsMinor={totalMinor}
               currency={currency}
+              words={words}
+              price={price}
               taxRateBp={props.taxRateBp}
               isTaxIncluded={props.isTaxIncluded}
               zones={isAllDigital(lines) ? [] : zones}
@@ -101,30 +124,30 @@ export function CartLines(props: CartLinesProps) {
           </div>
         </form>
       )}
-      {lines.length === 0 && <EmptyCart base={base} />}
+      {lines.length === 0 && <EmptyCart base={base} words={words} />}
       {removed.value && (
         <form class="toast" action={`${base}/cart/items`} method="post" onSubmit={undo}>
           <Drawing path={check} size="s" />
-          <span role="status">Taken out of your cart</span>
+          <span role="status">{words.removed}</span>
           <input type="hidden" name="variant" value={removed.value.variantId} />
           <input type="hidden" name="quantity" value={removed.value.quantity} />
           {removed.value.priceMinor !== undefined && (
             <input type="hidden" name="price" value={removed.value.priceMinor} />
           )}
-          <button type="submit" class="btn">Undo</button>
+          <button type="submit" class="btn">{words.undo}</button>
         </form>
       )}
     </>
   );
 }
 
-function EmptyCart({ base }: { base: string }) {
+function EmptyCart({ base, words }: { base: string; words: CartWords }) {
   return (
     <div class="empty">
       <div class="weave w16" aria-hidden="true" />
-      <h2>Your cart is empty</h2>
-      <p class="mut">What you add waits here, also when the network is gone.</p>
-      <a class="btn btn-fill" href={`${base}/p`}>See what there is</a>
+      <h2>{words.empty}</h2>
+      <p class="mut">{words.emptyMore}</p>
+      <a class="btn btn-fill" href={`${base}/p`}>{words.seeWhatThereIs}</a>
     </div>
   );
 }

@@ -1,12 +1,34 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Price } from "@/components/Price.tsx";
+import type { PriceStyle } from "@/components/price_style.ts";
 import { SumRow } from "@/components/SumRow.tsx";
 import { placeIn } from "@/lib/checkout/places.ts";
 import { type Fee, type Place, type Pricing, readMethod, totalsOf } from "@/lib/checkout/totals.ts";
+import { fill } from "@/lib/i18n/fill.ts";
+import type { Picked } from "@/lib/i18n/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
 
+export type TotalWords = Picked<
+  | "cart.items"
+  | "cart.total"
+  | "checkout.delivery"
+  | "checkout.chooseArea"
+  | "checkout.free"
+  | "checkout.totalBefore"
+  | "checkout.totalBeforeTax"
+  | "checkout.before"
+  | "checkout.tax"
+  | "checkout.includesTax"
+  | "checkout.toGateway"
+  | "checkout.pay"
+  | "checkout.continue"
+  | "checkout.payShort"
+>;
+
 export interface CheckoutTotalProps extends Pricing {
+  words: TotalWords;
+  price: PriceStyle;
   itemsMinor: number;
   zones: Fee[];
   place: Place;
@@ -15,18 +37,13 @@ export interface CheckoutTotalProps extends Pricing {
 /** Where the form says it goes, once scripts run; shared by everything that shows the total. */
 const chosenPlace = signal<Place | null>(null);
 
-export interface PayProps extends CheckoutTotalProps {
-  /** The one way to pay, where there is no choice; otherwise empty. */
-  payWith: string;
-}
-
 function useTotals(props: CheckoutTotalProps) {
   return totalsOf(props.itemsMinor, { ...props, place: chosenPlace.value ?? props.place });
 }
 
 /** What the order costs, line by line, and the total that the shopper agrees to. */
 export function OrderTotals(props: CheckoutTotalProps) {
-  const { currency } = props;
+  const { currency, words, price } = props;
   const { itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = useTotals(props);
   const list = useRef<HTMLDListElement>(null);
 
@@ -46,29 +63,31 @@ export function OrderTotals(props: CheckoutTotalProps) {
   return (
     <>
       <dl class="sum mt-1" ref={list}>
-        <SumRow label="Items">
-          <Price minor={itemsMinor} currency={currency} />
+        <SumRow label={words.items}>
+          <Price minor={itemsMinor} currency={currency} style={price} />
         </SumRow>
         {props.place.method !== "download" && (
-          <SumRow label="Delivery">
-            {deliveryMinor === null && <span class="mut">Choose your area</span>}
-            {deliveryMinor === 0 && "Free"}
+          <SumRow label={words.delivery}>
+            {deliveryMinor === null && <span class="mut">{words.chooseArea}</span>}
+            {deliveryMinor === 0 && words.free}
             {deliveryMinor !== null && deliveryMinor > 0 && (
-              <Price minor={deliveryMinor} currency={currency} />
+              <Price minor={deliveryMinor} currency={currency} style={price} />
             )}
           </SumRow>
         )}
         {taxMinor > 0 && !isTaxIncluded && totalMinor !== null && (
-          <SumRow label="VAT">
-            <Price minor={taxMinor} currency={currency} />
+          <SumRow label={words.tax}>
+            <Price minor={taxMinor} currency={currency} style={price} />
           </SumRow>
         )}
-        <SumRow label={totalMinor === null ? before(props) : "Total"} isTotal>
-          <Price minor={totalMinor ?? itemsMinor} currency={currency} />
+        <SumRow label={totalMinor === null ? before(props) : words.total} isTotal>
+          <Price minor={totalMinor ?? itemsMinor} currency={currency} style={price} />
         </SumRow>
       </dl>
       {taxMinor > 0 && isTaxIncluded && (
-        <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
+        <p class="mut text-sm">
+          {fill(words.includesTax, { amount: formatMoney(taxMinor, currency, price) })}
+        </p>
       )}
       <input type="hidden" name="shownTotal" value={totalMinor ?? ""} />
     </>
@@ -76,35 +95,35 @@ export function OrderTotals(props: CheckoutTotalProps) {
 }
 
 /** What the sum is called while the area is not chosen. */
-function before({ taxRateBp, isTaxIncluded }: Pricing): string {
-  return taxRateBp > 0 && !isTaxIncluded
-    ? "Total before delivery and VAT"
-    : "Total before delivery";
+function before({ taxRateBp, isTaxIncluded, words }: CheckoutTotalProps): string {
+  return taxRateBp > 0 && !isTaxIncluded ? words.totalBeforeTax : words.totalBefore;
 }
 
 /** The one filled button, with the amount in it as soon as that is known. */
-export function PayButton({ payWith, ...props }: PayProps) {
+export function PayButton(props: CheckoutTotalProps) {
   const { totalMinor } = useTotals(props);
+  const { words, price, currency } = props;
   return (
     <button type="submit" class="btn btn-fill hidden lg:inline-flex min-w-[320px]">
       {totalMinor === null
-        ? payWith ? `Continue to ${payWith}` : "Continue"
-        : `Pay ${formatMoney(totalMinor, props.currency)}${payWith && ` with ${payWith}`}`}
+        ? words.toGateway
+        : fill(words.pay, { amount: formatMoney(totalMinor, currency, price) })}
     </button>
   );
 }
 
 /** Total and button, in reach of a thumb. */
-export function PayBar({ payWith, ...props }: PayProps) {
+export function PayBar(props: CheckoutTotalProps) {
   const { itemsMinor, totalMinor } = useTotals(props);
+  const { words } = props;
   return (
     <div class="bar lg:hidden">
       <div>
-        <small>{totalMinor === null ? "Before delivery" : "Total"}</small>
-        <Price minor={totalMinor ?? itemsMinor} currency={props.currency} />
+        <small>{totalMinor === null ? words.before : words.total}</small>
+        <Price minor={totalMinor ?? itemsMinor} currency={props.currency} style={props.price} />
       </div>
       <button type="submit" class="btn btn-fill flex-1">
-        {totalMinor === null ? "Continue" : payWith ? `Pay with ${payWith}` : "Pay"}
+        {totalMinor === null ? words.continue : words.payShort}
       </button>
     </div>
   );

@@ -1,15 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Picked } from "@/lib/i18n/mod.ts";
 import { formatPin } from "@/lib/pin.ts";
 
-const SAID = {
-  asking: "Looking for you…",
-  found: "Found. Move it if you are not at home.",
-  refused: "Your phone did not tell where it is. Type the two numbers, or leave it empty.",
-};
+type PinWords = Picked<
+  "checkout.pinHere" | "checkout.pinAsking" | "checkout.pinFound" | "checkout.pinRefused"
+>;
 
 /** Fills the field with this id with where the device is, when its holder asks for that. */
-export function PinHere({ field }: { field: string }) {
+export function PinHere({ field, words }: { field: string; words: PinWords }) {
   const canLocate = useSignal(false);
   const said = useSignal("");
 
@@ -18,15 +17,15 @@ export function PinHere({ field }: { field: string }) {
   }, []);
 
   function locate() {
-    said.value = SAID.asking;
+    said.value = words.pinAsking;
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude } }) => {
         const input = document.getElementById(field) as HTMLInputElement;
         const six = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
         input.value = formatPin({ lat: six(latitude), lng: six(longitude) });
-        said.value = SAID.found;
+        said.value = words.pinFound;
       },
-      () => said.value = SAID.refused,
+      () => said.value = words.pinRefused,
       { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
     );
   }
@@ -34,7 +33,9 @@ export function PinHere({ field }: { field: string }) {
   return (
     <div>
       {canLocate.value && (
-        <button type="button" class="btn btn-line mt-3" onClick={locate}>I am there now</button>
+        <button type="button" class="btn btn-line mt-3" onClick={locate}>
+          {words.pinHere}
+        </button>
       )}
       <p class="hint mt-1.5" role="status">{said.value}</p>
     </div>

@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Picked } from "@/lib/i18n/mod.ts";
 
 /** Opens the print dialog; without scripts, says where it is. */
-export function PrintNow() {
+export function PrintNow({ words }: { words: Picked<"order.print" | "order.printMenu"> }) {
   const canPrint = useSignal(false);
   useEffect(() => {
     canPrint.value = true;
   }, []);
   return canPrint.value
-    ? <button type="button" class="btn btn-fill" onClick={() => print()}>Print</button>
-    : <p class="mut text-sm">Print it from the menu of your browser.</p>;
+    ? <button type="button" class="btn btn-fill" onClick={() => print()}>{words.print}</button>
+    : <p class="mut text-sm">{words.printMenu}</p>;
 }

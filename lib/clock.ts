@@ -1,10 +1,25 @@
+/** Short names of days from Sunday and of months from January. */
+export interface DateNames {
+  weekdays: string[];
+  months: string[];
+}
+
+export interface MomentOptions {
+  timeZone: string;
+  now?: Date;
+  /** BCP 47. */
+  locale?: string;
+  /** For languages that `Intl` does not know. */
+  names?: DateNames;
+}
+
 /**
  * When something was, for somebody in that zone: "10:42" today, "Fri 10:42" within the last week,
  * "3 Nov 10:42" this year, "3 Nov 2025" before.
  */
 export function formatMoment(
   at: Date | string,
-  { timeZone, now = new Date() }: { timeZone: string; now?: Date },
+  { timeZone, now = new Date(), locale = "en-GB", names }: MomentOptions,
 ): string {
   const moment = new Date(at);
   const day = dayOf(moment, timeZone);
@@ -12,12 +27,20 @@ export function formatMoment(
   const time = format(moment, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   if (day === today) return time;
   const daysAgo = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
   if (daysAgo > 0 && daysAgo < 7) {
-    return `${format(moment, { timeZone, weekday: "short" })} ${time}`;
+    const weekday = names?.weekdays[new Date(day).getUTCDay()] ??
+      format(moment, { timeZone, weekday: "short" }, locale);
+    return `${weekday} ${time}`;
+  }
+  if (names) {
+    const [year, month, date] = day.split("-").map(Number);
+    const name = `${date} ${names.months[month! - 1]}`;
+    return isThisYear ? `${name} ${time}` : `${name} ${year}`;
   }
   const date = { timeZone, day: "numeric", month: "short" } as const;
-  if (day.slice(0, 4) === today.slice(0, 4)) return `${format(moment, date)} ${time}`;
-  return format(moment, { ...date, year: "numeric" });
+  if (isThisYear) return `${format(moment, date, locale)} ${time}`;
+  return format(moment, { ...date, year: "numeric" }, locale);
 }
 
 /** "2026-11-23" in that zone. */
@@ -25,8 +48,8 @@ function dayOf(moment: Date, timeZone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(moment);
 }
 
-function format(moment: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", options).format(moment);
+function format(moment: Date, options: Intl.DateTimeFormatOptions, locale = "en-GB"): string {
+  return new Intl.DateTimeFormat(locale, options).format(moment);
 }
 
 /** When this day, or one so many days later, begins in that zone. */

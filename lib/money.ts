@@ -1,42 +1,47 @@
 /**
  * Money is an integer of minor units with an ISO 4217 code; floats never enter.
- * The exponents are ISO 4217's; `payable` is the smallest amount that shops and gateways of that
- * currency deal in (M-Pesa takes whole shillings; nobody has Tanzanian cents).
+ * The exponents are ISO 4217's.
  */
-const CURRENCIES = {
-  KES: { exponent: 2, payable: 100 },
-  NGN: { exponent: 2, payable: 1 },
-  GHS: { exponent: 2, payable: 1 },
-  ZAR: { exponent: 2, payable: 1 },
-  UGX: { exponent: 0, payable: 1 },
-  TZS: { exponent: 2, payable: 100 },
-  RWF: { exponent: 0, payable: 1 },
-  ETB: { exponent: 2, payable: 1 },
-  XOF: { exponent: 0, payable: 1 },
-  EGP: { exponent: 2, payable: 1 },
-  MAD: { exponent: 2, payable: 1 },
-  USD: { exponent: 2, payable: 1 },
+const EXPONENTS = {
+  KES: 2,
+  NGN: 2,
+  GHS: 2,
+  ZAR: 2,
+  UGX: 0,
+  TZS: 2,
+  RWF: 0,
+  ETB: 2,
+  XOF: 0,
+  EGP: 2,
+  MAD: 2,
+  USD: 2,
 } as const;
 
-export type Currency = keyof typeof CURRENCIES;
+export type Currency = keyof typeof EXPONENTS;
 
-export const CURRENCY_CODES = Object.keys(CURRENCIES) as Currency[];
+/**
+ * The smallest amount that shops and gateways of a currency deal in, where that is more than a minor
+ * unit: M-Pesa takes whole shillings, nobody has Tanzanian cents. Apart, as browsers need it not.
+ */
+const PAYABLE: Partial<Record<Currency, number>> = { KES: 100, TZS: 100 };
+
+export const CURRENCY_CODES = /* @__PURE__ */ Object.keys(EXPONENTS) as Currency[];
 
 /** The largest amount that is accepted anywhere: well inside 2^53, so sums stay exact. */
 export const MAX_MINOR = 1_000_000_000_000;
 
 export function isCurrency(code: string): code is Currency {
-  return Object.hasOwn(CURRENCIES, code);
+  return Object.hasOwn(EXPONENTS, code);
 }
 
 /** Decimal digits after the point: 2 for KES, 0 for UGX. */
 export function exponentOf(currency: Currency): number {
-  return CURRENCIES[currency].exponent;
+  return EXPONENTS[currency];
 }
 
 /** Minor units that an amount must be a multiple of to be payable: 100 for KES (whole shillings). */
 export function payableUnit(currency: Currency): number {
-  return CURRENCIES[currency].payable;
+  return PAYABLE[currency] ?? 1;
 }
 
 /** Rounds half away from zero. The one place where money is rounded. */
@@ -45,29 +50,30 @@ export function roundMinor(amount: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-/** The tax inside a price that includes it. `rateBp` is in basis points: 1600 for 16 %. */
-export function includedTaxMinor(totalMinor: number, rateBp: number): number {
-  return roundMinor((totalMinor * rateBp) / (10_000 + rateBp));
+/** How a language writes amounts. */
+export interface NumberStyle {
+  /** Between thousands. */
+  group: string;
+  decimal: string;
+  /** "2 450 KES" rather than "KES 2,450". */
+  isCodeLast: boolean;
 }
 
-/**
- * The tax that comes on top of an amount, rounded to what can be paid: on top of KES 1,255 come whole
- * shillings.
- */
-export function addedTaxMinor(amountMinor: number, rateBp: number, currency: Currency): number {
-  const unit = payableUnit(currency);
-  return roundMinor((amountMinor * rateBp) / (10_000 * unit)) * unit;
-}
+export const ENGLISH_NUMBERS: NumberStyle = { group: ",", decimal: ".", isCodeLast: false };
 
 /** "2,450" or "1,500.50": grouped, without the code, decimals only where there are any. */
-export function formatMinor(minor: number, currency: Currency): string {
+export function formatMinor(
+  minor: number,
+  currency: Currency,
+  { group, decimal }: NumberStyle = ENGLISH_NUMBERS,
+): string {
   const exponent = exponentOf(currency);
   const scale = 10 ** exponent;
   const whole = Math.trunc(Math.abs(minor) / scale);
   const rest = Math.abs(minor) % scale;
   const sign = minor < 0 ? "-" : "";
-  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
-  return sign + grouped + (rest === 0 ? "" : "." + String(rest).padStart(exponent, "0"));
+  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, group);
+  return sign + grouped + (rest === 0 ? "" : decimal + String(rest).padStart(exponent, "0"));
 }
 
 /** "2450.00": for programs and spreadsheets, always with the currency's decimals. */
@@ -75,9 +81,14 @@ export function formatDecimal(minor: number, currency: Currency): string {
   return (minor / 10 ** exponentOf(currency)).toFixed(exponentOf(currency));
 }
 
-/** "KES 2,450". */
-export function formatMoney(minor: number, currency: Currency): string {
-  return `${currency} ${formatMinor(minor, currency)}`;
+/** "KES 2,450", or "2 450 KES" where the language puts the code last; never on two lines then. */
+export function formatMoney(
+  minor: number,
+  currency: Currency,
+  numbers: NumberStyle = ENGLISH_NUMBERS,
+): string {
+  const amount = formatMinor(minor, currency, numbers);
+  return numbers.isCodeLast ? `${amount}\u00a0${currency}` : `${currency} ${amount}`;
 }
 
 /**

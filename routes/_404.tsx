@@ -4,29 +4,31 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { SearchField } from "@/components/shop/SearchField.tsx";
 import { PlatformHeader } from "@/components/Layout.tsx";
+import { useWords } from "@/components/words.tsx";
 import type { Shell, StorefrontState } from "@/lib/stores/mod.ts";
 import { ShopPage } from "./s/[store]/(_components)/ShopPage.tsx";
 
 /** Inside a shop it looks like the shop; elsewhere like the platform. */
 export default function NotFound({ state, url }: PageProps<unknown, StorefrontState>) {
+  const { say } = useWords();
   if (!state.shell) return state.slug === undefined ? <NothingHere /> : <NoSuchShop />;
   const { categories, collections } = state.shell;
   return (
     <ShopPage state={state as StorefrontState & { shell: Shell }} url={url}>
       <Head>
-        <title>{`Not found · ${state.shell.store.name}`}</title>
+        <title>{`${say("frame.notFoundTitle")} · ${state.shell.store.name}`}</title>
       </Head>
       <EmptyState
         heading="h1"
-        title="That is not here any more"
-        action={<ButtonLink href={`${state.base}/p`}>See what there is</ButtonLink>}
+        title={say("frame.notFound")}
+        action={<ButtonLink href={`${state.base}/p`}>{say("frame.seeWhatThereIs")}</ButtonLink>}
       >
-        It was sold out for good, moved, or the address has a typo.
+        {say("frame.notFoundMore")}
       </EmptyState>
       <div class="w pb-9">
         <div class="max-w-[640px] mx-auto grid gap-5">
           <SearchField base={state.base} />
-          <nav class="flex flex-wrap gap-2 justify-center" aria-label="Shelves">
+          <nav class="flex flex-wrap gap-2 justify-center" aria-label={say("frame.collections")}>
             {[...categories, ...collections].map(({ slug, name }) => (
               <ButtonLink key={slug} kind="line" small href={`${state.base}/c/${slug}`}>
                 {name}
@@ -41,26 +43,26 @@ export default function NotFound({ state, url }: PageProps<unknown, StorefrontSt
 
 /** Whoever followed a link to a shop learns what to do, and whoever mistyped their own, too. */
 function NoSuchShop() {
+  const { say } = useWords();
   return (
     <>
       <Head>
-        <title>No such shop · Afrify</title>
+        <title>{`${say("frame.noShop")} · Afrify`}</title>
         <meta name="robots" content="noindex" />
       </Head>
       <PlatformHeader />
       <main id="main">
         <EmptyState
           heading="h1"
-          title="There is no shop at this address"
+          title={say("frame.noShop")}
           action={
             <>
-              <ButtonLink href="/sign-in" kind="line">It is mine: sign in</ButtonLink>{" "}
-              <ButtonLink href="/sign-up" kind="text">Open a shop here</ButtonLink>
+              <ButtonLink href="/sign-in" kind="line">{say("frame.itIsMine")}</ButtonLink>{" "}
+              <ButtonLink href="/sign-up" kind="text">{say("frame.openShop")}</ButtonLink>
             </>
           }
         >
-          It may have closed for good or moved to another address. Look for a typo, or ask the shop
-          for its link: on WhatsApp, on its receipt, wherever you met it.
+          {say("frame.noShopMore")}
         </EmptyState>
       </main>
     </>

@@ -2,28 +2,31 @@ import { Head } from "$fresh/runtime.ts";
 import { HttpError, type PageProps } from "$fresh/server.ts";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { PlatformHeader } from "@/components/Layout.tsx";
+import { useWords } from "@/components/words.tsx";
 import type { DashboardState } from "@/lib/tenants/mod.ts";
 
 /** What a person can act on, and nothing of what went wrong inside. */
 export default function Failed({ error, state }: PageProps<unknown, Partial<DashboardState>>) {
+  const { say, error: sayError } = useWords();
   const isSuspended = state.store?.status === "suspended" && !state.store.visitUntil;
   if (isSuspended && state.app) return <Suspended email={state.app.config.supportEmail} />;
   if (state.isStaleForm) return <StaleForm />;
   const isTheirs = error instanceof HttpError && error.status < 500;
+  const title = isTheirs ? say("frame.failed") : say("frame.ourFault");
   return (
     <>
       <Head>
-        <title>{isTheirs ? "That did not work · Afrify" : "Our fault · Afrify"}</title>
+        <title>{`${title} · Afrify`}</title>
       </Head>
       <PlatformHeader />
       <main id="main">
         <EmptyState
           heading="h1"
-          title={isTheirs ? "That did not work" : "That did not work and it is our fault"}
+          title={title}
         >
           {isTheirs
-            ? `${error.message} Go back and try again.`
-            : "Nothing was charged. Go back and try again."}
+            ? `${sayError(error.message)} ${say("frame.goBack")}`
+            : say("frame.ourFaultMore")}
         </EmptyState>
       </main>
     </>
@@ -32,16 +35,16 @@ export default function Failed({ error, state }: PageProps<unknown, Partial<Dash
 
 /** Nothing of what was posted was looked at. */
 function StaleForm() {
+  const { say } = useWords();
   return (
     <>
       <Head>
-        <title>This form is too old · Afrify</title>
+        <title>{`${say("frame.formOld")} · Afrify`}</title>
       </Head>
       <PlatformHeader />
       <main id="main">
-        <EmptyState heading="h1" title="This form is too old">
-          You signed in again after you opened it, so nothing was saved. Go back, copy what you
-          wrote, reload the page and send it again.
+        <EmptyState heading="h1" title={say("frame.formOld")}>
+          {say("frame.formOldMore")}
         </EmptyState>
       </main>
     </>

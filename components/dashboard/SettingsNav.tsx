@@ -18,6 +18,7 @@ const NAMES = {
   pages: "Pages",
   domain: "Domain",
   payments: "Payments",
+  languages: "Languages",
   locations: "Locations",
   staff: "Team",
   "api-keys": "API keys",
@@ -31,7 +32,7 @@ export type SettingsPage = keyof typeof NAMES;
 export function settingsPagesOf(store: MyStore): SettingsPage[] {
   const pages: SettingsPage[] = [];
   if (can(store, "settings.manage")) {
-    pages.push("store", "delivery", "pages", "domain", "payments", "locations");
+    pages.push("store", "delivery", "pages", "languages", "domain", "payments", "locations");
   }
   if (can(store, "staff.manage")) pages.push("staff");
   if (can(store, "settings.manage")) pages.push("api-keys");

@@ -46,6 +46,9 @@ export const base: Css = {
   },
   "[type=tel]": { direction: "ltr" },
   "[dir=rtl] [type=tel]": { textAlign: "right" },
+  // Joined letters must not be drawn together; letters with marks above and below need room.
+  "[dir=rtl]": { "--dls": 0 },
+  ":is(:lang(ar),:lang(yo),:lang(am)) :is(h1,h2)": { lineHeight: "1.3!important" },
   "[dir=rtl] .flip": { transform: "scaleX(-1)" },
   bdi: { whiteSpace: "nowrap" },
   summary: { cursor: "pointer", listStyle: "none" },

@@ -15,7 +15,7 @@ export const pageParts: Rule[] = [
       gridTemplateColumns: "5fr 7fr",
       alignItems: "center",
       paddingInlineStart: "max(24px,calc((100vw - 1168px)/2))",
-      "& div": { padding: "24px 32px 24px 0" },
+      "& div": { paddingBlock: "24px", paddingInline: "0 32px" },
       "& .pic": { aspectRatio: "auto", height: "540px" },
       "& h1": { fontSize: "clamp(2.5rem,4.6vw,3.75rem)", lineHeight: 1.02 },
     },

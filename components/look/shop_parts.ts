@@ -182,6 +182,11 @@ export const shopParts: Rule[] = [
       "& .g>:first-child": { gridColumn: "auto" },
     },
   }),
+  part("langs", {
+    marginTop: "24px",
+    "& ul": { display: "flex", flexWrap: "wrap", columnGap: "20px" },
+    "& [aria-current]": { fontWeight: 700, textDecoration: "none" },
+  }),
   part("lines", {
     borderTop: "1px solid var(--line)",
     "& li": {

@@ -3,13 +3,28 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price, PriceBefore } from "@/components/Price.tsx";
+import type { PriceStyle } from "@/components/price_style.ts";
 import { addToCart } from "@/lib/carts/cart.ts";
 import { changeOnDevice, deviceCart } from "@/lib/carts/device.ts";
-import { findByOptions, isInStock, scarcity } from "@/lib/catalog/choice.ts";
+import { findByOptions, isInStock, scarceStock } from "@/lib/catalog/choice.ts";
 import type { Variant } from "@/lib/catalog/storefront.ts";
+import type { Picked } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
 
+export type BuyWords = Picked<
+  | "goods.addToCart"
+  | "goods.soldOut"
+  | "goods.added"
+  | "goods.thatSoldOut"
+  | "goods.noMore"
+  | "frame.viewCart"
+>;
+
 export interface BuyFormProps {
+  words: BuyWords;
+  /** "Only 3 left" by how many are left, as far as some variant is that scarce. */
+  left: Record<number, string>;
+  price: PriceStyle;
   base: string;
   /** Slug. */
   product: string;
@@ -28,7 +43,7 @@ export interface BuyFormProps {
  * answers; with them prices follow the choice and adding does not leave the page.
  */
 export function BuyForm(props: BuyFormProps) {
-  const { base, product, variants, currency } = props;
+  const { base, product, variants, currency, words, price } = props;
   const form = useRef<HTMLFormElement>(null);
   const hiding = useRef<ReturnType<typeof setTimeout>>(undefined);
   const chosen = useSignal(props.chosen);
@@ -52,11 +67,12 @@ export function BuyForm(props: BuyFormProps) {
     const quantity = Number(new FormData(form.current!).get("quantity"));
     isAdded.value = canBuy &&
       changeOnDevice((cart) => addToCart(cart, variant.id, quantity, variant.priceMinor));
-    said.value = isAdded.value ? "Added to your cart" : canBuy ? CART_FULL : SOLD_OUT;
+    said.value = isAdded.value ? words.added : canBuy ? words.noMore : words.thatSoldOut;
     clearTimeout(hiding.current);
     hiding.current = setTimeout(() => said.value = "", 8_000);
   }
 
+  const button = <AddButton canBuy={canBuy} words={words} />;
   return (
     <form
       id="buy"
@@ -68,53 +84,56 @@ export function BuyForm(props: BuyFormProps) {
       onSubmit={add}
     >
       <input type="hidden" name="product" value={product} />
-      {variant && <PriceLine variant={variant} currency={currency} />}
+      {variant && (
+        <PriceLine variant={variant} currency={currency} left={props.left} price={price} />
+      )}
       {props.children}
-      <AddButton canBuy={canBuy} />
+      {button}
       {props.problem && <p class="err">{props.problem}</p>}
       <div role="status">
         {said.value && (
           <p class="toast fixed inset-x-0 bottom-20 lg:bottom-5">
             {said.value}
-            {isAdded.value && <a class="btn" href={`${base}/cart`}>View cart</a>}
+            {isAdded.value && <a class="btn" href={`${base}/cart`}>{words.viewCart}</a>}
           </p>
         )}
       </div>
       <div class="bar fixed inset-x-0 lg:hidden">
         <div>
           {chosen.value.length > 0 && <small>{chosen.value.join(", ")}</small>}
-          {variant && <Price minor={variant.priceMinor} currency={currency} />}
+          {variant && <Price minor={variant.priceMinor} currency={currency} style={price} />}
         </div>
-        <AddButton canBuy={canBuy} />
+        {button}
       </div>
     </form>
   );
 }
 
-const SOLD_OUT = "That one is sold out. Others are left.";
-const CART_FULL = "Your cart cannot hold more of this.";
-
-function PriceLine({ variant, currency }: { variant: Variant; currency: Currency }) {
+function PriceLine(
+  { variant, currency, left, price }:
+    & { variant: Variant; currency: Currency }
+    & Pick<BuyFormProps, "left" | "price">,
+) {
   const { priceMinor, compareAtMinor, stock } = variant;
-  const left = scarcity(stock);
+  const scarce = left[scarceStock(stock) ?? 0];
   return (
     <p class="cost">
-      <Price minor={priceMinor} currency={currency} />
+      <Price minor={priceMinor} currency={currency} style={price} />
       {compareAtMinor !== null && compareAtMinor > priceMinor && (
         <span>
-          <PriceBefore minor={compareAtMinor} currency={currency} />
+          <PriceBefore minor={compareAtMinor} currency={currency} style={price} />
         </span>
       )}
-      {left && <span class="pill t-warn">{left}</span>}
+      {scarce && <span class="pill t-warn">{scarce}</span>}
     </p>
   );
 }
 
-function AddButton({ canBuy }: { canBuy: boolean }) {
+function AddButton({ canBuy, words }: { canBuy: boolean; words: BuyWords }) {
   return (
     <button type="submit" class="btn btn-fill" aria-disabled={canBuy ? undefined : "true"}>
       {canBuy && <BagIcon size="s" />}
-      {canBuy ? "Add to cart" : "Sold out"}
+      {canBuy ? words.addToCart : words.soldOut}
     </button>
   );
 }

@@ -1,17 +1,34 @@
 import { Drawing } from "@/components/Drawing.tsx";
 import { alert } from "@/components/icons.ts";
-import { Price, PriceBefore } from "@/components/Price.tsx";
+import { Price } from "@/components/Price.tsx";
+import type { PriceStyle } from "@/components/price_style.ts";
 import { MAX_QUANTITY } from "@/lib/carts/cart.ts";
 import { buyableLines, priceBefore, type PricedLine, problemOf } from "@/lib/checkout/lines.ts";
-import type { Currency } from "@/lib/money.ts";
+import { fill } from "@/lib/i18n/fill.ts";
+import type { Picked } from "@/lib/i18n/mod.ts";
+import { type Currency, formatMoney } from "@/lib/money.ts";
 
 /** A line with the address of its picture, which only the server knows. */
 export interface ShownLine extends PricedLine {
   image: string | null;
 }
 
+export type CartLineWords = Picked<
+  | "cart.notSold"
+  | "cart.soldOut"
+  | "cart.quantityOf"
+  | "cart.update"
+  | "cart.remove"
+  | "cart.dearer"
+  | "cart.cheaper"
+>;
+
 export interface CartLineProps {
   line: ShownLine;
+  words: CartLineWords;
+  price: PriceStyle;
+  /** What is said where there is less than was asked for, by how many there are. */
+  left: Record<number, string>;
   /** As the page was sent, for the server to see what was changed. */
   was: number;
   base: string;
@@ -21,11 +38,12 @@ export interface CartLineProps {
 }
 
 /** A line of the cart: part of the form around all of them. */
-export function CartLine({ line, was, base, currency, change }: CartLineProps) {
+export function CartLine(props: CartLineProps) {
+  const { line, was, base, currency, change, words, price, left } = props;
   const { goods, variantId, quantity, image } = line;
   const [buyable] = buyableLines([line]);
   const before = priceBefore(line);
-  const title = goods ? goods.title : "This is not sold any more";
+  const title = goods ? goods.title : words.notSold;
   return (
     <li>
       {image
@@ -34,15 +52,22 @@ export function CartLine({ line, was, base, currency, change }: CartLineProps) {
       <div>
         <b>{goods ? <a href={`${base}/p/${goods.product}`}>{title}</a> : title}</b>
         {goods?.variantTitle && <span class="mut text-sm">{goods.variantTitle}</span>}
-        <Trouble line={line} />
+        <Trouble line={line} words={words} left={left} />
         {before !== null && goods && (
           <p class="hint">
-            {before < goods.priceMinor ? "Costs more now. " : "Costs less now. "}
-            <PriceBefore minor={before} currency={currency} /> when you put it in.
+            {fill(before < goods.priceMinor ? words.dearer : words.cheaper, {
+              price: formatMoney(before, currency, price),
+            })}
           </p>
         )}
       </div>
-      {buyable && <Price minor={buyable.goods.priceMinor * buyable.quantity} currency={currency} />}
+      {buyable && (
+        <Price
+          minor={buyable.goods.priceMinor * buyable.quantity}
+          currency={currency}
+          style={price}
+        />
+      )}
       <div class="flex items-center gap-1 mt-1 act">
         {goods && goods.stock !== 0 && (
           <>
@@ -53,14 +78,14 @@ export function CartLine({ line, was, base, currency, change }: CartLineProps) {
               min="1"
               max={MAX_QUANTITY}
               value={quantity}
-              aria-label={`Quantity of ${title}`}
+              aria-label={fill(words.quantityOf, { title })}
               onChange={change && ((event) => change(event.currentTarget.valueAsNumber || 1))}
             />
             <input type="hidden" name={`was.${variantId}`} value={was} />
           </>
         )}
         {goods && !change && goods.stock !== 0 && (
-          <button type="submit" class="btn btn-text">Update</button>
+          <button type="submit" class="btn btn-text">{words.update}</button>
         )}
         <button
           type={change ? "button" : "submit"}
@@ -70,7 +95,8 @@ export function CartLine({ line, was, base, currency, change }: CartLineProps) {
           value={variantId}
           onClick={change && (() => change(0))}
         >
-          Remove<span class="vh">{title}</span>
+          {words.remove}
+          <span class="vh">{` ${title}`}</span>
         </button>
       </div>
     </li>
@@ -78,16 +104,14 @@ export function CartLine({ line, was, base, currency, change }: CartLineProps) {
 }
 
 /** Why a line is not bought as it stands. */
-function Trouble({ line }: { line: PricedLine }) {
+function Trouble({ line, words, left }: Pick<CartLineProps, "line" | "words" | "left">) {
   const problem = problemOf(line);
   if (!problem || !line.goods) return null;
   const { stock } = line.goods;
   return (
     <p class="err">
       <Drawing path={alert} />
-      {problem === "too_many"
-        ? `Only ${stock} left. The total counts ${stock}.`
-        : "Sold out. The total leaves it out."}
+      {problem === "too_many" ? left[stock!] : words.soldOut}
     </p>
   );
 }

@@ -1,7 +1,8 @@
 import { Chip } from "@/components/Chip.tsx";
+import { useWords } from "@/components/words.tsx";
 import { mostOffered, optionValues } from "@/lib/catalog/choice.ts";
 import type { Product } from "@/lib/catalog/storefront.ts";
-import { type Currency, formatMoney } from "@/lib/money.ts";
+import type { Currency } from "@/lib/money.ts";
 
 export interface ChoicesProps {
   product: Product;
@@ -17,6 +18,7 @@ export interface ChoicesProps {
 export function Choices(
   { product: { optionNames, variants }, chosen, currency }: ChoicesProps,
 ) {
+  const { say, money } = useWords();
   return (
     <>
       {optionNames.map((name, index) => (
@@ -33,14 +35,14 @@ export function Choices(
                 isOut={isOut}
                 label={value}
                 detail={isOut
-                  ? "Sold out"
-                  : priceMinor !== null && formatMoney(priceMinor, currency)}
+                  ? say("goods.soldOut")
+                  : priceMinor !== null && money(priceMinor, currency)}
               />
             ))}
           </div>
         </fieldset>
       ))}
-      <select class="in pick" name="quantity" aria-label="Quantity">
+      <select class="in pick" name="quantity" aria-label={say("goods.quantity")}>
         {Array.from(
           { length: mostOffered(variants) },
           (_, index) => <option key={index}>{index + 1}</option>,

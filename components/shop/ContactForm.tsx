@@ -1,6 +1,7 @@
 import { Button } from "@/components/Button.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, TextArea } from "@/components/Field.tsx";
+import { useWords } from "@/components/words.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 
 export interface ContactFormProps {
@@ -12,6 +13,7 @@ export interface ContactFormProps {
 
 /** A message to the shop; a plain form. */
 export function ContactForm({ action, values, errors }: ContactFormProps) {
+  const { say } = useWords();
   return (
     <form method="post" action={action} noValidate>
       <ErrorSummary errors={errors} class="mb-4" />
@@ -24,7 +26,7 @@ export function ContactForm({ action, values, errors }: ContactFormProps) {
       />
       <Field
         name="name"
-        label="Your name"
+        label={say("contact.yourName")}
         autocomplete="name"
         maxlength={120}
         value={values.name}
@@ -33,8 +35,8 @@ export function ContactForm({ action, values, errors }: ContactFormProps) {
       />
       <Field
         name="reply"
-        label="Phone or email"
-        hint="Where we answer. For nothing else."
+        label={say("contact.reply")}
+        hint={say("contact.replyHint")}
         maxlength={254}
         value={values.reply}
         error={errors.reply}
@@ -42,7 +44,7 @@ export function ContactForm({ action, values, errors }: ContactFormProps) {
       />
       <TextArea
         name="body"
-        label="Message"
+        label={say("contact.message")}
         rows={6}
         maxlength={2000}
         value={values.body}
@@ -51,10 +53,10 @@ export function ContactForm({ action, values, errors }: ContactFormProps) {
       />
       {/* For programs that fill in everything; hidden from everybody else. */}
       <div hidden>
-        <label for="website">Leave this empty</label>
+        <label for="website">{say("contact.leaveEmpty")}</label>
         <input id="website" name="website" tabIndex={-1} autocomplete="off" />
       </div>
-      <Button class="mt-4">Send</Button>
+      <Button class="mt-4">{say("contact.send")}</Button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "@/components/Icon.tsx";
 import { Code } from "@/components/Layout.tsx";
+import { useWords } from "@/components/words.tsx";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Store } from "@/lib/stores/mod.ts";
 import { whatsApp } from "./whats_app.ts";
@@ -8,11 +9,12 @@ import { whatsApp } from "./whats_app.ts";
 /** Every way to reach a shop that its owner gave. */
 export function ContactWays({ store }: { store: Store }) {
   const { contactPhone, contactEmail, address, openingHours } = store;
+  const { say } = useWords();
   const chat = store.whatsappPhone ?? contactPhone;
   return (
     <ul class="grid gap-5 content-start">
       {contactPhone && (
-        <Way icon="call" title="Call">
+        <Way icon="call" title={say("contact.call")}>
           <a class="inline-flex items-center min-h-tap" href={`tel:${contactPhone}`}>
             <Code>{formatPhone(contactPhone)}</Code>
           </a>
@@ -26,19 +28,21 @@ export function ContactWays({ store }: { store: Store }) {
         </Way>
       )}
       {contactEmail && (
-        <Way icon="card" title="Email">
+        <Way icon="card" title={say("contact.email")}>
           <a class="inline-flex items-center min-h-tap break-all" href={`mailto:${contactEmail}`}>
             {contactEmail}
           </a>
         </Way>
       )}
       {address && (
-        <Way icon="pin" title="Visit">
-          <p>{address}</p>
-          <a class="inline-flex items-center min-h-tap" href={mapLink(store)}>Show on a map</a>
+        <Way icon="pin" title={say("contact.visit")}>
+          <p dir="auto">{address}</p>
+          <a class="inline-flex items-center min-h-tap" href={mapLink(store)}>
+            {say("contact.map")}
+          </a>
         </Way>
       )}
-      {openingHours && <Way icon="clock" title="Opening hours">{openingHours}</Way>}
+      {openingHours && <Way icon="clock" title={say("contact.hours")}>{openingHours}</Way>}
     </ul>
   );
 }

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
 import { Select } from "@/components/Field.tsx";
 import { Icon } from "@/components/Icon.tsx";
+import { useWords } from "@/components/words.tsx";
 import type { Facets, FacetValue } from "@/lib/catalog/search.ts";
 import {
   bandText,
@@ -10,7 +11,8 @@ import {
   searchParams,
   type SearchRequest,
 } from "@/lib/catalog/search_request.ts";
-import { type Currency, formatMoney } from "@/lib/money.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
+import type { Currency } from "@/lib/money.ts";
 
 export interface FiltersProps {
   /** The search page. */
@@ -24,6 +26,7 @@ export interface FiltersProps {
 export function Filters({ action, request, facets, currency }: FiltersProps) {
   const { query, sort, options = [], tags = [] } = request;
   const chosen = countChosen(request);
+  const { say } = useWords();
   const groups = Map.groupBy(
     withChosen(facets.options, options),
     ({ value }) => value.slice(0, value.indexOf(": ")),
@@ -32,7 +35,7 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
     <details class="filters">
       <summary class="btn btn-line">
         <Icon name="filter" size="s" />
-        {chosen > 0 ? `Filters (${chosen})` : "Filter"}
+        {chosen > 0 ? say("goods.filters", { count: chosen }) : say("goods.filter")}
       </summary>
       <form action={action}>
         {query && <input type="hidden" name="q" value={query} />}
@@ -53,7 +56,7 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
               ))}
             </Choices>
           ))}
-          <Choices legend="Tags">
+          <Choices legend={say("goods.tags")}>
             {withChosen(facets.tags, tags).map(({ value, count }) => (
               <Checkbox key={value} name="tag" value={value} checked={tags.includes(value)}>
                 {`${value} (${count})`}
@@ -62,10 +65,10 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
           </Choices>
         </div>
         <p class="flex gap-3 mt-4">
-          <Button>Show products</Button>
+          <Button>{say("goods.showProducts")}</Button>
           {chosen > 0 && (
             <ButtonLink kind="text" href={action + searchParams({ query, sort })}>
-              Clear filters
+              {say("goods.clearFilters")}
             </ButtonLink>
           )}
         </p>
@@ -76,30 +79,32 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
 
 function Selects({ request, facets, currency }: Omit<FiltersProps, "action">) {
   const { category, price, isAvailable } = request;
+  const words = useWords();
+  const { say } = words;
   return (
     <div>
-      <Select name="category" label="Category">
-        <option value="">All</option>
+      <Select name="category" label={say("goods.category")}>
+        <option value="">{say("goods.anyCategory")}</option>
         {facets.categories.map(({ slug, name, count }) => (
           <option key={slug} value={slug} selected={slug === category}>
             {`${name} (${count})`}
           </option>
         ))}
       </Select>
-      <Select name="price" label="Price">
-        <option value="">Any</option>
+      <Select name="price" label={say("goods.price")}>
+        <option value="">{say("goods.anyPrice")}</option>
         {bandsWith(facets.bands, price).map((band) => (
           <option
             key={bandText(band)}
             value={bandText(band)}
             selected={price && bandText(price) === bandText(band)}
           >
-            {`${bandName(band, currency)} (${band.count})`}
+            {`${bandName(band, currency, words)} (${band.count})`}
           </option>
         ))}
       </Select>
       <Checkbox name="available" value="1" checked={isAvailable}>
-        {`In stock (${facets.available})`}
+        {say("goods.inStock", { count: facets.available })}
       </Checkbox>
     </div>
   );
@@ -130,8 +135,9 @@ function bandsWith(bands: Facets["bands"], price: PriceBand | undefined): Facets
   return [...bands, { ...price, count: 0 }];
 }
 
-function bandName({ from, below }: PriceBand, currency: Currency): string {
-  const money = (minor: number) => formatMoney(minor, currency);
-  if (from === null) return `Under ${money(below ?? 0)}`;
-  return below === null ? `${money(from)} and more` : `${money(from)} to ${money(below)}`;
+function bandName({ from, below }: PriceBand, currency: Currency, words: Words): string {
+  const money = (minor: number) => words.money(minor, currency);
+  if (from === null) return words.say("goods.under", { price: money(below ?? 0) });
+  if (below === null) return words.say("goods.andMore", { price: money(from) });
+  return words.say("goods.between", { from: money(from), below: money(below) });
 }

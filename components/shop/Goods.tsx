@@ -1,9 +1,10 @@
 import type { ProductCard } from "@/lib/catalog/storefront.ts";
 import type { Currency } from "@/lib/money.ts";
-import { formatMoney } from "@/lib/money.ts";
 import type { Media } from "@/lib/stores/mod.ts";
-import { Price, PriceBefore } from "@/components/Price.tsx";
+import { Price, PriceBefore } from "./Price.tsx";
 import { Pill } from "@/components/Status.tsx";
+import { useWords } from "@/components/words.tsx";
+import { scarceStock } from "@/lib/catalog/choice.ts";
 import { Picture } from "./Picture.tsx";
 
 export interface GoodsProps {
@@ -23,6 +24,7 @@ const SIZES = "(min-width:1024px) 280px, (min-width:768px) 31vw, 46vw";
 export function Goods(
   { products, base, media, currency, heading: Heading = "h3", eager = 0 }: GoodsProps,
 ) {
+  const { say } = useWords();
   return (
     <ul class="goods">
       {products.map((product, index) => (
@@ -36,10 +38,10 @@ export function Goods(
           />
           <Flag product={product} currency={currency} />
           <Heading>
-            <a href={`${base}/p/${product.slug}`}>{product.title}</a>
+            <a href={`${base}/p/${product.slug}`} dir="auto">{product.title}</a>
           </Heading>
           <p>
-            {!product.isOnePrice && <span class="mut">from&nbsp;</span>}
+            {!product.isOnePrice && <span class="mut">{say("goods.from")}&nbsp;</span>}
             <Price minor={product.priceMinor} currency={currency} />
             {isReduced(product) && (
               <PriceBefore minor={product.compareAtMinor} currency={currency} />
@@ -53,12 +55,13 @@ export function Goods(
 
 /** At most one: what decides whether to look at it now. */
 function Flag({ product, currency }: { product: ProductCard; currency: Currency }) {
-  const { stock } = product;
-  if (stock === 0) return <Pill>Sold out</Pill>;
-  if (stock !== null && stock < 4) return <Pill>{`Only ${stock} left`}</Pill>;
+  const { say, count, money } = useWords();
+  if (product.stock === 0) return <Pill>{say("goods.soldOut")}</Pill>;
+  const left = scarceStock(product.stock);
+  if (left !== null) return <Pill>{count("goods.onlyLeft", left)}</Pill>;
   if (!isReduced(product)) return null;
-  return <Pill>{`Save ${formatMoney(product.compareAtMinor - product.priceMinor, currency)}`}
-  </Pill>;
+  const amount = money(product.compareAtMinor - product.priceMinor, currency);
+  return <Pill>{say("goods.save", { amount })}</Pill>;
 }
 
 function isReduced(product: ProductCard): product is ProductCard & { compareAtMinor: number } {

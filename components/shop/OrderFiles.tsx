@@ -1,5 +1,6 @@
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Note } from "@/components/Status.tsx";
+import { useWords } from "@/components/words.tsx";
 import { kindOf, sizeWords } from "@/lib/downloads/file_rules.ts";
 import { allowance, type BuyersFile, isUsedUp } from "@/lib/downloads/words.ts";
 
@@ -18,16 +19,15 @@ export interface OrderFilesProps {
 
 /** What was bought as files: what each weighs, how often it can be taken, and the button that does. */
 export function OrderFiles({ files, problem, taken, ...rest }: OrderFilesProps) {
+  const { say, count } = useWords();
   const begun = files.find(({ openToken }) => openToken !== null && openToken === taken);
   return (
     <section id="files">
-      <h2>{files.length === 1 ? "Your file" : "Your files"}</h2>
+      <h2>{count("files.mine", files.length)}</h2>
       {problem && <Note tone="warn" role="alert" class="mb-4">{problem}</Note>}
       {begun && (
         <Note tone="ok" role="status" class="mb-4">
-          <b>Your download begins by itself.</b>{" "}
-          If it does not, or if it breaks off, tap Download again. That costs nothing until{" "}
-          {rest.at(begun.openUntil!)}.
+          <b>{say("files.begun")}</b> {say("files.begunMore", { time: rest.at(begun.openUntil!) })}
         </Note>
       )}
       <ul class="dl">
@@ -46,6 +46,7 @@ type RowProps = Pick<OrderFilesProps, "address" | "askHref" | "at"> & {
 
 function Row({ file, isFirst, ...rest }: RowProps) {
   const { name, productTitle, sizeBytes } = file;
+  const words = useWords();
   return (
     <li>
       <b class="break-words">
@@ -54,7 +55,7 @@ function Row({ file, isFirst, ...rest }: RowProps) {
       <span class="mut block text-sm">
         {[productTitle, kindOf(name), sizeWords(sizeBytes)].filter(Boolean).join(" · ")}
       </span>
-      <span class="block text-sm mb-2">{allowance(file, rest.at)}</span>
+      <span class="block text-sm mb-2">{allowance(file, rest.at, words)}</span>
       <Take file={file} kind={isFirst ? "fill" : "line"} {...rest} />
     </li>
   );
@@ -64,14 +65,18 @@ function Take(
   { file, kind, address, askHref, at }: Omit<RowProps, "isFirst"> & { kind: "fill" | "line" },
 ) {
   const { openToken, itemId, fileId, name, isOver } = file;
+  const { say } = useWords();
   const forWhat = <span class="vh">{` ${name}`}</span>;
   if (openToken !== null) {
     return (
       <>
         <ButtonLink kind={kind} icon="download" full href={`${address}/downloads/${openToken}`}>
-          Download again{forWhat}
+          {say("files.again")}
+          {forWhat}
         </ButtonLink>
-        <span class="mut block text-sm mt-1">{`Free until ${at(file.openUntil!)}.`}</span>
+        <span class="mut block text-sm mt-1">
+          {say("files.freeUntil", { time: at(file.openUntil!) })}
+        </span>
       </>
     );
   }
@@ -79,17 +84,18 @@ function Take(
     return askHref
       ? (
         <ButtonLink kind="line" icon="chat" full href={askHref}>
-          Ask the shop for more{forWhat}
+          {say("files.askMore")}
+          {forWhat}
         </ButtonLink>
       )
-      : <span class="text-sm">Ask the shop for more.</span>;
+      : <span class="text-sm">{say("files.askMore")}</span>;
   }
   return (
     <form action={`${address}/downloads`} method="post">
       <input type="hidden" name="item" value={itemId} />
       <input type="hidden" name="file" value={fileId} />
       <Button kind={kind} icon="download" full>
-        {`Download, ${sizeWords(file.sizeBytes)}`}
+        {say("files.take", { size: sizeWords(file.sizeBytes) })}
         {forWhat}
       </Button>
     </form>

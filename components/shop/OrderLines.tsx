@@ -1,5 +1,5 @@
 import { Picture, type PictureProps } from "./Picture.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "./Price.tsx";
 import type { Currency } from "@/lib/money.ts";
 import type { Media } from "@/lib/stores/mod.ts";
 
@@ -26,8 +26,8 @@ export function OrderLines({ lines, currency, media }: OrderLinesProps) {
         <li key={line.key} class="ln">
           <Picture picture={line.picture} media={media} sizes="56px" decorative />
           <div>
-            <b>{line.title}</b>
-            <span class="mut text-sm">{line.variantTitle}</span>
+            <b dir="auto">{line.title}</b>
+            <span class="mut text-sm" dir="auto">{line.variantTitle}</span>
           </div>
           <div>
             <Price minor={line.totalMinor} currency={currency} />

@@ -1,4 +1,5 @@
 import { describe, FieldFrame } from "@/components/Field.tsx";
+import { useWords } from "@/components/words.tsx";
 import { COUNTRIES } from "@/lib/phone.ts";
 
 export interface PhoneFieldProps {
@@ -11,13 +12,14 @@ export interface PhoneFieldProps {
 
 /** A shopper's own number, written as at home: fields `country` and `phone`. */
 export function PhoneField({ country, value, hint, error }: PhoneFieldProps) {
+  const { say } = useWords();
   return (
-    <FieldFrame id="phone" label="Phone" hint={hint} error={error}>
+    <FieldFrame id="phone" label={say("checkout.phone")} hint={hint} error={error}>
       <div class="tel">
         <select
           class="in pick"
           name="country"
-          aria-label="Country code"
+          aria-label={say("checkout.countryCode")}
           autocomplete="tel-country-code"
         >
           {Object.entries(COUNTRIES).map(([one, code]) => (

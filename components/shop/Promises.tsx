@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "@/components/Icon.tsx";
-import { type Currency, formatMoney } from "@/lib/money.ts";
+import { useWords } from "@/components/words.tsx";
+import type { Words } from "@/lib/i18n/mod.ts";
+import type { Currency } from "@/lib/money.ts";
 import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
 
 export interface PromisesProps {
@@ -11,12 +13,14 @@ export interface PromisesProps {
 /** How one orders, pays and gets it, before anything is asked. */
 export function Promises({ store, zones }: PromisesProps) {
   const [zone] = zones;
+  const words = useWords();
+  const { say } = words;
   return (
-    <ul class="w say" aria-label="How it works">
-      <Fact icon="phone" title="Order with your number">No account. No email.</Fact>
-      <Fact icon="money" title="Pay by M-Pesa">A prompt comes to your phone.</Fact>
+    <ul class="w say" aria-label={say("goods.howItWorks")}>
+      <Fact icon="phone" title={say("goods.orderWithNumber")}>{say("goods.noAccount")}</Fact>
+      <Fact icon="money" title={say("goods.payByMpesa")}>{say("goods.promptComes")}</Fact>
       {zone && (
-        <Fact icon="truck" title={deliveryTitle(zone, store.currency)}>
+        <Fact icon="truck" title={deliveryTitle(zone, store.currency, words)}>
           {zone.promise}
         </Fact>
       )}
@@ -37,13 +41,18 @@ export function Fact({ icon, title, children }: FactProps) {
       <Icon name={icon} />
       <div>
         <b>{title}</b>
-        <span class="mut text-sm">{children}</span>
+        <span class="mut text-sm" dir="auto">{children}</span>
       </div>
     </li>
   );
 }
 
 /** "To Nairobi, KES 200". */
-export function deliveryTitle({ name, feeMinor }: DeliveryZone, currency: Currency): string {
-  return `To ${name}, ${feeMinor === 0 ? "free" : formatMoney(feeMinor, currency)}`;
+export function deliveryTitle(
+  { name, feeMinor }: DeliveryZone,
+  currency: Currency,
+  { say, money }: Words,
+): string {
+  if (feeMinor === 0) return say("goods.deliveryFree", { zone: name });
+  return say("goods.deliveryTo", { zone: name, fee: money(feeMinor, currency) });
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Icon } from "@/components/Icon.tsx";
 import { SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { useWords } from "@/components/words.tsx";
 
 export interface SecureFrameProps {
   storeName: string;
@@ -20,7 +21,7 @@ export function SecureFrame({ storeName, base, children }: SecureFrameProps) {
           <a class="mark" href={base || "/"}>{storeName}</a>
           <span class="mut text-sm flex items-center gap-1.5">
             <Icon name="lock" size="s" />
-            Secure
+            {useWords().say("frame.secure")}
           </span>
         </div>
       </header>

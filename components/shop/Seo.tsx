@@ -1,5 +1,6 @@
 import { Head } from "$fresh/runtime.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
+import type { PageAddress } from "@/lib/stores/mod.ts";
 
 /** A picture for previews in chats. */
 export interface Preview {
@@ -9,11 +10,9 @@ export interface Preview {
   alt: string;
 }
 
-export interface SeoProps {
+export interface SeoProps extends PageAddress {
   title: string;
   description: string;
-  /** The one address of this page, whichever way it was reached. */
-  url: string;
   /** Name of the shop. */
   site?: string;
   type?: "website" | "product" | "article";
@@ -23,12 +22,16 @@ export interface SeoProps {
 }
 
 /** What search engines and chats show of a page. */
-export function Seo({ title, description, url, site, type = "website", image, data }: SeoProps) {
+export function Seo(props: SeoProps) {
+  const { title, description, url, alternates, site, type = "website", image, data } = props;
   return (
     <Head>
       <title>{title}</title>
       <meta name="description" content={description} />
       <link rel="canonical" href={url} />
+      {alternates.map(({ language, url }) => (
+        <link key={language} rel="alternate" hreflang={language} href={url} />
+      ))}
       <meta property="og:type" content={type} />
       {site && <meta property="og:site_name" content={site} />}
       <meta property="og:title" content={title} />

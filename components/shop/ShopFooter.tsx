@@ -1,13 +1,25 @@
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
+import { useWords } from "@/components/words.tsx";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Shell } from "@/lib/stores/mod.ts";
+import { Languages } from "./Languages.tsx";
 import { whatsApp } from "./whats_app.ts";
 
+export interface ShopFooterProps {
+  shell: Shell;
+  /** Where the shop begins, and the same with the language of this page. */
+  root: string;
+  base: string;
+  /** This page below it, and what follows: its other languages are one link away. */
+  path: string;
+  query: string;
+}
+
 /** Under every page of a shop: its shelves, what it has to say, how to reach it. */
-export function ShopFooter(
-  { shell: { store, categories, pages }, base }: { shell: Shell; base: string },
-) {
+export function ShopFooter({ shell, root, base, path, query }: ShopFooterProps) {
+  const { store, categories, pages } = shell;
+  const { say } = useWords();
   const { contactPhone, address, openingHours } = store;
   const chat = store.whatsappPhone ?? contactPhone;
   return (
@@ -16,18 +28,20 @@ export function ShopFooter(
         <div class="g">
           <div>
             <p class="mark pt-0">{store.name}</p>
-            <p class="mut max-w-[34ch]">{store.tagline}</p>
+            <p class="mut max-w-[34ch]">
+              <span dir="auto">{store.tagline}</span>
+            </p>
             {chat && (
               <ButtonLink kind="line" icon="chat" class="mt-4" href={whatsApp(chat)}>
-                Ask us on WhatsApp
+                {say("frame.askUs")}
               </ButtonLink>
             )}
           </div>
           <div>
-            <h2>Shop</h2>
+            <h2>{say("frame.shop")}</h2>
             <ul>
               <li>
-                <a href={`${base}/p`}>Everything, newest first</a>
+                <a href={`${base}/p`}>{say("frame.newestFirst")}</a>
               </li>
               {categories.slice(0, 3).map(({ slug, name }) => (
                 <li key={slug}>
@@ -37,10 +51,10 @@ export function ShopFooter(
             </ul>
           </div>
           <div>
-            <h2>Help</h2>
+            <h2>{say("frame.help")}</h2>
             <ul>
               <li>
-                <a href={`${base}/contact`}>Contact</a>
+                <a href={`${base}/contact`}>{say("frame.contact")}</a>
               </li>
               {pages.map(({ slug, title }) => (
                 <li key={slug}>
@@ -50,7 +64,7 @@ export function ShopFooter(
             </ul>
           </div>
           <div>
-            <h2>Reach us</h2>
+            <h2>{say("frame.reachUs")}</h2>
             <ul>
               {contactPhone && (
                 <li>
@@ -59,14 +73,23 @@ export function ShopFooter(
                   </a>
                 </li>
               )}
-              {address && <li>{address}</li>}
-              {openingHours && <li class="mut">{openingHours}</li>}
+              {address && (
+                <li>
+                  <span dir="auto">{address}</span>
+                </li>
+              )}
+              {openingHours && (
+                <li class="mut">
+                  <span dir="auto">{openingHours}</span>
+                </li>
+              )}
             </ul>
           </div>
         </div>
+        <Languages languages={store.languages} root={root} path={path} query={query} />
         <p class="end">
-          {store.taxRateBp > 0 && !store.isTaxIncluded && "Prices are without VAT. "}
-          Shop by Afrify
+          {store.taxRateBp > 0 && !store.isTaxIncluded && `${say("frame.withoutTax")} `}
+          {say("frame.byAfrify")}
         </p>
       </div>
     </footer>

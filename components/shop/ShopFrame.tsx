@@ -3,15 +3,20 @@ import type { Shell } from "@/lib/stores/mod.ts";
 import { SkipLink } from "@/components/Layout.tsx";
 import { Drawing } from "@/components/Drawing.tsx";
 import { search, user } from "@/components/icons.ts";
+import { useWords } from "@/components/words.tsx";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { ShopFooter } from "./ShopFooter.tsx";
 
 export interface ShopFrameProps {
   shell: Shell;
+  /** Where the shop begins, and the same with the language of this page. */
+  root: string;
   base: string;
   /** The path of this page below `base`, to mark where the shopper is. */
   path: string;
+  /** What follows it: "?q=basket". */
+  query: string;
   /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
   /** The bag in the header. */
@@ -22,8 +27,10 @@ export interface ShopFrameProps {
 }
 
 /** Around every page of a shop where one looks and chooses. */
-export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: ShopFrameProps) {
+export function ShopFrame(props: ShopFrameProps) {
+  const { shell, root, base, path, query, shelf, bag, bar, children } = props;
   const { store, categories, collections } = shell;
+  const { say } = useWords();
   return (
     <>
       <SkipLink />
@@ -31,18 +38,18 @@ export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: Shop
       <header class="w flex items-center justify-between min-h-[60px] xl:min-h-[76px]">
         <a class="mark" href={base || "/"}>{store.name}</a>
         <div class="flex items-center">
-          <a class="bag" href={`${base}/search`} aria-label="Search">
+          <a class="bag" href={`${base}/search`} aria-label={say("frame.search")}>
             <Drawing path={search} />
           </a>
-          <a class="bag" href={`${base}/account`} aria-label="Your orders">
+          <a class="bag" href={`${base}/account`} aria-label={say("account.title")}>
             <Drawing path={user} />
           </a>
           {bag}
         </div>
       </header>
-      <nav class="cats" aria-label="Collections">
+      <nav class="cats" aria-label={say("frame.collections")}>
         <ul>
-          <Shelf href={`${base}/p`} here={path === "/p" && "page"}>All</Shelf>
+          <Shelf href={`${base}/p`} here={path === "/p" && "page"}>{say("frame.all")}</Shelf>
           {[...categories, ...collections].map(({ slug, name }) => (
             <Shelf
               key={slug}
@@ -58,13 +65,13 @@ export function ShopFrame({ shell, base, path, shelf, bag, bar, children }: Shop
         {store.status === "closed" && (
           <div class="w pt-4">
             <Note tone="warn">
-              <b>Closed for now.</b> {store.closedNote || "You can look around, but not order."}
+              <b>{say("frame.closed")}</b> {store.closedNote || say("frame.closedMore")}
             </Note>
           </div>
         )}
         {children}
       </main>
-      <ShopFooter shell={shell} base={base} />
+      <ShopFooter shell={shell} root={root} base={base} path={path} query={query} />
       {bar}
     </>
   );

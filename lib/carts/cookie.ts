@@ -8,9 +8,9 @@ export function readCartCookie(cookies: string | null): Cart {
 }
 
 /**
- * A cookie for the shop whose pages start with `base`. Scripts may read it: the device keeps the
- * cart, and the cookie is how it tells the server. For a year.
+ * A cookie for the shop whose pages, in all languages, start with `root`. Scripts may read it: the
+ * device keeps the cart, and the cookie is how it tells the server. For a year.
  */
-export function cartCookie(cart: Cart, base: string): string {
-  return `cart=${encodeCart(cart)}; Path=${base || "/"}; Max-Age=31536000; SameSite=Lax`;
+export function cartCookie(cart: Cart, root: string): string {
+  return `cart=${encodeCart(cart)}; Path=${root || "/"}; Max-Age=31536000; SameSite=Lax`;
 }

@@ -7,7 +7,8 @@ import { type CartKeeper, type CartStep, openTabCart } from "./tab.ts";
 /** Which shop's cart: the same key in storage for both its addresses would mix nothing up. */
 export interface CartPlace {
   slug: string;
-  base: string;
+  /** Where the shop begins: the cart is the same in all its languages. */
+  root: string;
 }
 
 /**
@@ -39,12 +40,12 @@ export function changeOnDevice(apply: (cart: Cart) => Cart): boolean {
 }
 
 /** The cookie, which goes to the server with every request, and what outlives it. */
-function keepersOf({ slug, base }: CartPlace): CartKeeper[] {
+function keepersOf({ slug, root }: CartPlace): CartKeeper[] {
   const key = `cart:${slug}`;
   return [
     {
       read: () => readCartCookie(document.cookie),
-      write: (cart) => document.cookie = cartCookie(cart, base),
+      write: (cart) => document.cookie = cartCookie(cart, root),
     },
     {
       read: () => attempt(() => decodeCart(localStorage.getItem(key))) ?? EMPTY_CART,

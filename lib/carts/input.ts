@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errors } from "@/lib/i18n/en/errors.ts";
 import { MAX_QUANTITY } from "./cart.ts";
 import { MAX_NOTE } from "./note.ts";
 
@@ -22,7 +23,7 @@ const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const CartForm = z.looseObject({
   intent: z.enum(["update", "checkout", "share"]).catch("update"),
   takeOut: z.string().regex(id).optional().catch(undefined),
-  note: z.string().max(MAX_NOTE, `Keep the note under ${MAX_NOTE} characters.`).default(""),
+  note: z.string().max(MAX_NOTE, errors.noteLong).default(""),
   area: z.string().max(120).default(""),
 }).transform(({ intent, takeOut, note, area, ...fields }) => ({
   intent,

@@ -17,10 +17,10 @@ export function readCartNote(cookies: string | null): string {
 }
 
 /** Keeps the note on the device beside the cart, or takes it away when it is empty. */
-export function cartNoteCookie(note: string, base: string): string {
+export function cartNoteCookie(note: string, root: string): string {
   const value = new TextEncoder().encode(note.slice(0, MAX_NOTE))
     .toBase64({ alphabet: "base64url", omitPadding: true });
-  return `${COOKIE}=${value}; Path=${base || "/"}; Max-Age=${
+  return `${COOKIE}=${value}; Path=${root || "/"}; Max-Age=${
     note === "" ? 0 : YEAR_S
   }; HttpOnly; SameSite=Lax`;
 }

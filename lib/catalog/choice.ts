@@ -56,9 +56,9 @@ export function optionValues(variants: readonly Choosable[], index: number): Opt
   return isOnePrice ? options.map((option) => ({ ...option, priceMinor: null })) : options;
 }
 
-/** "Only 3 left", or nothing while there is enough. */
-export function scarcity(stock: number | null): string | null {
-  return stock !== null && stock > 0 && stock < 4 ? `Only ${stock} left` : null;
+/** How many are left where that is few enough to be said; null while there is enough, or nothing. */
+export function scarceStock(stock: number | null): number | null {
+  return stock !== null && stock > 0 && stock < 4 ? stock : null;
 }
 
 /** The most that a quantity field offers for any of these. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decodeCart } from "@/lib/carts/mod.ts";
 import { GATEWAYS } from "@/lib/enums.ts";
+import { errors } from "@/lib/i18n/en/errors.ts";
 import { methodOf } from "@/lib/payments/methods.ts";
 import { isCountry, parsePhone } from "@/lib/phone.ts";
 import { pinField } from "@/lib/shoppers/mod.ts";
@@ -23,8 +24,7 @@ function toNumber({ country, text }: z.output<typeof typedPhone>): string | null
 const phone = typedPhone.transform((typed, ctx) => {
   const number = toNumber(typed);
   if (number === null) {
-    const message = "That does not look like a phone number. Try it as 0712 345 678.";
-    ctx.addIssue({ code: "custom", message });
+    ctx.addIssue({ code: "custom", message: errors.phone });
   }
   return number ?? "";
 });
@@ -32,8 +32,7 @@ const phone = typedPhone.transform((typed, ctx) => {
 const optionalPhone = typedPhone.transform((typed, ctx) => {
   const number = typed.text.trim() === "" ? "" : toNumber(typed);
   if (number === null) {
-    const message = "That does not look like a phone number. Leave it empty or correct it.";
-    ctx.addIssue({ code: "custom", message });
+    ctx.addIssue({ code: "custom", message: errors.optionalPhone });
   }
   return number ?? "";
 });
@@ -43,15 +42,13 @@ const payer = typedPhone.extend({ isOwn: z.boolean(), isPrompted: z.boolean() })
   (typed, ctx) => {
     const number = toNumber(typed);
     if (number === null && !typed.isOwn) {
-      ctx.addIssue({ code: "custom", message: "That does not look like a phone number." });
+      ctx.addIssue({ code: "custom", message: errors.anyPhone });
     } else if (typed.isPrompted && number !== null && !number.startsWith("+254")) {
-      ctx.addIssue({ code: "custom", message: "M-Pesa needs a Kenyan number. Which one pays?" });
+      ctx.addIssue({ code: "custom", message: errors.kenyanPhone });
     }
     return number ?? "";
   },
 );
-
-const WRONG_EMAIL = "That does not look like an email address. Leave it empty or correct it.";
 
 const common = z.object({
   /** Minted with the form: the same form sent twice is one order. */
@@ -60,40 +57,31 @@ const common = z.object({
   /** What the page said it costs; null while that depended on the area. */
   shownTotalMinor: z.string().regex(/^\d{0,15}$/).transform((t) => (t === "" ? null : Number(t))),
   /** Null for what the shop offers first. */
-  gateway: z.union([z.literal(""), z.enum(GATEWAYS)], { error: "Choose how to pay." })
+  gateway: z.union([z.literal(""), z.enum(GATEWAYS)], { error: errors.chooseMethod })
     .transform((name) => name || null),
-  name: needed(
-    120,
-    "Add your name, for the rider and the receipt.",
-    "That is too long for a name.",
-  ).overwrite((name) => name.replace(/\s+/g, " ")),
+  name: needed(120, errors.name, errors.nameLong)
+    .overwrite((name) => name.replace(/\s+/g, " ")),
   phone,
   payerPhone: payer,
   secondPhone: optionalPhone,
-  email: z.union([z.literal(""), z.email(WRONG_EMAIL).max(254, WRONG_EMAIL)]),
-  note: text(500, "Keep the note under 500 characters."),
+  email: z.union([z.literal(""), z.email(errors.email).max(254, errors.email)]),
+  note: text(500, errors.noteLong),
   wantsNews: z.boolean(),
   /** Everything as it was typed, to show it again. */
   typed: z.record(z.string(), z.string()),
 });
 
-const CHOOSE_AREA = "Choose your area, so we know what delivery costs.";
-
 const delivery = common.extend({
   method: z.literal("delivery"),
-  area: needed(120, CHOOSE_AREA, CHOOSE_AREA),
-  landmark: needed(
-    160,
-    "Add a landmark so the rider can find you.",
-    "Keep the landmark under 160 characters. The rest goes under How to reach you.",
-  ),
-  directions: text(500, "Keep this under 500 characters."),
+  area: needed(120, errors.area, errors.area),
+  landmark: needed(160, errors.landmark, errors.landmarkLong),
+  directions: text(500, errors.directionsLong),
   pin: pinField,
 });
 const pickup = common.extend({
   method: z.literal("pickup"),
   /** Empty where there is nothing to choose. */
-  pickupPoint: z.union([z.literal(""), z.uuid()], "Choose where you pick it up."),
+  pickupPoint: z.union([z.literal(""), z.uuid()], errors.choosePoint),
 });
 /** Of files only: nothing to bring. */
 const download = common.extend({ method: z.literal("download") });
@@ -102,7 +90,7 @@ const download = common.extend({ method: z.literal("download") });
 export const CheckoutForm = z.preprocess(
   arrange,
   z.discriminatedUnion("method", [delivery, pickup, download], {
-    error: "Choose delivery or pick up.",
+    error: errors.method,
   }),
 );
 

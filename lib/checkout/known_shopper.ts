@@ -1,5 +1,6 @@
 import type { Client, Db } from "@/lib/db/mod.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import {
   CodeForm,
   makeTicket,
@@ -9,6 +10,7 @@ import {
   sayCodeRefusal,
   sayWrongCode,
 } from "@/lib/shoppers/mod.ts";
+import type { Said } from "./words.ts";
 
 type Typed = Record<string, string>;
 
@@ -16,6 +18,8 @@ type Typed = Record<string, string>;
 export interface SignInStep {
   typed: Typed;
   errors: FormErrors;
+  /** Where something was refused: said once the shop was read, and with it its language. */
+  refusal?: (words: Words) => Said;
   status: number;
   /** Of the session that was opened. */
   token?: string;
@@ -41,7 +45,11 @@ export async function askForCode(
     return { typed, errors: { phone: message }, status: 422 };
   }
   const sent = await requestCode(db, client, { slug, ...form.data });
-  if (!sent.ok) return { typed, errors: { phone: sayCodeRefusal(sent.code) }, status: 429 };
+  if (!sent.ok) {
+    const { code } = sent;
+    const refusal = (words: Words) => ({ field: "phone", sentence: sayCodeRefusal(code, words) });
+    return { typed, errors: {}, refusal, status: 429 };
+  }
   return {
     typed: { ...typed, ticket, sentTo: form.data.phone, code: "" },
     errors: {},
@@ -55,13 +63,21 @@ export async function enterCode({ db, client, slug }: Asker, typed: Typed): Prom
   if (!form.success) {
     const code = form.error.issues.find(({ path }) => path[0] === "code");
     const again = { ...typed, sentTo: code ? typed.sentTo! : "" };
-    const errors: FormErrors = code ? { code: code.message } : { phone: sayWrongCode("code_over") };
-    return { typed: again, errors, status: 422 };
+    if (code) return { typed: again, errors: { code: code.message }, status: 422 };
+    const refusal = (words: Words) => ({
+      field: "phone",
+      sentence: sayWrongCode("code_over", words),
+    });
+    return { typed: again, errors: {}, refusal, status: 422 };
   }
   const opened = await openSession(db, client, { slug, ...form.data });
   if (!opened.ok) {
-    const errors = { code: sayWrongCode(opened.code, opened.details?.triesLeft) };
-    return { typed, errors, status: opened.code === "too_many_tries" ? 429 : 422 };
+    const { code, details } = opened;
+    const refusal = (words: Words) => ({
+      field: "code",
+      sentence: sayWrongCode(code, words, details?.triesLeft),
+    });
+    return { typed, errors: {}, refusal, status: code === "too_many_tries" ? 429 : 422 };
   }
   const { code: _code, ticket: _ticket, sentTo: _sentTo, ...rest } = typed;
   return { typed: rest, errors: {}, status: 200, token: opened.value };

@@ -1,5 +1,6 @@
 import type { CartLine } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import type { ShopperKey } from "@/lib/shoppers/mod.ts";
 import type { CheckoutInput } from "./input.ts";
@@ -55,12 +56,13 @@ interface Answer {
 /**
  * Places an order: one statement that checks price, stock and area, and reserves. The same key and
  * input again answer with the same order. Nothing is written when it is refused. Its pin goes with it,
- * and where it goes is kept for whoever is signed in with `token`.
+ * and where it goes is kept for whoever is signed in with `token`. `language` is what messages about it
+ * will speak; without one, the shop's first.
  */
 export async function placeOrder(
   sql: Sql,
   { slug, token }: ShopperKey,
-  input: CheckoutInput,
+  input: CheckoutInput & { language?: Language },
 ): Promise<Result<PlacedOrder, OrderRefusal, RefusalDetails>> {
   const pin = input.method === "delivery" ? input.pin : null;
   // Each step waits for the one before: they are functions that write.
@@ -80,7 +82,7 @@ export async function placeOrder(
   return ok({ token: answer.token, label: answer.label, totalMinor: answer.total_minor });
 }
 
-function toSql(input: CheckoutInput) {
+function toSql(input: CheckoutInput & { language?: Language }) {
   return {
     lines: input.lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity })),
     name: input.name,
@@ -92,6 +94,7 @@ function toSql(input: CheckoutInput) {
     wants_news: input.wantsNews,
     second_phone: input.secondPhone,
     delivery_method: input.method,
+    ...(input.language && { language: input.language }),
     expected_total_minor: input.shownTotalMinor,
     ...(input.method === "delivery" &&
       { area: input.area, landmark: input.landmark, directions: input.directions }),

@@ -1,4 +1,5 @@
-import { addedTaxMinor, type Currency, includedTaxMinor } from "@/lib/money.ts";
+import type { Currency } from "@/lib/money.ts";
+import { addedTaxMinor, includedTaxMinor } from "@/lib/tax.ts";
 import type { DeliveryMethod } from "@/lib/enums.ts";
 
 /** A delivery zone as far as its cost goes. */

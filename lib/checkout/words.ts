@@ -1,5 +1,6 @@
+import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import type { OrderRefusal, UnavailableLine } from "./place_order.ts";
-import { type Currency, formatMoney } from "@/lib/money.ts";
+import type { Currency } from "@/lib/money.ts";
 import { priceBefore, type PricedLine, problemOf } from "./lines.ts";
 import type { OrderedLine } from "./priced.ts";
 
@@ -9,85 +10,72 @@ export interface Said {
   sentence: string;
 }
 
-const NOTHING_CHARGED = "Nothing was charged.";
+type Refusal = Exclude<OrderRefusal, "lines_unavailable">;
 
-const REFUSALS: Record<Exclude<OrderRefusal, "lines_unavailable">, Said> = {
-  store_not_found: { field: "", sentence: `This shop is closed for now. ${NOTHING_CHARGED}` },
-  idempotency_key_reused: {
-    field: "",
-    sentence:
-      "You already placed an order from this page. To place another, check it and pay again.",
-  },
-  payment_not_available: {
-    field: "gateway",
-    sentence: `This shop cannot be paid that way right now. ${NOTHING_CHARGED}`,
-  },
-  delivery_needed: {
-    field: "method",
-    sentence: "Something in your cart is to be brought to you. Say where to.",
-  },
-  pickup_not_offered: {
-    field: "method",
-    sentence: "Pick up is not offered any more. Choose delivery.",
-  },
-  pickup_point_not_offered: {
-    field: "pickupPoint",
-    sentence: "Choose where you pick it up.",
-  },
-  area_not_served: { field: "area", sentence: "Choose an area from the list." },
-  total_changed: {
-    field: "",
-    sentence: `The total has changed. ${NOTHING_CHARGED} Check it and pay again.`,
-  },
-  total_not_payable: {
-    field: "",
-    sentence: `This total cannot be paid. ${NOTHING_CHARGED} Please tell the shop.`,
-  },
-};
+const REFUSALS = {
+  store_not_found: { field: "", text: "checkout.closed" },
+  idempotency_key_reused: { field: "", text: "checkout.alreadyPlaced" },
+  payment_not_available: { field: "gateway", text: "checkout.noPayments" },
+  delivery_needed: { field: "method", text: "checkout.deliveryNeeded" },
+  pickup_not_offered: { field: "method", text: "checkout.noPickup" },
+  pickup_point_not_offered: { field: "pickupPoint", text: "errors.choosePoint" },
+  area_not_served: { field: "area", text: "checkout.notServed" },
+  total_changed: { field: "", text: "checkout.totalChanged" },
+  total_not_payable: { field: "", text: "checkout.notPayable" },
+} as const satisfies Record<Refusal, { field: string; text: TextKey }>;
 
 /** What to tell a shopper whose order was refused. */
-export function sayRefusal(code: Exclude<OrderRefusal, "lines_unavailable">): Said {
-  return REFUSALS[code];
+export function sayRefusal(code: Refusal, { say }: Words): Said {
+  const { field, text } = REFUSALS[code];
+  return { field, sentence: say(text) };
 }
 
 /** Why an order is smaller than what was asked for. */
-export function sayUnavailable({ title, variantTitle, available }: UnavailableLine): string {
-  if (title === null) {
-    return "Something in your cart is not sold any more. It is not in this order.";
-  }
+export function sayUnavailable(
+  { title, variantTitle, available }: UnavailableLine,
+  { say, count }: Words,
+): string {
+  if (title === null) return say("checkout.somethingGone");
   const name = variantTitle ? `${title} (${variantTitle})` : title;
-  if (available === 0) return `Someone bought the last ${name}. It is not in this order.`;
-  return `Only ${available} of ${name} left. This order has ${available}.`;
+  if (available === 0) return say("checkout.lastSold", { name });
+  return count("checkout.onlyLeft", available, { name });
 }
 
 /** The same for a line of the cart, before anything is ordered; null when it can be bought. */
-export function sayProblem(line: PricedLine): string | null {
+export function sayProblem(line: PricedLine, words: Words): string | null {
   const problem = problemOf(line);
   if (problem === null) return null;
   const { variantId, goods } = line;
-  return sayUnavailable({
+  const unavailable = {
     variantId,
     title: goods?.title ?? null,
     variantTitle: goods?.variantTitle || null,
     available: goods?.stock ?? 0,
-  });
+  };
+  return sayUnavailable(unavailable, words);
 }
 
 /** That a line costs more or less than when it was put in; null when it does not. */
-export function sayPriceChange(line: PricedLine, currency: Currency): string | null {
+export function sayPriceChange(
+  line: PricedLine,
+  currency: Currency,
+  { say, money }: Words,
+): string | null {
   const before = priceBefore(line);
   if (before === null) return null;
   const { title, variantTitle, priceMinor } = line.goods!;
   const name = variantTitle ? `${title} (${variantTitle})` : title;
-  const [now, then] = [priceMinor, before].map((minor) => formatMoney(minor, currency));
-  return `${name} costs ${now} now. It was ${then} when you put it in your cart.`;
+  const [now, then] = [priceMinor, before].map((minor) => money(minor, currency)) as [
+    string,
+    string,
+  ];
+  return say("checkout.priceChanged", { name, now, then });
 }
 
 /** What of an order cannot be bought again; null when it can. */
-export function sayMissing(line: OrderedLine): string | null {
+export function sayMissing(line: OrderedLine, { say }: Words): string | null {
   const problem = problemOf(line);
   if (problem === null || problem === "too_many") return null;
-  return problem === "gone"
-    ? `${line.orderedAs} is not sold any more.`
-    : `${line.orderedAs} is sold out for now.`;
+  const name = line.orderedAs;
+  return say(problem === "gone" ? "checkout.missingGone" : "checkout.missingSold", { name });
 }

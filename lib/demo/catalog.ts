@@ -20,6 +20,7 @@ export const shop = {
   hours: "Mon to Sat, 8:30 to 18:00",
   pickupNote: "Ready today, 15:00",
   orderPrefix: "KK",
+  languages: ["en", "sw", "fr", "ar", "pt", "ha", "yo", "am"],
   zones: [
     {
       name: "Nairobi",

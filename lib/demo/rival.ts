@@ -12,6 +12,7 @@ export const rivalShop = {
   hours: "Mon to Fri, 9:00 to 17:00",
   pickupNote: "Ready tomorrow, 12:00",
   orderPrefix: "ZB",
+  languages: ["en"],
   zones: [
     {
       name: "Nairobi",

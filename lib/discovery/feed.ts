@@ -1,5 +1,6 @@
 import { mediaUrl } from "@/lib/images/urls.ts";
-import { addedTaxMinor, formatDecimal } from "@/lib/money.ts";
+import { formatDecimal } from "@/lib/money.ts";
+import { addedTaxMinor } from "@/lib/tax.ts";
 import { plainText } from "@/lib/rich_text.ts";
 import type { FeedItem, FeedVariant } from "./read_products.ts";
 import { stream, xml } from "./xml.ts";

@@ -1,3 +1,4 @@
+import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import type { DownloadRefusal } from "./take.ts";
 
 /** What the holder of an order's token may know of one of its files. */
@@ -22,14 +23,25 @@ export interface BuyersFile {
 }
 
 /** How often and until when: "2 of 5 downloads left, until 12 Dec 10:56"; `at` puts a moment in words. */
-export function allowance(file: BuyersFile, at: (iso: string) => string): string {
+export function allowance(
+  file: BuyersFile,
+  at: (iso: string) => string,
+  { say, count }: Words,
+): string {
   const { downloadLimit, downloadsUntil, taken, isOver } = file;
-  if (isOver) return `Downloads ended ${at(downloadsUntil!)}.`;
-  const until = downloadsUntil === null ? "" : `, until ${at(downloadsUntil)}`;
-  if (downloadLimit === null) return `Download it as often as you like${until}.`;
-  if (isUsedUp(file) && file.openToken !== null) return "This is the last download of it.";
-  if (isUsedUp(file)) return `No downloads left: you took it ${times(taken)}.`;
-  return `${downloadLimit - taken} of ${downloadLimit} downloads left${until}.`;
+  const time = downloadsUntil === null ? null : at(downloadsUntil);
+  if (isOver) return say("files.ended", { time: time! });
+  if (downloadLimit === null) {
+    return time === null ? say("files.always") : say("files.alwaysUntil", { time });
+  }
+  if (isUsedUp(file)) {
+    return file.openToken !== null ? say("files.last") : count("files.usedUp", taken);
+  }
+  const sums = { limit: downloadLimit };
+  const left = downloadLimit - taken;
+  return time === null
+    ? count("files.left", left, sums)
+    : count("files.leftUntil", left, { ...sums, time });
 }
 
 /** The merchant can give more. */
@@ -42,17 +54,17 @@ export function times(count: number): string {
   return count === 1 ? "once" : count === 2 ? "twice" : `${count} times`;
 }
 
-const PROBLEMS: Record<Exclude<DownloadRefusal, "order_not_found"> | "link_over", string> = {
-  not_paid: "Files can be downloaded once the order is paid.",
-  file_not_found: "The shop does not offer that file any more. The others are below.",
-  downloads_over: "The days to download have passed. Ask the shop for more.",
-  downloads_used_up: "There are no downloads left for that file. Ask the shop for more.",
-  link_over: "That download link is over. Download the file again below.",
-};
+const PROBLEMS = {
+  not_paid: "files.notPaid",
+  file_not_found: "files.gone",
+  downloads_over: "files.over",
+  downloads_used_up: "files.noneLeft",
+  link_over: "files.linkOver",
+} as const satisfies Record<Exclude<DownloadRefusal, "order_not_found"> | "link_over", TextKey>;
 
 /** Why a download did not begin, by the code in the page's address; null for any other. */
-export function sayDownloadProblem(code: string | null): string | null {
+export function sayDownloadProblem(code: string | null, { say }: Words): string | null {
   return code !== null && Object.hasOwn(PROBLEMS, code)
-    ? PROBLEMS[code as keyof typeof PROBLEMS]
+    ? say(PROBLEMS[code as keyof typeof PROBLEMS])
     : null;
 }

@@ -13,4 +13,4 @@ export { type MultipartFailure, type MultipartForm, readMultipart } from "./read
 export { seeOther } from "./respond.ts";
 export { isSameOrigin } from "./security.ts";
 export { serve } from "./serve.ts";
-export { shopPath, storeHostPath } from "./store_host.ts";
+export { languagePath, readStoreSegment, shopPath, storeHostPath } from "./store_host.ts";

@@ -54,7 +54,7 @@ export async function sendPage(
   const headers = new Headers(page.headers);
   headers.set("etag", page.etag);
   if (!isKept) return new Response(page.plain, { headers });
-  headers.set("vary", "accept-encoding");
+  headers.append("vary", "accept-encoding");
   if (!admitsBrotli(request.get("accept-encoding"))) return new Response(page.plain, { headers });
   page.brotli ??= compress(page.plain);
   headers.set("content-encoding", "br");

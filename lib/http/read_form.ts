@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errors as texts } from "@/lib/i18n/en/errors.ts";
 
 /** Messages by field name; "" is the form as a whole. */
 export type FormErrors = Record<string, string>;
@@ -22,7 +23,7 @@ export interface FormFailure {
 }
 
 /** Whatever a form sends, field by field, for what can be checked only once its shop is known. */
-export const TextFields = z.record(z.string(), z.string("Fill this in."));
+export const TextFields = z.record(z.string(), z.string(texts.missing));
 
 const FORM_LIMIT_BYTES = 64 * 1024;
 // deno-lint-ignore no-control-regex
@@ -44,16 +45,14 @@ export async function readForm<Schema extends z.ZodType>(
 ): Promise<FormResult<z.output<Schema>>> {
   const body = await readText(req, options.limitBytes ?? FORM_LIMIT_BYTES);
   if (body.status !== 200) {
-    const sentence = body.status === 413
-      ? "That was too much text at once. Shorten it and try again."
-      : "We could not read that. Try again.";
+    const sentence = body.status === 413 ? texts.tooMuch : texts.unreadable;
     return { ok: false, errors: { "": sentence }, values: {}, status: body.status };
   }
   const fields = new URLSearchParams(body.text);
   const values = Object.fromEntries(fields);
   const broken = [...fields].find(([, value]) => hasBrokenText(value));
   if (broken) {
-    const errors = { [broken[0]]: "Some characters here are broken. Type it again." };
+    const errors = { [broken[0]]: texts.broken };
     return { ok: false, errors, values: { ...values, [broken[0]]: "" }, status: 422 };
   }
   const parsed = schema.safeParse(toInput(fields));
@@ -75,7 +74,7 @@ export function firstMessages(error: z.ZodError): FormErrors {
   const errors: FormErrors = {};
   for (const { path, code, message } of error.issues) {
     // A field left out or sent twice: no page does, so no schema has words for it.
-    errors[path.join(".")] ??= code === "invalid_type" ? "Fill this in." : message;
+    errors[path.join(".")] ??= code === "invalid_type" ? texts.missing : message;
   }
   return errors;
 }

@@ -1,7 +1,7 @@
 import { untilStopped } from "@/lib/lifetime.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 import { securityHeaders } from "./security.ts";
-import { shopPath, storeHostPath } from "./store_host.ts";
+import { languagePath, shopPath, storeHostPath } from "./store_host.ts";
 
 type Handler = (
   req: Request,
@@ -44,7 +44,7 @@ function listen(handler: Handler, options: ServeOptions) {
         return new Response("Try again\n", { status: 503, headers: { "retry-after": "5" } });
       }
     }
-    return await handler(path === null ? req : toPath(req, url, path), info);
+    return await handler(toPath(req, url, languagePath(path ?? url.pathname)), info);
   }
   try {
     return Deno.serve(
@@ -70,6 +70,7 @@ function listen(handler: Handler, options: ServeOptions) {
 }
 
 function toPath(req: Request, url: URL, path: string): Request {
+  if (path === url.pathname) return req;
   url.pathname = path;
   return new Request(url, req);
 }

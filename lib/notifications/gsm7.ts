@@ -30,6 +30,8 @@ export function toGsm7(text: string): string {
 
 function plain(character: string): string {
   if (isGsm7(character)) return character;
+  // Left over where no letter with both marks exists, as in Yoruba; those of other scripts stay.
+  if (/^[\u0300-\u036f]$/.test(character)) return "";
   const known = LOOKALIKES[character];
   if (known !== undefined) return known;
   const bare = character.normalize("NFKD").replace(/\p{M}/gu, "");
@@ -40,18 +42,26 @@ function isGsm7(character: string): boolean {
   return BASIC.has(character) || EXTENDED.has(character);
 }
 
-/** True when the text goes out as one message and is billed as one. */
-export function fitsOneSms(text: string): boolean {
+/** How many messages the text is billed as; those of a longer one each lose room to say their place. */
+export function countSms(text: string): number {
   const characters = Array.from(text);
-  if (!characters.every(isGsm7)) return text.length <= 70;
-  const septets = characters.reduce((sum, each) => sum + (EXTENDED.has(each) ? 2 : 1), 0);
-  return septets <= 160;
+  const isPlain = characters.every(isGsm7);
+  const [alone, joined] = isPlain ? [160, 153] : [70, 67];
+  const units = isPlain
+    ? characters.reduce((sum, each) => sum + (EXTENDED.has(each) ? 2 : 1), 0)
+    : text.length;
+  return units <= alone ? 1 : Math.ceil(units / joined);
 }
 
-/** The first of these wordings, longest first, that fits one message; the last one when none does. */
-export function pickSms(wordings: readonly string[]): string {
+/** True when the text goes out as one message and is billed as one. */
+export function fitsOneSms(text: string): boolean {
+  return countSms(text) === 1;
+}
+
+/** The first of these wordings, longest first, that fits so many messages; the last one when none does. */
+export function pickSms(wordings: readonly string[], most = 1): string {
   const plainly = wordings.map(toGsm7);
-  const fitting = plainly.find(fitsOneSms) ?? plainly.at(-1);
+  const fitting = plainly.find((text) => countSms(text) <= most) ?? plainly.at(-1);
   if (fitting === undefined) throw new Error("A text message needs at least one wording");
   return fitting;
 }

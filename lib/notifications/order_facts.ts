@@ -1,4 +1,5 @@
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { DeliveryMethod, Gateway, OrderStatus } from "@/lib/enums.ts";
 
@@ -6,6 +7,8 @@ import type { DeliveryMethod, Gateway, OrderStatus } from "@/lib/enums.ts";
 export interface OrderFacts {
   number: number;
   label: string;
+  /** What its shopper read when placing it. */
+  language: Language;
   token: string;
   status: OrderStatus;
   currency: Currency;
@@ -49,8 +52,8 @@ export interface StoreFacts {
   name: string;
   /** ISO 3166-1. */
   country: string;
-  /** ISO 639-1. */
-  language: string;
+  /** What its pages speak; the first has no prefix in addresses. */
+  languages: Language[];
   time_zone: string;
   phone: string | null;
   email: string | null;
@@ -62,7 +65,8 @@ export interface StoreFacts {
 /** Everything about one order that a message may mention, in one statement. */
 export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFacts> {
   const [facts] = await sql<OrderFacts[]>`
-    select o.number, s.order_prefix || '-' || o.number as label, o.token, o.status, o.currency,
+    select o.number, s.order_prefix || '-' || o.number as label, o.token,
+      coalesce(o.language, s.languages[1]) as language, o.status, o.currency,
       o.items_minor, o.delivery_minor, o.tax_minor, o.is_tax_included, o.total_minor, o.paid_minor,
       o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
       o.pickup_place, o.pickup_hours,
@@ -76,7 +80,7 @@ export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFa
         where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1) as attempt,
       (select p.receipt from public.payments as p
         where p.store_id = o.store_id and p.order_id = o.id order by p.id desc limit 1) as receipt,
-      jsonb_build_object('slug', s.slug, 'name', s.name, 'country', s.country, 'language', s.language, 'time_zone', s.time_zone,
+      jsonb_build_object('slug', s.slug, 'name', s.name, 'country', s.country, 'languages', s.languages, 'time_zone', s.time_zone,
         'phone', s.contact_phone, 'email', s.contact_email, 'address', s.address,
         'opening_hours', s.opening_hours, 'pickup_note', s.pickup_note) as store
     from public.orders as o

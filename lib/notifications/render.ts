@@ -1,7 +1,9 @@
 import { pickSms } from "./gsm7.ts";
 import { toHtml, toPlainText } from "./letter.ts";
+import { type Language, LANGUAGES } from "@/lib/i18n/mod.ts";
+import { languagePrefix } from "@/lib/stores/mod.ts";
 import type { OrderFacts } from "./order_facts.ts";
-import { type Letter, type Links, type Texts, textsOf } from "./templates/mod.ts";
+import { type Letter, type Links, textsOf } from "./templates/mod.ts";
 
 /** An email before it has an address. */
 export interface RenderedEmail {
@@ -12,23 +14,27 @@ export interface RenderedEmail {
 
 /** The text message of this template. Throws when there is no such template. */
 export function renderSms(template: string, order: OrderFacts, publicUrl: string): string {
-  const { sms } = textsOf(order.store);
-  return pickSms(pick(sms, template)(order, linksTo(order, publicUrl)));
+  const { shopper } = textsOf(order);
+  const wordings = pick(shopper.sms, template)(order, linksTo(order, publicUrl));
+  return pickSms(wordings, LANGUAGES[shopper.language].smsParts);
 }
 
 /** The email of this template. Throws when there is no such template. */
 export function renderEmail(template: string, order: OrderFacts, publicUrl: string): RenderedEmail {
-  const { email, language } = textsOf(order.store);
-  const letter = pick(email, template)(order, linksTo(order, publicUrl));
-  return renderLetter(letter, language);
+  const { shopper, merchant } = textsOf(order);
+  const links = linksTo(order, publicUrl);
+  if (Object.hasOwn(merchant, template)) {
+    return renderLetter(pick(merchant, template)(order, links), "en");
+  }
+  return renderLetter(pick(shopper.email, template)(order, links), shopper.language);
 }
 
 /** A letter in plain text and HTML; `language` is that of its sentences. */
-export function renderLetter(letter: Letter, language: string): RenderedEmail {
+export function renderLetter(letter: Letter, language: Language): RenderedEmail {
   return { subject: letter.subject, text: toPlainText(letter), html: toHtml(letter, language) };
 }
 
-function pick<Templates extends Texts["sms"] | Texts["email"]>(
+function pick<Templates extends object>(
   templates: Templates,
   name: string,
 ): Templates[keyof Templates] {
@@ -36,9 +42,10 @@ function pick<Templates extends Texts["sms"] | Texts["email"]>(
   return templates[name as keyof Templates];
 }
 
-function linksTo({ number, store, token }: OrderFacts, publicUrl: string): Links {
+function linksTo({ language, number, store, token }: OrderFacts, publicUrl: string): Links {
+  const prefix = languagePrefix(store.languages, language);
   return {
-    order: `${publicUrl}/s/${store.slug}/orders/${token}`,
+    order: `${publicUrl}/s/${store.slug}${prefix}/orders/${token}`,
     dashboard: `${publicUrl}/dashboard/${store.slug}/orders/${number}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "@/lib/db/mod.ts";
+import { type Language, wordsIn } from "@/lib/i18n/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import type { Delivery } from "./delivery.ts";
 import { pickSms } from "./gsm7.ts";
@@ -25,7 +26,8 @@ export async function sendShopperCode(
     const sql = transaction as unknown as Sql;
     const message = await lockQueued(sql, notificationId, codeId);
     if (!message) return null;
-    const wordings = (shown: string) => pickSms(shopperCodeSms(shown, message.storeName));
+    const words = wordsIn(message.language);
+    const wordings = (shown: string) => pickSms(shopperCodeSms(shown, message.storeName, words));
     const delivery: Delivery = message.isLive
       ? await sendSms({ to: message.recipient, text: wordings(code) }, signal)
       : refuse("refused", "Too late to be useful");
@@ -43,6 +45,8 @@ export async function sendShopperCode(
 interface Queued {
   recipient: string;
   storeName: string;
+  /** The first of the shop. */
+  language: Language;
   isLive: boolean;
 }
 
@@ -52,7 +56,7 @@ async function lockQueued(
   codeId: string,
 ): Promise<Queued | undefined> {
   const [message] = await sql<Queued[]>`
-    select n.recipient, s.name as "storeName", exists (
+    select n.recipient, s.name as "storeName", s.language, exists (
       select from private.shopper_codes as c
       where c.id = ${codeId} and c.used_at is null and c.expires_at > now() + interval '1 minute'
     ) as "isLive"

@@ -13,10 +13,14 @@ export {
 } from "./shopper_order.ts";
 export {
   firstName,
+  isPayable,
+  isTold,
   type OrderStep,
   orderSteps,
   type PaymentScene,
   paymentScene,
+  sayMethod,
   sayRetryRefusal,
   thanksIn,
+  type ToldRefusal,
 } from "./shopper_words.ts";

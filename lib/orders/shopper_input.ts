@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GATEWAYS } from "@/lib/enums.ts";
+import { errors } from "@/lib/i18n/en/errors.ts";
 import { methodOf } from "@/lib/payments/methods.ts";
 import { parsePhone } from "@/lib/phone.ts";
 
@@ -16,7 +17,6 @@ export const RetryForm = z.object({
   const isPage = gateway !== null && methodOf(gateway).kind === "page";
   const number = isPage && E164.test(phone) ? phone : parsePhone(phone, "KE");
   if (number && (isPage || number.startsWith("+254"))) return { gateway, phone: number };
-  const message = "M-Pesa needs a Kenyan number. Try it as 0712 345 678.";
-  ctx.addIssue({ code: "custom", path: ["phone"], message });
+  ctx.addIssue({ code: "custom", path: ["phone"], message: errors.kenyanRetry });
   return z.NEVER;
 });

@@ -1,3 +1,4 @@
+import { errors } from "@/lib/i18n/en/errors.ts";
 import { z } from "zod";
 import type { Sql } from "@/lib/db/mod.ts";
 import { type Country, parsePhone } from "@/lib/phone.ts";
@@ -7,18 +8,18 @@ export function messageForm(country: Country) {
   return z.object({
     id: z.uuid(),
     name: z.string().overwrite((text) => text.replace(/\s+/g, " ").trim())
-      .min(1, "Add your name.").max(120, "That is too long for a name."),
-    reply: z.string().trim().min(1, "Add a phone number or an email, so that we can answer.")
-      .max(254, "That is too long.").transform((typed, ctx) => {
+      .min(1, errors.addName).max(120, errors.nameLong),
+    reply: z.string().trim().min(1, errors.addReply)
+      .max(254, errors.tooLong).transform((typed, ctx) => {
         if (z.email().safeParse(typed).success) return { email: typed, phone: null };
         const phone = parsePhone(typed, country);
         if (phone) return { email: null, phone };
-        const message = "That is neither a phone number nor an email address.";
+        const message = errors.noReply;
         ctx.issues.push({ code: "custom", message, input: typed });
         return z.NEVER;
       }),
     body: z.string().overwrite((text) => text.replaceAll("\r\n", "\n").trim())
-      .min(1, "Write your message.").max(2000, "Keep it under 2,000 letters."),
+      .min(1, errors.addMessage).max(2000, errors.bodyLong),
   });
 }
 export type MessageInput = z.output<ReturnType<typeof messageForm>>;

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { REVIEW_STATES } from "@/lib/enums.ts";
+import { errors } from "@/lib/i18n/en/errors.ts";
 
 /** What a buyer says of one product. */
 export const ReviewForm = z.object({
   productId: z.uuid(),
-  stars: z.coerce.number({ error: "Choose how many stars." }).int().min(1, "Choose how many stars.")
-    .max(5),
-  body: z.string().trim().max(2000, "Keep it under 2,000 letters."),
-  authorName: z.string().trim().min(1, "Write a name: a first name is enough.")
-    .max(60, "Keep it under 60 letters."),
+  stars: z.coerce.number({ error: errors.stars }).int().min(1, errors.stars).max(5, errors.stars),
+  body: z.string().trim().max(2000, errors.bodyLong),
+  authorName: z.string().trim().min(1, errors.authorName).max(60, errors.authorNameLong),
 });
 export type ReviewInput = z.output<typeof ReviewForm>;
 

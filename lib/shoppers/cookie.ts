@@ -8,14 +8,14 @@ export function readShopperCookie(cookies: string | null): string | null {
 }
 
 export interface CookiePlace {
-  /** What the shop's paths start with; empty on its own host. */
-  base: string;
+  /** Where the shop begins, in whatever language; empty on its own host. */
+  root: string;
   isSecure: boolean;
 }
 
 /** Goes to this shop alone: no Domain, and under /s/{slug} its path. Scripts do not see it. */
-export function shopperCookie(token: string, { base, isSecure }: CookiePlace): string {
-  return cookie(token, DAYS_90_S, { base, isSecure });
+export function shopperCookie(token: string, { root, isSecure }: CookiePlace): string {
+  return cookie(token, DAYS_90_S, { root, isSecure });
 }
 
 /** Takes it from the device. */
@@ -23,9 +23,9 @@ export function forgetShopper(place: CookiePlace): string {
   return cookie("", 0, place);
 }
 
-function cookie(value: string, seconds: number, { base, isSecure }: CookiePlace): string {
+function cookie(value: string, seconds: number, { root, isSecure }: CookiePlace): string {
   const secure = isSecure ? "; Secure" : "";
   return `${COOKIE}=${value}; Path=${
-    base || "/"
+    root || "/"
   }; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errors } from "@/lib/i18n/en/errors.ts";
 import { isCountry, parsePhone } from "@/lib/phone.ts";
 import { parsePin } from "@/lib/pin.ts";
 
@@ -10,7 +11,7 @@ const orderNumber = z.string().default("").transform((text, ctx) => {
   if (text.trim() === "") return null;
   const found = /^(?:[A-Za-z0-9]{1,8}-)?([1-9]\d{0,8})$/.exec(text.trim());
   if (!found) {
-    ctx.addIssue({ code: "custom", message: "An order number looks like KK-1048." });
+    ctx.addIssue({ code: "custom", message: errors.orderNumber });
     return z.NEVER;
   }
   return Number(found[1]);
@@ -25,8 +26,7 @@ export const PhoneForm = z.object({
 }).transform(({ country, phone, ticket, order }, ctx) => {
   const number = isCountry(country) ? parsePhone(phone, country) : null;
   if (number === null) {
-    const message = "That does not look like a phone number. Try it as 0712 345 678.";
-    ctx.addIssue({ code: "custom", path: ["phone"], message });
+    ctx.addIssue({ code: "custom", path: ["phone"], message: errors.phone });
     return z.NEVER;
   }
   return { ticket, order, phone: number };
@@ -36,7 +36,7 @@ export const PhoneForm = z.object({
 const typedCode = z.string().default("").transform((text, ctx) => {
   const digits = text.replace(/[\s-]/g, "");
   if (!/^\d{6}$/.test(digits)) {
-    ctx.addIssue({ code: "custom", message: "The code has six digits. It is in the SMS." });
+    ctx.addIssue({ code: "custom", message: errors.code });
     return z.NEVER;
   }
   return digits;
@@ -44,14 +44,13 @@ const typedCode = z.string().default("").transform((text, ctx) => {
 
 export const CodeForm = z.object({ ticket, phone: e164, order: orderNumber, code: typedCode });
 
-const WRONG_EMAIL = "That does not look like an email address. Leave it empty or correct it.";
 const name = z.string().trim().overwrite((text) => text.replace(/\s+/g, " "))
-  .max(120, "That is too long for a name.");
+  .max(120, errors.nameLong);
 
 export const ProfileForm = z.object({
-  name: name.min(1, "Add your name, for the rider and the receipt."),
+  name: name.min(1, errors.name),
   email: z.string().trim().pipe(
-    z.union([z.literal(""), z.email(WRONG_EMAIL).max(254, WRONG_EMAIL)], { error: WRONG_EMAIL }),
+    z.union([z.literal(""), z.email(errors.email).max(254, errors.email)], { error: errors.email }),
   ),
   wantsNews: z.literal("1").optional().transform((ticked) => ticked === "1"),
 });
@@ -61,9 +60,7 @@ export type ProfileInput = z.output<typeof ProfileForm>;
 export const pinField = z.string().default("").transform((text, ctx) => {
   const pin = text.trim() === "" ? null : parsePin(text);
   if (pin === null && text.trim() !== "") {
-    const message =
-      "That is no place on a map. Type it as -1.2921, 36.8219, paste a map link, or leave it empty.";
-    ctx.addIssue({ code: "custom", message });
+    ctx.addIssue({ code: "custom", message: errors.pin });
   }
   return pin;
 });
@@ -71,11 +68,11 @@ export const pinField = z.string().default("").transform((text, ctx) => {
 /** An address; `country` is that of the shop, for how the second phone is written. */
 export const AddressForm = z.object({
   name: name.default(""),
-  area: z.string().trim().min(1, "Choose your area.").max(120, "Choose your area."),
-  landmark: z.string().trim().min(1, "Add a landmark so the rider can find you.")
-    .max(160, "Keep the landmark under 160 characters. The rest goes under How to reach you.")
+  area: z.string().trim().min(1, errors.chooseArea).max(120, errors.chooseArea),
+  landmark: z.string().trim().min(1, errors.landmark)
+    .max(160, errors.landmarkLong)
     .overwrite((text) => text.replace(/\s+/g, " ")),
-  directions: z.string().max(500, "Keep this under 500 characters.").default(""),
+  directions: z.string().max(500, errors.directionsLong).default(""),
   country: z.string().default(""),
   secondPhone: z.string().default(""),
   pin: pinField,
@@ -84,8 +81,7 @@ export const AddressForm = z.object({
   const typed = secondPhone.trim();
   const number = typed === "" ? "" : isCountry(country) ? parsePhone(typed, country) : null;
   if (number === null) {
-    const message = "That does not look like a phone number. Leave it empty or correct it.";
-    ctx.addIssue({ code: "custom", path: ["secondPhone"], message });
+    ctx.addIssue({ code: "custom", path: ["secondPhone"], message: errors.optionalPhone });
     return z.NEVER;
   }
   return { ...address, secondPhone: number };

@@ -1,3 +1,4 @@
+import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import type { AddressRefusal } from "./changes.ts";
 import type { CodeRefusal, SessionRefusal } from "./codes.ts";
 import type { OrderCard } from "./pages.ts";
@@ -9,69 +10,77 @@ export interface Said {
 }
 
 /** Why no code was sent. */
-export function sayCodeRefusal(code: CodeRefusal): string {
-  return code === "too_many_codes"
-    ? "That were many codes. Wait an hour, or call the shop."
-    : "This shop is not there any more.";
+export function sayCodeRefusal(code: CodeRefusal, { say }: Words): string {
+  return say(code === "too_many_codes" ? "account.manyCodes" : "account.shopGone");
 }
 
 /** Why a code opened nothing. */
 export function sayWrongCode(
   code: SessionRefusal | "too_many_tries",
+  { say, count }: Words,
   triesLeft = 0,
 ): string {
-  if (code === "too_many_tries") return "That were many tries. Wait 15 minutes.";
-  if (code === "wrong_code" && triesLeft > 0) {
-    const left = triesLeft === 1 ? "One try is left." : `${triesLeft} tries are left.`;
-    return `That is not the code in the SMS. ${left}`;
-  }
-  return "This code is over. Ask for another.";
+  if (code === "too_many_tries") return say("account.manyTries");
+  if (code === "wrong_code" && triesLeft > 0) return count("account.wrongCode", triesLeft);
+  return say("account.codeOver");
 }
 
-const ADDRESSES: Record<Exclude<AddressRefusal, "signed_out" | "address_not_found">, Said> = {
-  name_needed: { field: "name", sentence: "Add your name, for the rider and the receipt." },
-  address_exists: { field: "landmark", sentence: "You have this landmark in your list already." },
-  too_many_addresses: {
-    field: "",
-    sentence: "You keep 20 addresses already. Remove one that you do not use.",
-  },
-  area_not_served: { field: "area", sentence: "Choose an area from the list." },
-};
+type ToldRefusal = Exclude<AddressRefusal, "signed_out" | "address_not_found">;
+
+const ADDRESSES = {
+  name_needed: { field: "name", text: "errors.name" },
+  address_exists: { field: "landmark", text: "account.addressExists" },
+  too_many_addresses: { field: "", text: "account.manyAddresses" },
+  area_not_served: { field: "area", text: "checkout.notServed" },
+} as const satisfies Record<ToldRefusal, { field: string; text: TextKey }>;
 
 /** Why an address was not kept. */
-export function sayAddressRefusal(
-  code: Exclude<AddressRefusal, "signed_out" | "address_not_found">,
-): Said {
-  return ADDRESSES[code];
+export function sayAddressRefusal(code: ToldRefusal, { say }: Words): Said {
+  const { field, text } = ADDRESSES[code];
+  return { field, sentence: say(text) };
 }
 
 export interface OrderState {
   tone: "ok" | "info" | "warn" | "plain";
   icon: "check" | "clock" | "close" | "box" | "truck" | "store";
-  words: string;
+  text: string;
 }
 
 /** How far an order is, in one to three words. */
-export function sayOrderState(order: OrderCard): OrderState {
+export function sayOrderState(order: OrderCard, { say }: Words): OrderState {
   const { status, paidAt, paidMinor, totalMinor, fulfilmentStatus, deliveryMethod } = order;
-  if (status === "cancelled") return { tone: "plain", icon: "close", words: "Cancelled" };
+  if (status === "cancelled") return { tone: "plain", icon: "close", text: say("order.cancelled") };
   if (!paidAt) {
-    if (paidMinor >= totalMinor) return { tone: "warn", icon: "clock", words: "Paid late" };
-    if (status === "expired") return { tone: "plain", icon: "clock", words: "Not paid in time" };
-    return { tone: "info", icon: "clock", words: paidMinor > 0 ? "Part paid" : "Not paid yet" };
+    if (paidMinor >= totalMinor) {
+      return { tone: "warn", icon: "clock", text: say("order.paidLate") };
+    }
+    if (status === "expired") {
+      return { tone: "plain", icon: "clock", text: say("order.wasNotPaid") };
+    }
+    return {
+      tone: "info",
+      icon: "clock",
+      text: say(paidMinor > 0 ? "account.partPaid" : "payment.notPaid"),
+    };
   }
-  if (deliveryMethod === "download") return { tone: "ok", icon: "check", words: "Files ready" };
+  if (deliveryMethod === "download") {
+    return { tone: "ok", icon: "check", text: say("account.filesReady") };
+  }
   const isPickup = deliveryMethod === "pickup";
   switch (fulfilmentStatus) {
     case "unfulfilled":
-      return { tone: "ok", icon: "check", words: "Paid" };
+      return { tone: "ok", icon: "check", text: say("order.paid") };
     case "packed":
       return isPickup
-        ? { tone: "info", icon: "store", words: "Ready to pick up" }
-        : { tone: "ok", icon: "box", words: "Packed" };
+        ? { tone: "info", icon: "store", text: say("order.ready") }
+        : { tone: "ok", icon: "box", text: say("account.packed") };
     case "shipped":
-      return { tone: "info", icon: "truck", words: "On the way" };
+      return { tone: "info", icon: "truck", text: say("order.onTheWay") };
     case "delivered":
-      return { tone: "ok", icon: "check", words: isPickup ? "Picked up" : "Delivered" };
+      return {
+        tone: "ok",
+        icon: "check",
+        text: say(isPickup ? "order.pickedUp" : "account.delivered"),
+      };
   }
 }

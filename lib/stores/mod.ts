@@ -1,4 +1,4 @@
-export { storeOrigin } from "./address.ts";
+export { languagePrefix, type PageAddress, pageAddress, storeOrigin } from "./address.ts";
 export { categoryAndBelow, hasGoods } from "./category_tree.ts";
 export {
   deleteZone,
@@ -27,6 +27,7 @@ export {
   type ShownSettings,
   type StoreSettings,
 } from "./settings.ts";
+export { addressOf, languageOf, wordsOf } from "./language.ts";
 export type { Media, StorefrontState } from "./state.ts";
 export {
   type Category,

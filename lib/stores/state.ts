@@ -1,5 +1,6 @@
 import type { AppState } from "@/lib/app.ts";
 import type { Cart } from "@/lib/carts/mod.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import type { Shell } from "./storefront.ts";
 
 /** Where pictures are, and how large a device on a small budget wants them. */
@@ -14,10 +15,18 @@ export interface Media {
 export interface StorefrontState extends AppState {
   /** Of the shop that the address names, whether or not it exists. */
   slug: string;
-  /** In front of every link: empty on the shop's own host, otherwise "/s/{slug}". */
+  /** Where the shop begins: empty on its own host, otherwise "/s/{slug}". */
+  root: string;
+  /** In front of every link: `root`, and the language unless it is the shop's first. */
   base: string;
   /** The shop is asked for at its host on the platform's domain, not at a domain of its own. */
   isOurHost: boolean;
+  /** Of the page below `base`: "/p/basket", empty for the front page. */
+  path: string;
+  /** What the address asks for; absent in the shop's first language. See `languageOf`. */
+  language?: Language;
+  /** `Accept-Language` of the browser. */
+  reads: string | null;
   media: Media;
   /** As the device sent it; nothing in it is checked yet. */
   cart: Cart;

@@ -1,6 +1,7 @@
 import type { Cart } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Currency } from "@/lib/money.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import type { Country } from "@/lib/phone.ts";
 import { hasGoods } from "./category_tree.ts";
 
@@ -17,7 +18,8 @@ export interface Store {
   country: Country;
   currency: Currency;
   timeZone: string;
-  language: string;
+  /** What it speaks; the first has no prefix in addresses. */
+  languages: Language[];
   contactPhone: string | null;
   /** Where shoppers write; null means `contactPhone`. */
   whatsappPhone: string | null;
@@ -81,7 +83,7 @@ export function shellColumns(sql: Sql, { lines }: Cart) {
         where d.store_id = s.id and d.verified_at is not null
       ), 'name', s.name, 'tagline', s.tagline, 'status', s.status,
       'country', s.country, 'currency', s.currency, 'timeZone', s.time_zone,
-      'language', s.language, 'contactPhone', s.contact_phone, 'whatsappPhone', s.whatsapp_phone,
+      'languages', s.languages, 'contactPhone', s.contact_phone, 'whatsappPhone', s.whatsapp_phone,
       'contactEmail', s.contact_email, 'address', s.address,
       'openingHours', s.opening_hours, 'pickupNote', s.pickup_note,
       'isPickupOffered', s.is_pickup_offered, 'taxRateBp', s.tax_rate_bp,

@@ -10,6 +10,7 @@ export {
   permissionField,
   revokeApiKey,
 } from "./api_keys.ts";
+export { getLanguages, LanguagesForm, saveLanguages } from "./languages.ts";
 export { type ApiStore, listMyStores } from "./list_my_stores.ts";
 export { findHomeStore, getMyStore, isStoreOpen, type MyStore } from "./my_store.ts";
 export { NewStore, orderPrefixOf, RESERVED_SLUGS, SignUp, suggestSlug } from "./new_store.ts";

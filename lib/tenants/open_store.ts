@@ -1,6 +1,7 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import { HOMELANDS } from "./countries.ts";
+import { saveLanguages } from "./languages.ts";
 import { type NewStore, orderPrefixOf } from "./new_store.ts";
 
 /** Makes a business and its first shop, owned by whoever `sql` runs as. */
@@ -8,7 +9,7 @@ export async function openStore(
   sql: Sql,
   { name, slug, country, email }: NewStore & { email: string },
 ): Promise<Result<{ storeId: string }, "slug_taken" | "store_exists">> {
-  const { currency, timeZone } = HOMELANDS[country];
+  const { currency, timeZone, language } = HOMELANDS[country];
   const input = {
     name,
     slug,
@@ -21,7 +22,9 @@ export async function openStore(
   const [row] = await sql<{ answer: Answer }[]>`
     select public.create_store(${sql.json(input)}) as answer`;
   const answer = row!.answer;
-  return answer.ok ? ok({ storeId: answer.store_id }) : refuse(answer.code);
+  if (!answer.ok) return refuse(answer.code);
+  await saveLanguages(sql, answer.store_id, [language]);
+  return ok({ storeId: answer.store_id });
 }
 
 type Answer =

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { wordsIn } from "@/lib/i18n/mod.ts";
 import fc from "fast-check";
 import {
   allowance,
@@ -11,6 +12,8 @@ import {
   sizeWords,
   totalsAfter,
 } from "@/lib/downloads/mod.ts";
+
+const english = wordsIn("en");
 
 Deno.test("whatever a file is called, its name is one line that leads nowhere", () => {
   fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), (name) => {
@@ -51,7 +54,8 @@ const aFile: BuyersFile = {
 };
 
 Deno.test("a buyer reads how many downloads are left and until when", () => {
-  const words = (change: Partial<BuyersFile>) => allowance({ ...aFile, ...change }, (iso) => iso);
+  const words = (change: Partial<BuyersFile>) =>
+    allowance({ ...aFile, ...change }, (iso) => iso, english);
   assert.equal(words({}), "3 of 5 downloads left, until 2026-12-12.");
   assert.equal(
     words({ downloadLimit: null, downloadsUntil: null }),
@@ -60,7 +64,7 @@ Deno.test("a buyer reads how many downloads are left and until when", () => {
   assert.equal(words({ taken: 5 }), "No downloads left: you took it 5 times.");
   assert.equal(words({ taken: 5, openToken: "x" }), "This is the last download of it.");
   assert.equal(words({ isOver: true }), "Downloads ended 2026-12-12.");
-  assert.equal(sayDownloadProblem("constructor"), null);
+  assert.equal(sayDownloadProblem("constructor", english), null);
 });
 
 Deno.test("more days count from now once they are over, and a form that gives nothing is refused", () => {

@@ -5,11 +5,11 @@ import {
   exponentOf,
   formatMinor,
   formatMoney,
-  includedTaxMinor,
   MAX_MINOR,
   parseMinor,
   roundMinor,
 } from "@/lib/money.ts";
+import { includedTaxMinor } from "@/lib/tax.ts";
 
 const anyCurrency = fc.constantFrom(...CURRENCY_CODES);
 const anyMinor = fc.integer({ min: 0, max: MAX_MINOR });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { wordsIn } from "@/lib/i18n/mod.ts";
 import {
   buyableLines,
   cutLines,
@@ -12,6 +13,8 @@ import {
   sayUnavailable,
   totalsOf,
 } from "@/lib/checkout/mod.ts";
+
+const words = wordsIn("en");
 
 const A = "0192f0c1-2b3c-7d4e-8f50-61728394a5b6";
 const B = "0192f0c1-2b3c-7d4e-8f50-61728394a5b7";
@@ -137,27 +140,27 @@ Deno.test("what is sold out meanwhile is said with the name of the thing", () =>
   const line = { variantId: A, title: "Sisal basket", variantTitle: "Large", available: 0 };
 
   assert.equal(
-    sayUnavailable(line),
+    sayUnavailable(line, words),
     "Someone bought the last Sisal basket (Large). It is not in this order.",
   );
   assert.equal(
-    sayUnavailable({ ...line, variantTitle: null, available: 2 }),
+    sayUnavailable({ ...line, variantTitle: null, available: 2 }, words),
     "Only 2 of Sisal basket left. This order has 2.",
   );
-  assert.match(sayUnavailable({ ...line, title: null }), /not sold any more/);
-  assert.equal(sayProblem(aLine({ stock: 3 })), null);
-  assert.match(sayProblem(aLine({ stock: 1, quantity: 2 })) ?? "", /Only 1 of/);
+  assert.match(sayUnavailable({ ...line, title: null }, words), /not sold any more/);
+  assert.equal(sayProblem(aLine({ stock: 3 }), words), null);
+  assert.match(sayProblem(aLine({ stock: 1, quantity: 2 }), words) ?? "", /Only 1 of/);
 });
 
 Deno.test("each refusal is said in words, at the field that can mend it", () => {
-  assert.equal(sayRefusal("area_not_served").field, "area");
-  assert.equal(sayRefusal("pickup_not_offered").field, "method");
-  assert.match(sayRefusal("total_changed").sentence, /Nothing was charged/);
-  assert.match(sayRefusal("store_not_found").sentence, /closed/);
+  assert.equal(sayRefusal("area_not_served", words).field, "area");
+  assert.equal(sayRefusal("pickup_not_offered", words).field, "method");
+  assert.match(sayRefusal("total_changed", words).sentence, /Nothing was charged/);
+  assert.match(sayRefusal("store_not_found", words).sentence, /closed/);
 });
 
 Deno.test("a price that changed since it was put in is told, dearer or cheaper", () => {
-  const said = (putInMinor: number | null) => sayPriceChange(aLine({ putInMinor }), "KES");
+  const said = (putInMinor: number | null) => sayPriceChange(aLine({ putInMinor }), "KES", words);
 
   assert.equal(said(null), null);
   assert.equal(said(245_000), null);
@@ -166,12 +169,12 @@ Deno.test("a price that changed since it was put in is told, dearer or cheaper",
     /^Sisal basket \(Large\) costs KES 2,450 now\. It was KES 2,300 when you put it in/,
   );
   assert.match(said(260_000)!.replaceAll("\u00a0", " "), /It was KES 2,600/);
-  assert.equal(sayPriceChange(aLine({ goods: null, putInMinor: 1 }), "KES"), null);
+  assert.equal(sayPriceChange(aLine({ goods: null, putInMinor: 1 }), "KES", words), null);
 });
 
 Deno.test("what of an order cannot be bought again is told by the name it had", () => {
   const said = (line: Parameters<typeof aLine>[0]) =>
-    sayMissing({ ...aLine(line), orderedAs: "Sisal basket, Large" });
+    sayMissing({ ...aLine(line), orderedAs: "Sisal basket, Large" }, words);
 
   assert.equal(said({}), null);
   assert.equal(said({ stock: 1, quantity: 3 }), null);

@@ -326,8 +326,10 @@ Deno.test("a cart shows what delivery to an area costs", async () => {
   const shopper = createShopper(platform.url);
   shopper.cookies.set("cart", cookieOf({ [variantId]: 1 }));
 
-  assert.doesNotMatch(await textOf(await shopper.get("/cart")), /With delivery/);
-  const html = await textOf(await shopper.get("/cart?area=Kisumu"));
+  // Texts of islands stand in the page, said or not.
+  const said = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, "");
+  assert.doesNotMatch(said(await textOf(await shopper.get("/cart"))), /With delivery/);
+  const html = said(await textOf(await shopper.get("/cart?area=Kisumu")));
   assert.match(html, /With delivery/);
   assert.match(html, /3,300/);
 });

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
+import { wordsIn } from "@/lib/i18n/mod.ts";
 import {
   firstName,
+  isTold,
   orderSteps,
   paymentScene,
   sayRetryRefusal,
   type ShopperAttempt,
   type ShopperOrder,
 } from "@/lib/orders/shopper.ts";
+
+const words = wordsIn("en");
 
 function anAttempt(overrides: Partial<ShopperAttempt> = {}): ShopperAttempt {
   return {
@@ -59,7 +63,7 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
 }
 
 const sceneOf = (attempt: Partial<ShopperAttempt>) =>
-  paymentScene(anOrder({ attempt: anAttempt(attempt) }));
+  paymentScene(anOrder({ attempt: anAttempt(attempt) }), words);
 
 Deno.test("a prompt under way waits for the shopper", () => {
   for (const state of ["created", "submitted", "pending"] as const) {
@@ -102,30 +106,35 @@ Deno.test("every failure says that nothing was charged, and why", () => {
 Deno.test("an order that was closed for not being paid can still be paid", () => {
   const order = anOrder({ status: "expired", attempt: anAttempt({ state: "expired" }) });
 
-  assert.equal(paymentScene(order).kind, "stopped");
+  assert.equal(paymentScene(order, words).kind, "stopped");
 });
 
 Deno.test("an order that is paid, cancelled or covered has nothing to pay", () => {
   for (const status of ["paid", "fulfilled", "completed", "cancelled"] as const) {
-    assert.equal(paymentScene(anOrder({ status })).kind, "done", status);
+    assert.equal(paymentScene(anOrder({ status }), words).kind, "done", status);
   }
-  assert.equal(paymentScene(anOrder({ status: "expired", paidMinor: 395_000 })).kind, "done");
+  assert.equal(
+    paymentScene(anOrder({ status: "expired", paidMinor: 395_000 }), words).kind,
+    "done",
+  );
 });
 
 Deno.test("a part that came says how much is left", () => {
   const attempt = anAttempt({ state: "failed", resultCode: "1032" });
-  const scene = paymentScene(anOrder({ paidMinor: 50_000, attempt }));
+  const scene = paymentScene(anOrder({ paidMinor: 50_000, attempt }), words);
 
   assert.equal(scene.sentence, "KES 500 of KES 3,950 paid. KES 3,450 left.");
 });
 
 Deno.test("a live prompt says when the next one can go out", () => {
-  assert.match(sayRetryRefusal("prompt_live", 42) ?? "", /in 42 seconds/);
-  assert.equal(sayRetryRefusal("already_paid"), null);
+  const refusal = { code: "prompt_live", retryAfterS: 42 } as const;
+
+  assert.match(sayRetryRefusal(refusal, words), /in 42 seconds/);
+  assert.equal(isTold("already_paid"), false);
 });
 
 const around = { at: (iso: string) => iso.slice(11, 16), pickupAddress: "Gitanga Rd" };
-const stepsOf = (overrides: Partial<ShopperOrder>) => orderSteps(anOrder(overrides), around);
+const stepsOf = (overrides: Partial<ShopperOrder>) => orderSteps(anOrder(overrides), around, words);
 
 Deno.test("the steps of an order end where it is received", () => {
   const paidAt = "2026-11-23T10:05:00Z";

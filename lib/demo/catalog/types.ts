@@ -1,3 +1,5 @@
+import type { Language } from "@/lib/i18n/mod.ts";
+
 /** What the demo shop sells, as plain data: nothing here knows of a database. */
 export interface DemoProduct {
   slug: string;
@@ -67,6 +69,8 @@ export interface DemoShop {
   hours: string;
   pickupNote: string;
   orderPrefix: string;
+  /** What its pages speak; the first needs no prefix. */
+  languages: readonly Language[];
   /** Where it delivers; fees in whole shillings. */
   zones: readonly { name: string; areas: readonly string[]; fee: number; promise: string }[];
 }

@@ -36,6 +36,7 @@ export async function insertShop(
       country: "KE",
       currency: "KES",
       time_zone: "Africa/Nairobi",
+      languages: [...shop.languages],
       order_prefix: shop.orderPrefix,
       contact_phone: shop.phone,
       contact_email: shop.email,

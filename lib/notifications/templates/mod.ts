@@ -1,5 +1,7 @@
-import type { StoreFacts } from "../order_facts.ts";
-import { english } from "./english.ts";
+import { wordsIn } from "@/lib/i18n/mod.ts";
+import type { OrderFacts } from "../order_facts.ts";
+import { merchantLetters } from "./merchant.ts";
+import { shopperTexts } from "./shopper.ts";
 import type { Texts } from "./texts.ts";
 
 export { invitationLetter, invitationSms } from "./invitation.ts";
@@ -8,14 +10,15 @@ export { messageLetter } from "./message.ts";
 export { shopperCodeSms } from "./shopper_code.ts";
 export type { Letter, Links, Texts } from "./texts.ts";
 
-const ENGLISH = english({ hello: "Hello", thanks: "Thank you" });
-const ENGLISH_WITH_SWAHILI_GREETINGS = english({ hello: "Habari", thanks: "Asante" });
-
-/** Where people greet in Swahili whatever language the rest is in, as on the order's page. */
+/** Countries where people greet in Swahili whatever language the rest is in, as on the order's page. */
 const SWAHILI_COUNTRIES = ["KE", "TZ"];
 
-/** The messages that a store sends. */
-export function textsOf({ country, language }: Pick<StoreFacts, "country" | "language">): Texts {
-  const isSwahili = language === "sw" || SWAHILI_COUNTRIES.includes(country);
-  return isSwahili ? ENGLISH_WITH_SWAHILI_GREETINGS : ENGLISH;
+/** The messages about an order: to its shopper in their language, to the store in English. */
+export function textsOf({ language, store }: Pick<OrderFacts, "language" | "store">): Texts {
+  const words = wordsIn(language);
+  const isSwahili = language === "en" && SWAHILI_COUNTRIES.includes(store.country);
+  const greetings = isSwahili
+    ? { hello: "Habari", thanks: "Asante" }
+    : { hello: words.say("message.hello"), thanks: words.say("order.thanks") };
+  return { shopper: shopperTexts(words, greetings), merchant: merchantLetters };
 }

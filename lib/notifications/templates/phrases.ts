@@ -1,4 +1,5 @@
-import { formatMoney } from "@/lib/money.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
+import { gatewayName } from "@/lib/payments/methods.ts";
 import type { OrderFacts } from "../order_facts.ts";
 import type { Letter } from "./texts.ts";
 
@@ -11,33 +12,33 @@ export function firstName(name: string): string {
   return /^[\p{L}\p{M}'’-]{1,24}$/u.test(first) ? first : "";
 }
 
-/** "10:56" where the shop is. */
-export function timeOfDay(time: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" })
-    .format(time);
-}
-
-export function goods({ items, currency }: OrderFacts): Letter["lines"] {
+export function goods({ items, currency }: OrderFacts, { money }: Words): Letter["lines"] {
   return items.map(({ title, variant, quantity, total_minor }) => ({
     name: title,
     detail: [variant, `× ${quantity}`].filter(Boolean).join(" "),
-    amount: formatMoney(total_minor, currency),
+    amount: money(total_minor, currency),
   }));
 }
 
-export function sums(order: OrderFacts): Letter["totals"] {
+export function sums(order: OrderFacts, words: Words): Letter["totals"] {
   const { currency, delivery_method, delivery_minor, items_minor, tax_minor, total_minor } = order;
   const isIncluded = tax_minor > 0 && order.is_tax_included;
-  const money = (minor: number) => formatMoney(minor, currency);
-  const rows: Letter["totals"] = [["Items", money(items_minor)]];
-  if (delivery_method === "delivery") rows.push(["Delivery", money(delivery_minor)]);
-  if (tax_minor > 0 && !isIncluded) rows.push(["VAT", money(tax_minor)]);
-  rows.push([isIncluded ? `Total with ${money(tax_minor)} VAT` : "Total", money(total_minor)]);
+  const { say } = words;
+  const money = (minor: number) => words.money(minor, currency);
+  const rows: Letter["totals"] = [[say("message.items"), money(items_minor)]];
+  if (delivery_method === "delivery") {
+    rows.push([say("message.delivery"), money(delivery_minor)]);
+  }
+  if (tax_minor > 0 && !isIncluded) rows.push([say("checkout.tax"), money(tax_minor)]);
+  const total = isIncluded
+    ? say("message.totalWithTax", { tax: money(tax_minor) })
+    : say("message.total");
+  rows.push([total, money(total_minor)]);
   return rows;
 }
 
 /** Where the goods and the shopper meet, and when. */
-export function place(order: OrderFacts): Letter["details"] {
+export function place(order: OrderFacts, { say }: Words): Letter["details"] {
   if (order.delivery_method === "download") return [];
   const { store } = order;
   if (order.delivery_method === "pickup") {
@@ -45,10 +46,16 @@ export function place(order: OrderFacts): Letter["details"] {
       ? [order.pickup_place, order.pickup_hours]
       : [store.address, store.opening_hours];
     const where = [...place, store.pickup_note];
-    return [["Pick up at", where.filter(Boolean).join(". ") || store.name]];
+    return [[say("message.pickUpAt"), where.filter(Boolean).join(". ") || store.name]];
   }
   const where = [order.landmark, order.area, order.directions].filter(Boolean).join(", ");
-  const rows: Letter["details"] = [["Delivery to", where]];
-  if (order.delivery_promise) rows.push(["When", order.delivery_promise]);
+  const rows: Letter["details"] = [[say("message.deliveryTo"), where]];
+  if (order.delivery_promise) rows.push([say("message.when"), order.delivery_promise]);
   return rows;
+}
+
+/** What proves the payment, once there is something. */
+export function receipt({ attempt, receipt }: OrderFacts, { say }: Words): Letter["details"] {
+  if (!attempt || !receipt) return [];
+  return [[say("message.receipt", { gateway: gatewayName(attempt.gateway) }), receipt]];
 }

@@ -1,7 +1,9 @@
+import type { Words } from "@/lib/i18n/mod.ts";
+
 /** The code first: it is what a phone shows before the message is opened. Longest wording first. */
-export function shopperCodeSms(code: string, storeName: string): string[] {
+export function shopperCodeSms(code: string, store: string, { plain }: Words): string[] {
   return [
-    `${code} is your code for ${storeName}. It works for 10 minutes. Tell it to nobody, also not to the shop.`,
-    `${code} is your code. It works for 10 minutes. Tell it to nobody, also not to the shop.`,
+    plain("message.smsCode", { code, store }),
+    plain("message.smsCodeShort", { code }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Language } from "@/lib/i18n/mod.ts";
 import type { OrderFacts } from "../order_facts.ts";
 
 /** A letter before it is set in plain text or HTML. Every string is plain text. */
@@ -21,12 +22,20 @@ export interface Links {
   dashboard: string;
 }
 
-/** Every message in one language. SMS come as wordings, longest first: the first that fits is sent. */
+export type Write<What> = (order: OrderFacts, links: Links) => What;
+
+/** What shoppers are told. SMS come as wordings, longest first: the first that fits is sent. */
+export interface ShopperTexts {
+  /** Of the sentences. */
+  language: Language;
+  sms: Record<ShopperTemplate, Write<string[]>>;
+  email: Record<ShopperTemplate, Write<Letter>>;
+}
+
+/** Every message about an order. */
 export interface Texts {
-  /** Of the sentences, ISO 639-1. */
-  language: string;
-  sms: Record<ShopperTemplate, (order: OrderFacts, links: Links) => string[]>;
-  email: Record<ShopperTemplate | MerchantTemplate, (order: OrderFacts, links: Links) => Letter>;
+  shopper: ShopperTexts;
+  merchant: Record<MerchantTemplate, Write<Letter>>;
 }
 
 type ShopperTemplate = "order_received" | "order_paid";

@@ -1,9 +1,9 @@
 import type { FreshContext } from "$fresh/server.ts";
 import { readCartCookie, readCartNote } from "@/lib/carts/mod.ts";
-import { storeHostPath } from "@/lib/http/mod.ts";
+import { readStoreSegment, storeHostPath } from "@/lib/http/mod.ts";
 import { readShopperCookie } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
-import { toOwnDomain } from "./(_components)/to_own_domain.ts";
+import { settleAddress } from "./(_components)/settle_address.ts";
 
 /** The widest picture, in pixels, for a device that asks to save data. */
 const SAVING_WIDTH = 320;
@@ -14,12 +14,16 @@ export async function handler(
   ctx: FreshContext<StorefrontState>,
 ): Promise<Response> {
   const { state, url } = ctx;
-  const slug = ctx.params.store!;
+  const { slug, language } = readStoreSegment(ctx.params.store!);
   const { platformDomain } = state.app.config;
   state.isOurHost = storeHostPath(url.host, "/", platformDomain) !== null;
   const isOwnHost = !state.isOurHost && await state.app.hosts.find(url.host) === slug;
   state.slug = slug;
-  state.base = state.isOurHost || isOwnHost ? "" : `/s/${slug}`;
+  state.language = language;
+  state.root = state.isOurHost || isOwnHost ? "" : `/s/${slug}`;
+  state.base = language ? `${state.root}/${language}` : state.root;
+  state.path = url.pathname.replace(/^\/s\/[^/]+/, "");
+  state.reads = req.headers.get("accept-language");
   state.media = {
     base: state.app.config.supabaseUrl,
     widest: req.headers.get("save-data") === "on" ? SAVING_WIDTH : Infinity,
@@ -28,9 +32,7 @@ export async function handler(
   state.cart = readCartCookie(cookies);
   state.cartNote = readCartNote(cookies);
   state.shopperToken = readShopperCookie(cookies);
-  const response = await ctx.next();
-  const moved = toOwnDomain(req, url, state);
-  if (moved) return moved;
+  const response = await settleAddress(req, ctx, await ctx.next());
   // Every page shows what is in this device's cart: nothing between it and us may keep one.
   if (!response.headers.has("cache-control")) {
     response.headers.set("cache-control", "private, no-cache");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { storeHostPath } from "@/lib/http/mod.ts";
+import { languagePath, storeHostPath } from "@/lib/http/mod.ts";
+import { LANGUAGE_CODES } from "@/lib/i18n/mod.ts";
 
 const cases: [host: string, path: string, served: string | null][] = [
   ["demo.localhost:8000", "/", "/s/demo"],
@@ -23,3 +24,39 @@ for (const [host, path, served] of cases) {
     assert.equal(storeHostPath(host, path, "localhost"), served);
   });
 }
+
+const inside: [path: string, served: string][] = [
+  ["/s/demo", "/s/demo"],
+  ["/s/demo/p/basket", "/s/demo/p/basket"],
+  ["/s/demo/fr", "/s/demo~fr"],
+  ["/s/demo/fr/", "/s/demo~fr"],
+  ["/s/demo/am/p/basket", "/s/demo~am/p/basket"],
+  ["/s/demo/fr/cart/", "/s/demo~fr/cart"],
+  ["/s/demo/de/cart", "/s/demo/de/cart"],
+  ["/s/demo/frp", "/s/demo/frp"],
+  ["/s/demo/FR", "/s/demo/FR"],
+  ["/s/demo/fr/ar/cart", "/s/demo~fr/ar/cart"],
+  ["/s/demo~fr/p", "/s/demo%7Efr/p"],
+  ["/s/demo~fr/ar/p", "/s/demo%7Efr~ar/p"],
+  ["/s/", "/s/"],
+  ["/dashboard/fr", "/dashboard/fr"],
+  ["/", "/"],
+];
+
+for (const [path, served] of inside) {
+  Deno.test(`languagePath() serves ${path} as ${served}`, () => {
+    assert.equal(languagePath(path), served);
+  });
+}
+
+Deno.test("no page of a shop is called like a language", async () => {
+  for (const folder of ["", "(shop)/", "(order)/"]) {
+    for await (
+      const { name } of Deno.readDir(
+        new URL(`../../../routes/s/[store]/${folder}`, import.meta.url),
+      )
+    ) {
+      assert.ok(!LANGUAGE_CODES.includes(name.replace(/\.tsx?$/, "") as "en"), name);
+    }
+  }
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { OrderFacts } from "@/lib/notifications/order_facts.ts";
-import { fitsOneSms } from "@/lib/notifications/gsm7.ts";
+import { LANGUAGE_CODES } from "@/lib/i18n/mod.ts";
+import { countSms, fitsOneSms, toGsm7 } from "@/lib/notifications/gsm7.ts";
 import { renderEmail, renderSms } from "@/lib/notifications/render.ts";
 
 const SITE = "https://afrify.example";
@@ -10,6 +11,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
   return {
     number: 1042,
     label: "KK-1042",
+    language: "en",
     token: TOKEN,
     status: "pending",
     currency: "KES",
@@ -41,7 +43,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
       slug: "demo",
       name: "Kikapu & Kin",
       country: "KE",
-      language: "en",
+      languages: ["en", "fr", "sw", "ar", "pt", "ha", "yo", "am"],
       time_zone: "Africa/Nairobi",
       phone: "+254700100200",
       email: "hello@kikapu.example",
@@ -73,17 +75,46 @@ Deno.test("the SMS of an order that was paid meanwhile does not ask to pay", () 
   assert.doesNotMatch(text, /Pay/);
 });
 
-Deno.test("where people greet in Swahili, messages do", () => {
-  for (const store of [{ country: "KE" }, { country: "TZ" }, { country: "UG", language: "sw" }]) {
+Deno.test("where people greet in Swahili, English messages do", () => {
+  for (const store of [{ country: "KE" }, { country: "TZ" }]) {
     const text = renderSms("order_paid", inStore(store), SITE);
     assert.match(text, /^Kikapu & Kin: Asante, Wanjiru\. KES 3,950 paid for order KK-1042\./);
   }
 });
 
-Deno.test("elsewhere, and in languages without messages of their own, they greet in English", () => {
-  for (const store of [{ country: "NG" }, { country: "ET", language: "am" }]) {
-    assert.match(renderSms("order_paid", inStore(store), SITE), /Thank you, Wanjiru\./);
+Deno.test("elsewhere they greet in English", () => {
+  assert.match(renderSms("order_paid", inStore({ country: "NG" }), SITE), /Thank you, Wanjiru\./);
+});
+
+Deno.test("the SMS of an order is one message, two in other scripts, and leads to the page in that language", () => {
+  for (const language of LANGUAGE_CODES) {
+    const prefix = language === "en" ? "" : `/${language}`;
+    for (const template of ["order_received", "order_paid"]) {
+      const text = renderSms(template, anOrder({ language }), SITE);
+      assert.equal(countSms(text), ["ar", "am"].includes(language) ? 2 : 1, text);
+      assert.ok(text.startsWith("Kikapu & Kin") && text.includes("KES"), text);
+      assert.ok(text.endsWith(`${SITE}/s/demo${prefix}/orders/${TOKEN}`), text);
+    }
   }
+});
+
+Deno.test("where a language is written in Latin letters its SMS carry 160 of them", () => {
+  for (const language of ["en", "fr", "sw", "pt", "ha", "yo"] as const) {
+    for (const template of ["order_received", "order_paid"]) {
+      const text = renderSms(template, anOrder({ language }), SITE);
+      assert.equal(toGsm7(text), text);
+      assert.match(text, /^[\x20-\x7eàéèìòùÉ£¥§¿¡ÄÖÑÜäöñü]+$/, language);
+    }
+  }
+});
+
+Deno.test("the email of a shopper speaks their language and runs its way, the store's stays English", () => {
+  const order = anOrder({ language: "ar" });
+  const { html, text } = renderEmail("order_received", order, SITE);
+  assert.match(html, /<html lang="ar" dir="rtl">/);
+  assert.match(text, /وصلنا طلبكم/);
+  assert.match(text, /\u20680722 000 118\u2069/);
+  assert.match(renderEmail("merchant_order_paid", order, SITE).html, /<html lang="en" dir="ltr">/);
 });
 
 Deno.test("long shop names cost words, never the link or a second message", () => {

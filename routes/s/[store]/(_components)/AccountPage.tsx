@@ -1,9 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { Head } from "$fresh/runtime.ts";
 import { Code } from "@/components/Layout.tsx";
+import { Say, useWords } from "@/components/words.tsx";
 import { formatPhone } from "@/lib/phone.ts";
 
-const TABS = [["", "Orders"], ["/addresses", "Addresses"], ["/profile", "Me"]] as const;
+const TABS = [
+  ["", "account.orders"],
+  ["/addresses", "account.addresses"],
+  ["/profile", "account.me"],
+] as const;
 
 export interface AccountPageProps {
   title: string;
@@ -20,6 +25,7 @@ export interface AccountPageProps {
 export function AccountPage(
   { title, storeName, base, phone, tab, children }: AccountPageProps,
 ) {
+  const { say } = useWords();
   return (
     <div class="w max-w-2xl pt-5 pb-16">
       <Head>
@@ -28,9 +34,9 @@ export function AccountPage(
       </Head>
       <h1>{title}</h1>
       <p class="mut text-sm mt-1">
-        Signed in as <Code>{formatPhone(phone)}</Code>
+        <Say text="account.signedInAs" phone={<Code>{formatPhone(phone)}</Code>} />
       </p>
-      <nav class="sorts" aria-label="Your account">
+      <nav class="sorts" aria-label={say("account.yours")}>
         <ul>
           {TABS.map(([path, name]) => (
             <li key={path}>
@@ -38,7 +44,7 @@ export function AccountPage(
                 href={`${base}/account${path}`}
                 aria-current={path === tab ? "page" : undefined}
               >
-                {name}
+                {say(name)}
               </a>
             </li>
           ))}

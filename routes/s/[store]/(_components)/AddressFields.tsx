@@ -1,8 +1,9 @@
 import { Field, Select, TextArea } from "@/components/Field.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
+import { useWords } from "@/components/words.tsx";
 import { PinHere } from "@/islands/PinHere.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
-import { formatMoney } from "@/lib/money.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
 
 export interface AddressFieldsProps {
@@ -15,12 +16,14 @@ export interface AddressFieldsProps {
 
 /** Where a rider finds somebody: an area, a landmark, and what helps from there. */
 export function AddressFields({ store, zones, typed, errors }: AddressFieldsProps) {
+  const words = useWords();
+  const { say } = words;
   return (
     <>
-      <Select name="area" label="Area" error={errors.area}>
-        <option value="">Choose your area</option>
+      <Select name="area" label={say("checkout.area")} error={errors.area}>
+        <option value="">{say("checkout.chooseArea")}</option>
         {zones.map((zone) => (
-          <optgroup key={zone.name} label={zoneLabel(zone, store)}>
+          <optgroup key={zone.name} label={zoneLabel(zone, store, words)}>
             {zone.areas.map((area) => (
               <option key={area} selected={area === typed.area}>{area}</option>
             ))}
@@ -28,47 +31,61 @@ export function AddressFields({ store, zones, typed, errors }: AddressFieldsProp
         ))}
       </Select>
       <Field
-        label="Nearest landmark"
+        label={say("checkout.landmark")}
         name="landmark"
         value={typed.landmark}
         error={errors.landmark}
       />
       <TextArea
-        label="How to reach you"
+        label={say("checkout.directions")}
         name="directions"
-        optional
+        optional={say("frame.optional")}
         value={typed.directions}
         error={errors.directions}
       />
       <Disclosure
-        summary="Add a second phone"
+        summary={say("checkout.addSecondPhone")}
         open={Boolean(typed.secondPhone || errors.secondPhone)}
       >
         <Field
-          label="Second phone"
+          label={say("checkout.secondPhone")}
           name="secondPhone"
           type="tel"
-          hint="If the rider cannot reach you on the first."
+          hint={say("checkout.secondPhoneHint")}
           value={typed.secondPhone}
           error={errors.secondPhone}
         />
       </Disclosure>
-      <Disclosure summary="Add a pin on the map" open={Boolean(typed.pin || errors.pin)}>
+      <Disclosure summary={say("checkout.addPin")} open={Boolean(typed.pin || errors.pin)}>
         <Field
-          label="Pin"
+          label={say("checkout.pin")}
           name="pin"
-          hint="Two numbers like -1.2921, 36.8219, or a link from your map. Only the shop and its rider see it."
+          hint={say("checkout.pinHint")}
           value={typed.pin}
           error={errors.pin}
         />
-        <PinHere field="pin" />
+        <PinHere
+          field="pin"
+          words={words.pick(
+            "checkout.pinHere",
+            "checkout.pinAsking",
+            "checkout.pinFound",
+            "checkout.pinRefused",
+          )}
+        />
       </Disclosure>
     </>
   );
 }
 
 /** "Nairobi: KES 200. Tomorrow, 9:00 to 13:00". */
-function zoneLabel({ name, feeMinor, promise }: DeliveryZone, { currency }: Store): string {
-  const fee = feeMinor === 0 ? "free" : formatMoney(feeMinor, currency);
-  return `${name}: ${fee}${promise && `. ${promise}`}`;
+function zoneLabel(
+  { name, feeMinor, promise }: DeliveryZone,
+  { currency }: Store,
+  { say, money }: Words,
+): string {
+  const cost = feeMinor === 0
+    ? say("checkout.zoneFree", { name })
+    : say("checkout.zone", { name, fee: money(feeMinor, currency) });
+  return [cost, promise].filter(Boolean).join(". ");
 }

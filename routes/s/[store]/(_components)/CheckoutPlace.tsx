@@ -1,7 +1,9 @@
 import { OptionCard } from "@/components/Choice.tsx";
 import { Select } from "@/components/Field.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
+import { useWords } from "@/components/words.tsx";
 import { ELSEWHERE, encodePlace, placeField, placesOf, typedPlace } from "@/lib/checkout/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import type { Address } from "@/lib/shoppers/mod.ts";
 import type { PickupPoint, Store } from "@/lib/stores/mod.ts";
 import { AddressFields } from "./AddressFields.tsx";
@@ -14,22 +16,28 @@ export function CheckoutPlace(
   const places = placesOf({ shopper, zones });
   const fees = zones.map(({ feeMinor }) => feeMinor);
   const lowest = Math.min(...fees);
+  const words = useWords();
+  const { say } = words;
   return (
     <>
       <fieldset>
-        <legend class="vh">Delivery or pick up</legend>
+        <legend class="vh">{say("checkout.deliveryOrPickup")}</legend>
         {zones.length > 0 && (
           <OptionCard
             id="method-delivery"
             name="method"
             value="delivery"
             checked={typed.method !== "pickup"}
-            title="Bring it to me"
-            detail={zones.length === 1 ? zones[0]!.promise : "By rider, to your landmark"}
+            title={say("checkout.bringIt")}
+            detail={zones.length === 1 ? zones[0]!.promise : say("checkout.byRider")}
             end={
               <span>
-                {new Set(fees).size > 1 && <span class="mut text-sm">from&nbsp;</span>}
-                {lowest === 0 ? <b>Free</b> : <Price minor={lowest} currency={store.currency} />}
+                {new Set(fees).size > 1 && (
+                  <span class="mut text-sm">{say("goods.from")}&nbsp;</span>
+                )}
+                {lowest === 0
+                  ? <b>{say("checkout.free")}</b>
+                  : <Price minor={lowest} currency={store.currency} />}
               </span>
             }
           />
@@ -39,17 +47,17 @@ export function CheckoutPlace(
             name="method"
             value="pickup"
             checked={typed.method === "pickup"}
-            title="I will pick it up"
-            detail={[pickupDetail(store, pickupPoints), store.pickupNote].filter(Boolean)
+            title={say("checkout.pickItUp")}
+            detail={[pickupDetail(store, pickupPoints, words), store.pickupNote].filter(Boolean)
               .join(". ")}
-            end={<b>Free</b>}
+            end={<b>{say("checkout.free")}</b>}
           />
         )}
       </fieldset>
       {store.isPickupOffered && pickupPoints.length > 1 && (
         <div class="point mt-5">
-          <Select name="pickupPoint" label="Where you pick it up" error={errors.pickupPoint}>
-            <option value="">Choose a place</option>
+          <Select name="pickupPoint" label={say("checkout.whichPoint")} error={errors.pickupPoint}>
+            <option value="">{say("checkout.choosePlace")}</option>
             {pickupPoints.map((point) => (
               <option key={point.id} value={point.id} selected={point.id === typed.pickupPoint}>
                 {pointLabel(point)}
@@ -77,10 +85,11 @@ interface KnownProps {
 
 /** Addresses of whoever is signed in; each brings its fields along. */
 function Known({ places, typed }: KnownProps) {
+  const { say } = useWords();
   const chosen = places.some(({ id }) => id === typed.address) ? typed.address : ELSEWHERE;
   return (
     <fieldset class="mb-5">
-      <legend>Your addresses</legend>
+      <legend>{say("checkout.yourAddresses")}</legend>
       {places.map((place) => (
         <input
           key={place.id}
@@ -103,18 +112,18 @@ function Known({ places, typed }: KnownProps) {
         name="address"
         value={ELSEWHERE}
         checked={chosen === ELSEWHERE}
-        title="Somewhere else"
-        detail="Type the place below"
+        title={say("checkout.elsewhere")}
+        detail={say("checkout.typeBelow")}
       />
     </fieldset>
   );
 }
 
 /** What stands under "I will pick it up". */
-function pickupDetail({ address }: Store, points: PickupPoint[]): string {
+function pickupDetail({ address }: Store, points: PickupPoint[], { count }: Words): string {
   const [only] = points;
   if (!only) return address;
-  return points.length === 1 ? pointLabel(only) : `At one of ${points.length} places`;
+  return points.length === 1 ? pointLabel(only) : count("checkout.atOneOf", points.length);
 }
 
 /** "Sarit stall, Sarit Centre. Mon to Sat, 9:00 to 18:00". */

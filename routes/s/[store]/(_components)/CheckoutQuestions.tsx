@@ -6,7 +6,9 @@ import { Icon } from "@/components/Icon.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
 import { PhoneField } from "@/components/shop/PhoneField.tsx";
+import { Say, useWords } from "@/components/words.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
+import { sayMethod } from "@/lib/orders/shopper.ts";
 import type { Method } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Shopper } from "@/lib/shoppers/mod.ts";
@@ -29,19 +31,20 @@ export interface CheckoutQuestionsProps {
 /** Who, where to if anything has to go somewhere, and how it is paid. */
 export function CheckoutQuestions(props: CheckoutQuestionsProps) {
   const isDownload = props.typed.method === "download";
+  const { say } = useWords();
   return (
     <>
-      <Question number={1} title="Your number">
+      <Question number={1} title={say("checkout.yourNumber")}>
         <Contact {...props} />
       </Question>
       {isDownload
         ? <input type="hidden" name="method" value="download" />
         : (
-          <Question number={2} title="Where to">
+          <Question number={2} title={say("checkout.whereTo")}>
             <CheckoutPlace {...props} />
           </Question>
         )}
-      <Question number={isDownload ? 2 : 3} title="Pay with">
+      <Question number={isDownload ? 2 : 3} title={say("checkout.payWith")}>
         <Payment {...props} />
       </Question>
     </>
@@ -67,27 +70,33 @@ function Question({ number, title, children }: QuestionProps) {
 }
 
 function Contact({ shopper, typed, errors }: CheckoutQuestionsProps) {
-  const hint = typed.method === "download"
-    ? "For the payment prompt and the link to your files. Nothing else."
-    : "For the payment prompt and the rider. Nothing else.";
+  const { say } = useWords();
+  const hint = say(typed.method === "download" ? "checkout.phoneFiles" : "checkout.phoneHint");
   return (
     <>
       <PhoneField country={typed.country} value={typed.phone} hint={hint} error={errors.phone} />
       {!shopper && <KnownShopper typed={typed} errors={errors} />}
-      <Field label="Name" name="name" autocomplete="name" value={typed.name} error={errors.name} />
+      <Field
+        label={say("checkout.name")}
+        name="name"
+        autocomplete="name"
+        value={typed.name}
+        error={errors.name}
+      />
     </>
   );
 }
 
 /** Whoever bought here before may have the rest filled in, with a code that comes to the phone. */
 function KnownShopper({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | "errors">) {
+  const { say } = useWords();
   const { sentTo, ticket } = typed;
   if (!sentTo) {
     return (
       <>
         <input type="hidden" name="ticket" value={ticket} />
         <Button kind="text" icon="user" name="intent" value="code" class="ms-[-8px] mb-2">
-          I have bought here before
+          {say("checkout.boughtBefore")}
         </Button>
       </>
     );
@@ -97,33 +106,31 @@ function KnownShopper({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | 
       <input type="hidden" name="ticket" value={ticket} />
       <input type="hidden" name="sentTo" value={sentTo} />
       <Field
-        label="Code from the SMS"
+        label={say("account.smsCode")}
         name="code"
         inputMode="numeric"
         autocomplete="one-time-code"
         maxlength={12}
-        hint={
-          <>
-            We sent it to <Code>{formatPhone(sentTo)}</Code>. Or just go on below.
-          </>
-        }
+        hint={<Say text="checkout.codeSent" phone={<Code>{formatPhone(sentTo)}</Code>} />}
         value={typed.code}
         error={errors.code}
       />
       <div class="flex flex-wrap gap-2 mt-3">
-        <Button kind="line" name="intent" value="sign-in">Fill in my details</Button>
-        <Button kind="text" name="intent" value="code-again">Send it again</Button>
+        <Button kind="line" name="intent" value="sign-in">{say("checkout.fillIn")}</Button>
+        <Button kind="text" name="intent" value="code-again">{say("account.sendAgain")}</Button>
       </div>
     </div>
   );
 }
 
 function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
+  const words = useWords();
+  const { say } = words;
   const chosen = methods.find(({ gateway }) => gateway === typed.gateway) ?? methods[0];
   return (
     <>
       <fieldset aria-describedby={errors.gateway ? "gateway-error" : undefined}>
-        <legend class="vh">Payment method</legend>
+        <legend class="vh">{say("checkout.paymentMethod")}</legend>
         {methods.map((method) => (
           <OptionCard
             key={method.gateway}
@@ -131,8 +138,7 @@ function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
             name="gateway"
             value={method.gateway}
             checked={method === chosen}
-            title={method.title}
-            detail={method.detail}
+            {...sayMethod(method, words)}
             end={<Icon name={method.kind === "prompt" ? "phone" : "lock"} />}
           />
         ))}
@@ -140,17 +146,17 @@ function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
       </fieldset>
       {methods.some(({ kind }) => kind === "prompt") && (
         <Disclosure
-          summary="Pay from another phone"
+          summary={say("checkout.payFromOther")}
           open={Boolean(typed.payerPhone || errors.payerPhone)}
         >
           <Field
-            label="Phone that pays"
+            label={say("checkout.payerPhone")}
             name="payerPhone"
             type="tel"
             inputMode="tel"
-            hint={typed.method === "download"
-              ? "The prompt goes there. The link to your files goes to the first number."
-              : "The prompt goes there. The rider still calls the first number."}
+            hint={say(
+              typed.method === "download" ? "checkout.payerFiles" : "checkout.payerPhoneHint",
+            )}
             value={typed.payerPhone}
             error={errors.payerPhone}
           />
@@ -162,14 +168,15 @@ function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
 
 /** What most people skip. News are for those who ask for them: never ticked beforehand. */
 export function Disclosures({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | "errors">) {
+  const { say } = useWords();
   return (
     <>
       <Disclosure
-        summary="Add an email for the receipt"
+        summary={say("checkout.addEmail")}
         open={Boolean(typed.email || errors.email)}
       >
         <Field
-          label="Email"
+          label={say("checkout.email")}
           name="email"
           type="email"
           autocomplete="email"
@@ -177,11 +184,11 @@ export function Disclosures({ typed, errors }: Pick<CheckoutQuestionsProps, "typ
           error={errors.email}
         />
       </Disclosure>
-      <Disclosure summary="Add a note for the shop" open={Boolean(typed.note || errors.note)}>
-        <TextArea label="Note" name="note" value={typed.note} error={errors.note} />
+      <Disclosure summary={say("checkout.addNote")} open={Boolean(typed.note || errors.note)}>
+        <TextArea label={say("checkout.note")} name="note" value={typed.note} error={errors.note} />
       </Disclosure>
       <Checkbox name="wantsNews" value="1" checked={typed.wantsNews === "1"}>
-        Send me news by SMS, at most twice a month
+        {say("checkout.wantsNews")}
       </Checkbox>
     </>
   );

@@ -5,6 +5,7 @@ import { Goods } from "@/components/shop/Goods.tsx";
 import { SearchField } from "@/components/shop/SearchField.tsx";
 import { previewOf, Seo } from "@/components/shop/Seo.tsx";
 import { SortLinks } from "@/components/shop/SortLinks.tsx";
+import { useWords } from "@/components/words.tsx";
 import {
   type ListPage,
   searchParams,
@@ -12,36 +13,37 @@ import {
   type ShelfHead,
 } from "@/lib/catalog/storefront.ts";
 import { seoWords } from "@/lib/seo_words.ts";
-import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { addressOf, type StorefrontState } from "@/lib/stores/mod.ts";
 import { breadcrumbData } from "./shop_data.ts";
 
 type Page = ListPage & { shelf?: ShelfHead | null };
 
 /** The page of a category or collection, or of everything: a page of products at a time. */
 export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontState>) {
-  const { base, media, app: { config } } = state;
+  const { base, media } = state;
+  const { say } = useWords();
   const { store, shelf, products, next } = data;
-  const name = shelf?.name ?? "Everything";
+  const name = shelf?.name ?? say("goods.everything");
+  const listed = `${say("goods.listOf", { name, store: store.name })} ${store.tagline}`;
   const seo = seoWords({
     name,
     shop: store.name,
     seoTitle: shelf?.seoTitle ?? "",
     seoDescription: shelf?.seoDescription ?? "",
-    plain: shelf?.description || `${name} from ${store.name}. ${store.tagline}`,
+    plain: shelf?.description || listed.trim(),
   });
-  const origin = storeOrigin(config.publicUrl, store);
   const path = shelf ? `/c/${shelf.slug}` : "/p";
   return (
     <>
       <Seo
         {...seo}
-        url={origin + path}
+        {...addressOf(state, path)}
         site={store.name}
         image={previewOf(products[0]?.picture ?? null, { media: media.base, alt: name })}
         data={shelf
           ? [breadcrumbData([...shelf.path, shelf].map(({ name, slug }) => ({
             name,
-            url: `${origin}/c/${slug}`,
+            url: addressOf(state, `/c/${slug}`).url,
           })))]
           : undefined}
       />
@@ -52,8 +54,10 @@ export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontS
         {products.length === 0
           ? (
             <EmptyState
-              title="Nothing more here"
-              action={<ButtonLink href={base + path} kind="line">Start from the first</ButtonLink>}
+              title={say("goods.nothingMore")}
+              action={
+                <ButtonLink href={base + path} kind="line">{say("goods.startOver")}</ButtonLink>
+              }
             />
           )
           : (
@@ -68,7 +72,9 @@ export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontS
           )}
         {next && (
           <p class="mt-9 text-center">
-            <ButtonLink kind="line" href={`${base}${path}?after=${next}`}>Show more</ButtonLink>
+            <ButtonLink kind="line" href={`${base}${path}?after=${next}`}>
+              {say("goods.showMore")}
+            </ButtonLink>
           </p>
         )}
       </div>
@@ -79,6 +85,7 @@ export default function ListOfGoods({ data, state }: PageProps<Page, StorefrontS
 /** Sorted and narrowed down, the same goods are a search without words. */
 function Narrow({ base, category }: { base: string; category?: string }) {
   const request: SearchRequest = { query: "", sort: "newest", category };
+  const { say } = useWords();
   return (
     <>
       <SearchField base={base} />
@@ -90,7 +97,7 @@ function Narrow({ base, category }: { base: string; category?: string }) {
           small
           href={`${base}/search${searchParams(request)}`}
         >
-          Filter
+          {say("goods.filter")}
         </ButtonLink>
       </p>
     </>
@@ -100,10 +107,11 @@ function Narrow({ base, category }: { base: string; category?: string }) {
 /** The way here, the name, and the ways further down. */
 function Head({ shelf, base }: { shelf: ShelfHead; base: string }) {
   const { name, description, path, children } = shelf;
+  const { say } = useWords();
   return (
     <>
       {path.length > 0 && (
-        <nav class="crumb" aria-label="Breadcrumb">
+        <nav class="crumb" aria-label={say("goods.breadcrumb")}>
           {path.map((above) => (
             <span key={above.slug}>
               <a href={`${base}/c/${above.slug}`}>{above.name}</a>
@@ -114,9 +122,11 @@ function Head({ shelf, base }: { shelf: ShelfHead; base: string }) {
         </nav>
       )}
       <h1 class="mb-5">{name}</h1>
-      {description && <p class="mut max-w-[60ch] mb-5 whitespace-pre-line">{description}</p>}
+      {description && (
+        <p class="mut max-w-[60ch] mb-5 whitespace-pre-line" dir="auto">{description}</p>
+      )}
       {children.length > 0 && (
-        <nav class="flex flex-wrap gap-2 mb-5" aria-label={`In ${name}`}>
+        <nav class="flex flex-wrap gap-2 mb-5" aria-label={say("goods.inShelf", { name })}>
           {children.map((child) => (
             <ButtonLink key={child.slug} kind="line" small href={`${base}/c/${child.slug}`}>
               {child.name}

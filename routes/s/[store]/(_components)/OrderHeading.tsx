@@ -1,6 +1,7 @@
 import { Code } from "@/components/Layout.tsx";
 import { Pill } from "@/components/Status.tsx";
-import { formatMoney } from "@/lib/money.ts";
+import { Say, useWords } from "@/components/words.tsx";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { firstName, type ShopperOrder } from "@/lib/orders/shopper.ts";
 import { gatewayName } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
@@ -15,7 +16,9 @@ export interface OrderHeadingProps {
 
 /** The truth about an order in one look: a state, a sentence, and what proves it. */
 export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
-  const { title, pill, sentence } = headingOf(order, thanks);
+  const words = useWords();
+  const { say } = words;
+  const { title, pill, sentence } = headingOf(order, thanks, words);
   const paid = order.payments.find(({ isSurplus }) => !isSurplus);
   return (
     <>
@@ -24,26 +27,26 @@ export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
       <p class="text-[1.0625rem] max-w-[44ch]">{sentence}</p>
       <dl class="meta">
         <div>
-          <dt>Order</dt>
+          <dt>{say("order.order")}</dt>
           <dd>
             <Code>{order.label}</Code>
           </dd>
         </div>
         {paid?.receipt && (
           <div>
-            <dt>{receiptLabel(order)}</dt>
+            <dt>{receiptLabel(order, words)}</dt>
             <dd>
               <Code>{paid.receipt}</Code>
             </dd>
           </div>
         )}
         <div>
-          <dt>{paid ? "Paid" : "Placed"}</dt>
+          <dt>{paid ? say("order.paid") : say("order.placed")}</dt>
           <dd>{at(paid ? paid.receivedAt : order.placedAt)}</dd>
         </div>
         {paid?.payerPhone && (
           <div>
-            <dt>From</dt>
+            <dt>{say("order.from")}</dt>
             <dd>
               <Code>{formatPhone(paid.payerPhone)}</Code>
             </dd>
@@ -55,62 +58,68 @@ export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
 }
 
 /** The last try is the one that paid, unless an earlier one did after all. */
-function receiptLabel({ attempt }: ShopperOrder): string {
-  return attempt?.state === "succeeded" ? `${gatewayName(attempt.gateway)} receipt` : "Receipt";
+function receiptLabel({ attempt }: ShopperOrder, { say }: Words): string {
+  return attempt?.state === "succeeded"
+    ? say("message.receipt", { gateway: gatewayName(attempt.gateway) })
+    : say("order.receiptOnly");
 }
 
-function headingOf(order: ShopperOrder, thanks: string) {
-  const { status, paidMinor, totalMinor, currency, contactPhone } = order;
-  const money = (minor: number) => formatMoney(minor, currency);
+function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: Words) {
+  const { status, paidMinor, totalMinor, currency } = order;
+  const money = (minor: number) => write(minor, currency);
   if (status === "cancelled") {
     return {
-      title: "This order was cancelled.",
-      pill: <Pill icon="close">Cancelled</Pill>,
+      title: say("order.wasCancelled"),
+      pill: <Pill icon="close">{say("order.cancelled")}</Pill>,
       sentence: paidMinor > 0
-        ? `We have your ${money(paidMinor)}. The shop sends it back to you.`
-        : "Nothing was charged.",
+        ? say("order.sentBack", { amount: money(paidMinor) })
+        : say("order.nothingCharged"),
     };
   }
   if (order.paidAt) {
+    const name = firstName(order.contactName);
     return {
-      title: `${thanks}, ${firstName(order.contactName)}.`,
-      pill: <Pill tone="ok" icon="check">Paid in full</Pill>,
+      title: say("order.thanksName", { thanks, name }),
+      pill: <Pill tone="ok" icon="check">{say("order.paidInFull")}</Pill>,
       sentence: (
         <>
-          {`We have your ${money(totalMinor)}. `}
-          {order.deliveryMethod === "download" ? "Your files wait below" : (
-            <>
-              {order.deliveryMethod === "pickup" ? "We call " : "The rider calls "}
-              <Code>{formatPhone(contactPhone)}</Code>
-            </>
-          )}
+          {order.deliveryMethod === "download"
+            ? say("order.filesBelow", { amount: money(totalMinor) })
+            : (
+              <Say
+                text={order.deliveryMethod === "pickup" ? "order.weCall" : "order.riderCalls"}
+                amount={money(totalMinor)}
+                phone={<Code>{formatPhone(order.contactPhone)}</Code>}
+              />
+            )}
           {paidMinor > totalMinor &&
-            `. ${money(paidMinor - totalMinor)} came on top: we send it back`}.
+            ` ${say("order.surplus", { amount: money(paidMinor - totalMinor) })}`}
         </>
       ),
     };
   }
   if (paidMinor >= totalMinor) {
     return {
-      title: "We have your money.",
-      pill: <Pill tone="warn" icon="clock">Paid late</Pill>,
-      sentence: `Your ${
-        money(paidMinor)
-      } came after the order closed. We kept it, and the shop calls you.`,
+      title: say("order.haveMoney"),
+      pill: <Pill tone="warn" icon="clock">{say("order.paidLate")}</Pill>,
+      sentence: say("order.keptLate", { amount: money(paidMinor) }),
     };
   }
   if (status === "expired") {
     return {
-      title: "Not paid in time.",
-      pill: <Pill icon="clock">Closed</Pill>,
-      sentence: "Nothing was charged. You can still pay, if it is not sold meanwhile.",
+      title: say("order.notInTime"),
+      pill: <Pill icon="clock">{say("order.closed")}</Pill>,
+      sentence: say("order.stillPay"),
     };
   }
+  const sums = {
+    paid: money(paidMinor),
+    total: money(totalMinor),
+    left: money(totalMinor - paidMinor),
+  };
   return {
-    title: "Not paid yet.",
-    pill: <Pill tone="info" icon="clock">Waiting for payment</Pill>,
-    sentence: paidMinor > 0
-      ? `${money(paidMinor)} of ${money(totalMinor)} paid. ${money(totalMinor - paidMinor)} left.`
-      : "We keep it for you for a little while.",
+    title: say("order.notPaid"),
+    pill: <Pill tone="info" icon="clock">{say("order.waiting")}</Pill>,
+    sentence: paidMinor > 0 ? say("payment.paidOf", sums) : say("order.keptAWhile"),
   };
 }

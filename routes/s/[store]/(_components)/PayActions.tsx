@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
-import type { ShopperAttempt, ShopperOrder } from "@/lib/orders/shopper.ts";
+import { useWords } from "@/components/words.tsx";
+import { sayMethod, type ShopperAttempt, type ShopperOrder } from "@/lib/orders/shopper.ts";
 import { gatewayName, type Method, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
@@ -21,17 +22,19 @@ export interface PayActionsProps {
 export function PayActions(props: PayActionsProps) {
   const { order, methods, base, isWaiting, isOther } = props;
   const { attempt } = order;
+  const { say } = useWords();
   const address = `${base}/orders/${order.token}`;
   const isPage = attempt !== null && methodOf(attempt.gateway).kind === "page";
   const isOpening = isPage && (attempt.state === "created" || attempt.state === "submitted");
-  const title = isPage ? "Paid, or not there yet?" : "Paid, or nothing on your phone?";
-  const other = methods.length > 1 ? "Pay another way" : isPage ? null : "Use another number";
+  const title = say(isPage ? "payment.paidOrNotThere" : "payment.paidOrNothing");
+  const otherNumber = isPage ? null : say("payment.useOther");
+  const other = methods.length > 1 ? say("payment.otherWay") : otherNumber;
   return (
     <section class="card grid gap-3">
-      <h2 class="text-lg">{isWaiting ? title : "Pay for it now"}</h2>
+      <h2 class="text-lg">{isWaiting ? title : say("payment.payNow")}</h2>
       {isWaiting && isPage && attempt.state === "pending" && (
         <ButtonLink icon="right" full href={`${address}/continue`}>
-          {`Go to ${gatewayName(attempt.gateway)}`}
+          {say("payment.goTo", { gateway: gatewayName(attempt.gateway) })}
         </ButtonLink>
       )}
       {isWaiting && !isOpening && <CheckNow address={address} isPage={isPage} />}
@@ -53,10 +56,11 @@ export function PayActions(props: PayActionsProps) {
 }
 
 function CheckNow({ address, isPage }: { address: string; isPage: boolean }) {
+  const { say } = useWords();
   return (
     <form action={`${address}/check`} method="post">
       <Button icon="refresh" kind={isPage ? "line" : "fill"} full class="px-2">
-        {isPage ? "I have paid, check now" : "I entered my PIN, check now"}
+        {say(isPage ? "payment.havePaid" : "payment.checkNow")}
       </Button>
     </form>
   );
@@ -72,12 +76,15 @@ function SameAgain(
 ) {
   const { gateway, phone } = attempt;
   const isPage = methodOf(gateway).kind === "page";
+  const { say } = useWords();
   return (
     <form action={`${address}/pay`} method="post">
       <input type="hidden" name="gateway" value={gateway} />
       <input type="hidden" name="phone" value={phone} />
       <Button kind={isWaiting ? "line" : "fill"} full>
-        {isPage ? `Pay on ${gatewayName(gateway)}'s page` : "Send the prompt again"}
+        {isPage
+          ? say("payment.payOnPage", { gateway: gatewayName(gateway) })
+          : say("payment.sendAgain")}
       </Button>
     </form>
   );
@@ -88,32 +95,37 @@ function Another(
   { order, address, method, typed, error }: PayActionsProps & { address: string; method: Method },
 ) {
   const isPrompt = method.kind === "prompt";
+  const words = useWords();
+  const { say } = words;
+  const { title, detail } = sayMethod(method, words);
   // A page that is open already is offered above.
   if (!isPrompt && order.attempt?.gateway === method.gateway) return null;
   return (
     <form action={`${address}/pay#other`} method="post" class="border-t border-line pt-3">
-      <h3 class="text-md mb-2">{method.title}</h3>
+      <h3 class="text-md mb-2">{title}</h3>
       <input type="hidden" name="gateway" value={method.gateway} />
       {isPrompt
         ? (
           <Field
-            label="Phone that pays"
+            label={say("checkout.payerPhone")}
             name="phone"
             type="tel"
             inputMode="tel"
             autocomplete="tel-national"
             value={typed ?? homePhone(order)}
-            error={error}
+            error={error && words.error(error)}
           />
         )
         : (
           <>
             <input type="hidden" name="phone" value={order.contactPhone} />
-            <p class="mut text-sm">{method.detail}</p>
+            <p class="mut text-sm">{detail}</p>
           </>
         )}
       <Button kind="line" full class="mt-3">
-        {isPrompt ? "Send the prompt there" : `Pay on ${gatewayName(method.gateway)}'s page`}
+        {isPrompt
+          ? say("payment.sendThere")
+          : say("payment.payOnPage", { gateway: gatewayName(method.gateway) })}
       </Button>
     </form>
   );

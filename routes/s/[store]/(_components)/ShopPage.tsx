@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { ShopFrame } from "@/components/shop/ShopFrame.tsx";
 import type { CartSummary } from "@/components/shop/CartLinks.tsx";
+import { priceStyle, useWords } from "@/components/words.tsx";
 import { CartBag, CartBar } from "@/islands/Shop.tsx";
 import { countItems } from "@/lib/carts/mod.ts";
 import type { Shell, StorefrontState } from "@/lib/stores/mod.ts";
@@ -13,11 +14,20 @@ export interface ShopPageProps {
 
 /** A page of a shop with its header, shelves, footer and cart. */
 export function ShopPage({ state, url, children }: ShopPageProps) {
-  const { shell, base, slug, cart, shelf } = state;
-  const path = url.pathname.slice(`/s/${slug}`.length);
+  const { shell, root, base, path, slug, cart, shelf } = state;
+  const words = useWords();
   const summary: CartSummary = {
     slug,
+    root,
     base,
+    words: words.pick(
+      "cart.items",
+      "frame.cartItems",
+      "frame.cartEmpty",
+      "frame.yourCart",
+      "frame.viewCart",
+    ),
+    price: priceStyle(words),
     count: countItems(cart),
     totalMinor: shell.cartMinor,
     changedAt: cart.changedAt,
@@ -26,8 +36,10 @@ export function ShopPage({ state, url, children }: ShopPageProps) {
   return (
     <ShopFrame
       shell={shell}
+      root={root}
       base={base}
       path={path}
+      query={url.search}
       shelf={shelf}
       bag={<CartBag {...summary} />}
       bar={barFor(path, summary)}

@@ -6,6 +6,7 @@ import { Code } from "@/components/Layout.tsx";
 import { Disclosure } from "@/components/shop/Disclosure.tsx";
 import { PhoneField } from "@/components/shop/PhoneField.tsx";
 import { Note } from "@/components/Status.tsx";
+import { Say, useWords } from "@/components/words.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Store } from "@/lib/stores/mod.ts";
@@ -26,13 +27,14 @@ export interface SignInView {
 /** Where somebody shows that they hold a phone: its number, then the code that comes to it. */
 export function SignIn({ base, ...view }: SignInView & { base: string }) {
   const { store, sentTo } = view;
+  const { say } = useWords();
   return (
     <div class="w max-w-lg pt-5 pb-16">
       <Head>
-        <title>{`Your orders · ${store.name}`}</title>
+        <title>{`${say("account.title")} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
-      <h1>{sentTo ? "Type the code" : "Your orders"}</h1>
+      <h1>{say(sentTo ? "account.typeCode" : "account.title")}</h1>
       {sentTo
         ? <CodeStep {...view} sentTo={sentTo} base={base} />
         : <PhoneStep {...view} base={base} />}
@@ -43,10 +45,11 @@ export function SignIn({ base, ...view }: SignInView & { base: string }) {
 type StepProps = SignInView & { base: string };
 
 function PhoneStep({ base, store, ticket, typed, errors }: StepProps) {
+  const { say } = useWords();
   return (
     <>
       <p class="mut mt-2 mb-5">
-        {`Type the phone that you order with at ${store.name}. We send it a code by SMS. No password.`}
+        {say("account.typePhone", { store: store.name })}
       </p>
       <ErrorSummary class="mb-4" errors={errors} />
       <form method="post" action={`${base}/account/code`} class="card" noValidate>
@@ -57,25 +60,26 @@ function PhoneStep({ base, store, ticket, typed, errors }: StepProps) {
           error={errors.phone}
         />
         <Disclosure
-          summary="I look for one order"
+          summary={say("account.oneOrder")}
           open={Boolean(typed.order || errors.order)}
         >
           <Field
-            label="Order number"
+            label={say("account.orderNumber")}
             name="order"
-            optional
-            hint="It is in the SMS about it, like KK-1048."
+            optional={say("frame.optional")}
+            hint={say("account.orderHint")}
             value={typed.order}
             error={errors.order}
           />
         </Disclosure>
-        <Button full class="mt-4">Send me a code</Button>
+        <Button full class="mt-4">{say("account.sendCode")}</Button>
       </form>
     </>
   );
 }
 
 function CodeStep({ base, ticket, nextTicket, sentTo, typed, errors }: StepProps) {
+  const { say } = useWords();
   const kept = (
     <>
       <input type="hidden" name="phone" value={sentTo} />
@@ -86,14 +90,14 @@ function CodeStep({ base, ticket, nextTicket, sentTo, typed, errors }: StepProps
   return (
     <>
       <p class="mut mt-2 mb-5">
-        We sent it to <Code>{formatPhone(sentTo!)}</Code>. It works for 10 minutes.
+        <Say text="account.codeSent" phone={<Code>{formatPhone(sentTo!)}</Code>} />
       </p>
       {errors[""] && <Note tone="danger" role="alert" class="mb-4">{errors[""]}</Note>}
       <form method="post" action={`${base}/account/sign-in`} class="card" noValidate>
         <input type="hidden" name="ticket" value={ticket} />
         {kept}
         <Field
-          label="Code from the SMS"
+          label={say("account.smsCode")}
           name="code"
           inputMode="numeric"
           autocomplete="one-time-code"
@@ -102,15 +106,17 @@ function CodeStep({ base, ticket, nextTicket, sentTo, typed, errors }: StepProps
           error={errors.code}
           autofocus
         />
-        <Button full class="mt-4">Sign in</Button>
+        <Button full class="mt-4">{say("account.signIn")}</Button>
       </form>
       <div class="flex flex-wrap justify-between mt-3">
         <form method="post" action={`${base}/account/code`}>
           <input type="hidden" name="ticket" value={nextTicket} />
           {kept}
-          <Button kind="text">Send it again</Button>
+          <Button kind="text">{say("account.sendAgain")}</Button>
         </form>
-        <ButtonLink kind="text" href={`${base}/account`}>Use another number</ButtonLink>
+        <ButtonLink kind="text" href={`${base}/account`}>
+          {say("payment.useOther")}
+        </ButtonLink>
       </div>
     </>
   );

@@ -15,13 +15,13 @@ type Sent = z.output<typeof CartForm>;
 
 /** Takes what the form of the cart says, and leads to what was asked for. */
 export async function answerCart(state: StorefrontState, sent: Sent): Promise<Response> {
-  const { base, cart, cartNote } = state;
+  const { base, root, cart, cartNote } = state;
   const query = new URLSearchParams();
   if (sent.area) query.set("area", sent.area);
   const next = withQuantities(cart, sent, query);
   const headers = new Headers();
-  if (next !== cart) headers.append("set-cookie", cartCookie(next, base));
-  if (sent.note !== cartNote) headers.append("set-cookie", cartNoteCookie(sent.note, base));
+  if (next !== cart) headers.append("set-cookie", cartCookie(next, root));
+  if (sent.note !== cartNote) headers.append("set-cookie", cartNoteCookie(sent.note, root));
 
   const isInOrder = !query.has("problem") && !sent.takeOut;
   if (sent.intent === "checkout" && isInOrder) {

@@ -2,6 +2,7 @@ import { previewOf } from "@/components/shop/Seo.tsx";
 import { isInStock } from "@/lib/catalog/choice.ts";
 import type { Product } from "@/lib/catalog/storefront.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { exponentOf } from "@/lib/money.ts";
 import { plainText } from "@/lib/rich_text.ts";
 import { seoWords } from "@/lib/seo_words.ts";
@@ -11,27 +12,28 @@ import { breadcrumbData } from "./shop_data.ts";
 interface Around {
   store: Store;
   zones: DeliveryZone[];
-  /** Where the shop is, without a trailing slash. */
-  origin: string;
+  /** The address of a path of the shop, in the language of the page. */
+  addressIn: (path: string) => string;
   media: string;
+  words: Words;
 }
 
 /** Title, description, picture and schema.org data for search engines and chat previews. */
 export function productData(product: Product, around: Around) {
-  const { store, origin, media } = around;
-  const url = `${origin}/p/${product.slug}`;
+  const { store, addressIn, media, words } = around;
+  const url = addressIn(`/p/${product.slug}`);
   const pictures = product.pictures.filter((picture) => picture.widths.length > 0);
   const { title, description } = seoWords({
     ...product,
     name: product.title,
     shop: store.name,
-    plain: plainText(product.description),
+    plain: plainText(product.description) ||
+      words.say("goods.listOf", { name: product.title, store: store.name }),
   });
   const { category } = product;
   return {
     title,
     description,
-    url,
     site: store.name,
     type: "product" as const,
     image: previewOf(pictures[0] ?? null, { media, alt: product.title }),
@@ -50,8 +52,8 @@ export function productData(product: Product, around: Around) {
       },
       breadcrumbData([
         category
-          ? { name: category.name, url: `${origin}/c/${category.slug}` }
-          : { name: "Everything", url: `${origin}/p` },
+          ? { name: category.name, url: addressIn(`/c/${category.slug}`) }
+          : { name: words.say("goods.everything"), url: addressIn("/p") },
         { name: product.title, url },
       ]),
     ],

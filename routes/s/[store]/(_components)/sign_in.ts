@@ -1,7 +1,8 @@
 import type { FreshContext } from "$fresh/server.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { makeTicket } from "@/lib/shoppers/mod.ts";
-import { readShell, type StorefrontState } from "@/lib/stores/mod.ts";
+import { readShell, type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import type { SignInView } from "./SignIn.tsx";
 
 interface Shown {
@@ -9,18 +10,28 @@ interface Shown {
   sentTo?: string;
   typed: Record<string, string>;
   errors?: FormErrors;
+  /** Said once the shop was read, and with it its language. */
+  refusal?: (words: Words) => FormErrors;
   status?: number;
 }
 
 /** Shows a step of the sign-in with everything that was typed. */
 export async function showSignIn(
   ctx: FreshContext<StorefrontState, SignInView>,
-  { ticket = makeTicket(), sentTo, typed, errors = {}, status = 200 }: Shown,
+  { ticket = makeTicket(), sentTo, typed, errors = {}, refusal, status = 200 }: Shown,
 ): Promise<Response> {
   const { app, slug, cart } = ctx.state;
   const shell = await readShell(app.db.public, { slug, cart });
   if (!shell) return ctx.renderNotFound();
   ctx.state.shell = shell;
-  const view = { store: shell.store, ticket, nextTicket: makeTicket(), sentTo, typed, errors };
+  const words = wordsOf(ctx.state);
+  const view = {
+    store: shell.store,
+    ticket,
+    nextTicket: makeTicket(),
+    sentTo,
+    typed,
+    errors: refusal?.(words) ?? words.errors(errors),
+  };
   return ctx.render(view, { status });
 }

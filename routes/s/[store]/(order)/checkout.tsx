@@ -2,9 +2,10 @@ import { Head } from "$fresh/runtime.ts";
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Icon } from "@/components/Icon.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { Note } from "@/components/Status.tsx";
+import { priceStyle, useWords } from "@/components/words.tsx";
 import { OrderTotals, PayBar, PayButton } from "@/islands/Checkout.tsx";
 import {
   cartCookie,
@@ -28,6 +29,7 @@ import {
   prefill,
   readCheckoutPage,
   readMethod,
+  type Said,
   sayPriceChange,
   sayProblem,
   sayRefusal,
@@ -36,8 +38,9 @@ import {
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { methodOf, methodsOf } from "@/lib/payments/methods.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
-import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import {
   atPriceNow,
   inFormOrder,
@@ -45,6 +48,7 @@ import {
   withPlaceToCorrect,
 } from "../(_components)/checkout_fields.ts";
 import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
+import { totalWords } from "../(_components)/total_words.ts";
 
 type Context = FreshContext<StorefrontState>;
 
@@ -73,7 +77,7 @@ export const handler: Handlers<View, StorefrontState> = {
     if (step) return show(ctx, step.typed, { ...step, isToFill: step.token !== undefined });
     if (!form.ok) return show(ctx, typed, { errors: form.errors, status: form.status });
     if (form.value.shownTotalMinor === null) {
-      return show(ctx, typed, { notices: ["Delivery is in the total now. Check it, then pay."] });
+      return show(ctx, typed, { notices: ({ say }) => [say("checkout.deliveryAdded")] });
     }
     return await order(ctx, form.value);
   },
@@ -95,12 +99,12 @@ async function signInStep(
 }
 
 async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
-  const { app, slug, base, cart, shopperToken: token } = ctx.state;
-  const placed = await placeOrder(app.db.public, { slug, token }, input);
+  const { app, slug, root, base, cart, language, shopperToken: token } = ctx.state;
+  const placed = await placeOrder(app.db.public, { slug, token }, { ...input, language });
   if (placed.ok) {
     const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
-    const headers = new Headers({ "set-cookie": cartCookie(left, base) });
-    headers.append("set-cookie", cartNoteCookie("", base));
+    const headers = new Headers({ "set-cookie": cartCookie(left, root) });
+    headers.append("set-cookie", cartNoteCookie("", root));
     const isOnPage = input.gateway && methodOf(input.gateway).kind === "page";
     const query = isOnPage ? "?go=1" : "";
     return seeOther(`${base}/orders/${placed.value.token}/pay${query}`, headers);
@@ -109,17 +113,20 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
     const unavailable = placed.details?.lines ?? [];
     const lines = cutLines(input.lines, unavailable);
     const typed = { ...input.typed, cart: encodeCart({ lines, changedAt: 0 }) };
-    return show(ctx, typed, { notices: unavailable.map(sayUnavailable), status: 409 });
+    const notices = (words: Words) => unavailable.map((line) => sayUnavailable(line, words));
+    return show(ctx, typed, { notices, status: 409 });
   }
-  const { field, sentence } = sayRefusal(placed.code);
+  const { code } = placed;
   const typed = { ...input.typed };
-  if (placed.code === "idempotency_key_reused") delete typed.key;
-  return show(ctx, typed, { errors: { [field]: sentence }, status: 409 });
+  if (code === "idempotency_key_reused") delete typed.key;
+  return show(ctx, typed, { refusal: (words) => sayRefusal(code, words), status: 409 });
 }
 
 interface Outcome {
   errors?: FormErrors;
-  notices?: string[];
+  /** Said once the shop was read, and with it its language. */
+  refusal?: (words: Words) => Said;
+  notices?: (words: Words) => string[];
   status?: number;
   /** Of a session that was opened just now. */
   token?: string;
@@ -131,9 +138,9 @@ interface Outcome {
 async function show(
   ctx: Context,
   sent: Record<string, string>,
-  { errors = {}, notices = [], status = 200, token, isToFill = false }: Outcome = {},
+  { errors = {}, refusal, notices, status = 200, token, isToFill = false }: Outcome = {},
 ): Promise<Response> {
-  const { app, slug, base } = ctx.state;
+  const { app, slug, root, base } = ctx.state;
   // What the form shows is what is ordered, whatever happens to the cart in another tab.
   const cart = sent.cart === undefined ? ctx.state.cart : decodeCart(sent.cart);
   const asked = { slug, cart, token: token ?? ctx.state.shopperToken };
@@ -146,28 +153,36 @@ async function show(
   });
   if (token) {
     const isSecure = app.config.publicUrl.startsWith("https:");
-    headers.append("set-cookie", shopperCookie(token, { base, isSecure }));
+    headers.append("set-cookie", shopperCookie(token, { root, isSecure }));
   }
   const lines = buyableLines(page.lines);
   if (lines.length === 0) return seeOther(`${base}/cart`, headers);
 
+  const words = wordsOf(ctx.state);
+  const refused = refusal?.(words);
+  const said = refused ? { [refused.field]: refused.sentence } : words.errors(errors);
   const filled = isToFill ? prefill(page, sent) : sent;
   const typed = {
     country: page.store.country,
     method: page.zones.length > 0 ? "delivery" : "pickup",
-    ...withPlaceToCorrect(filled, errors),
+    ...withPlaceToCorrect(filled, said),
     // Where to is asked of whatever has to go somewhere, whatever the form was shown for.
     ...methodFor(page, filled.method),
     key: sent.key ?? crypto.randomUUID(),
     ticket: filled.ticket ?? makeTicket(),
     cart: encodeCart({ lines: lines.map(atPriceNow), changedAt: 0 }),
   };
-  const changes = page.lines.flatMap((
-    line,
-  ) => [sayProblem(line), sayPriceChange(line, page.store.currency)]).filter((sentence) =>
-    sentence !== null
-  );
-  return ctx.render({ page, typed, errors, notices: [...notices, ...changes] }, {
+  const changes = page.lines.flatMap((line) => [
+    sayProblem(line, words),
+    sayPriceChange(line, page.store.currency, words),
+  ]).filter((sentence) => sentence !== null);
+  const view = {
+    page,
+    typed,
+    errors: said,
+    notices: [...notices?.(words) ?? [], ...changes],
+  };
+  return ctx.render(view, {
     status,
     headers,
   });
@@ -178,8 +193,13 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
   const { store, zones, shopper } = page;
   const isClosed = store.status === "closed";
   const methods = methodsOf(page.gateways, store.currency);
+  const words = useWords();
+  const { say } = words;
+  const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
   const lines = buyableLines(page.lines);
   const total = {
+    words: totalWords(words, payWith),
+    price: priceStyle(words),
     itemsMinor: itemsMinor(lines),
     zones: zones.map(({ areas, feeMinor }) => ({ areas, feeMinor })),
     place: {
@@ -191,16 +211,15 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
     currency: store.currency,
   };
   const canPay = methods.length > 0 && !isClosed;
-  const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
   const count = countItems({ lines, changedAt: 0 });
-  const items = count === 1 ? "1 item" : `${count} items`;
+  const items = words.count("frame.items", count);
   return (
     <main id="main" class="w co">
       <Head>
-        <title>{`Checkout · ${store.name}`}</title>
+        <title>{`${say("cart.checkout")} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
-      <h1>Checkout</h1>
+      <h1>{say("cart.checkout")}</h1>
       <ErrorSummary
         class="mb-4"
         errors={inFormOrder(errors)}
@@ -223,7 +242,9 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
         <input type="hidden" name="key" value={typed.key} />
         <input type="hidden" name="cart" value={typed.cart} />
         {/* What Enter in a field presses. */}
-        <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">Pay</button>
+        <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">
+          {say("checkout.justPay")}
+        </button>
         <CheckoutQuestions
           store={store}
           zones={zones}
@@ -248,7 +269,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           <OrderTotals {...total} />
           <noscript>
             <button type="submit" class="btn btn-line mt-3" name="intent" value="total">
-              Update total
+              {say("checkout.updateTotal")}
             </button>
           </noscript>
         </section>
@@ -257,24 +278,20 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           {canPay
             ? (
               <>
-                <PayButton {...total} payWith={payWith} />
+                <PayButton {...total} />
                 <p class="mut text-sm py-4">
-                  {`We keep it for you for ${store.holdMinutes} minutes while you pay.`}
+                  {words.count("checkout.weKeepIt", store.holdMinutes)}
                 </p>
               </>
             )
             : (
               <Note tone="warn">
-                <b>
-                  {isClosed
-                    ? "This shop is closed for now."
-                    : "This shop cannot take payments yet."}
-                </b>{" "}
-                {isClosed && store.closedNote || "Nothing can be ordered here for now."}
+                <b>{say(isClosed ? "checkout.closedNow" : "checkout.cannotPay")}</b>{" "}
+                {isClosed && store.closedNote || say("checkout.cannotPayMore")}
               </Note>
             )}
         </div>
-        {canPay && <PayBar {...total} payWith={payWith} />}
+        {canPay && <PayBar {...total} />}
       </form>
     </main>
   );

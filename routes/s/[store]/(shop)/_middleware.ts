@@ -1,8 +1,9 @@
 import type { FreshContext } from "$fresh/server.ts";
 import type { Loaded } from "@/lib/cache/mod.ts";
 import { type Page, readPage, sendPage, sizeOfPage } from "@/lib/http/mod.ts";
+import { isLanguage, readAcceptLanguage } from "@/lib/i18n/languages.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
-import { toOwnDomain } from "../(_components)/to_own_domain.ts";
+import { settleAddress } from "../(_components)/settle_address.ts";
 
 /** What campaigns and apps hang on shared links. Pages never see it, so it makes no other page. */
 const RIDERS =
@@ -20,7 +21,7 @@ export async function handler(
   if (req.method !== "GET" && req.method !== "HEAD") return await ctx.next();
   const { searchParams } = ctx.url;
   for (const name of [...searchParams.keys()]) if (RIDERS.test(name)) searchParams.delete(name);
-  const { app, cart, base, isOurHost, media } = ctx.state;
+  const { app, cart, base, isOurHost, media, path } = ctx.state;
   // Anybody can invent a question: what follows one on a page's address would fill the memory.
   const isCommon = cart.lines.length === 0 &&
     [...searchParams.keys()].every((it) => it === "after");
@@ -28,6 +29,7 @@ export async function handler(
   const name = JSON.stringify([
     ...[base, isOurHost, media.widest, ctx.url.pathname],
     searchParams.getAll("after"),
+    path === "" ? suggestible(req) : "",
   ]);
   const answer = isCommon
     ? await app.cache.read(name, () => load(req, ctx))
@@ -36,13 +38,18 @@ export async function handler(
   return await sendPage(req.headers, answer, { isKept: isCommon });
 }
 
+/** What the front page's offer of another language depends on. */
+function suggestible(req: Request): string {
+  if (req.headers.get("sec-fetch-site") === "same-origin") return "";
+  return readAcceptLanguage(req.headers.get("accept-language")).filter(isLanguage).join();
+}
+
 async function load(
   req: Request,
   ctx: FreshContext<StorefrontState>,
 ): Promise<Loaded<Page | Response>> {
-  const response = await ctx.next();
-  const moved = toOwnDomain(req, ctx.url, ctx.state);
-  if (moved) return { value: moved, keys: null, bytes: 0 };
+  // A page that stands elsewhere is not kept here.
+  const response = await settleAddress(req, ctx, await ctx.next());
   const page = await readPage(response);
   if (!page) return { value: response, keys: null, bytes: 0 };
   return { value: page, keys: ctx.state.shows ?? null, bytes: sizeOfPage(page) };

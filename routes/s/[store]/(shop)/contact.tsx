@@ -3,10 +3,12 @@ import { ContactForm } from "@/components/shop/ContactForm.tsx";
 import { ContactWays } from "@/components/shop/ContactWays.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { Note } from "@/components/Status.tsx";
+import { useWords } from "@/components/words.tsx";
 import { firstMessages, type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
 import { mayGoOn, shopMessage } from "@/lib/limits/mod.ts";
+import { errors as texts } from "@/lib/i18n/en/errors.ts";
 import { leaveMessage, messageForm } from "@/lib/pages/mod.ts";
-import { readShell, type Shell, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { addressOf, readShell, type Shell, type StorefrontState } from "@/lib/stores/mod.ts";
 
 interface View {
   shell: Shell;
@@ -31,8 +33,6 @@ export const handler: Handlers<View, StorefrontState> = {
   },
 };
 
-const TOO_MANY = "You wrote several times already. Call us, or try again in an hour.";
-
 /** Null once the message is left, or what stands against it. */
 async function send(
   { state }: Context,
@@ -44,7 +44,7 @@ async function send(
   // People do not see this field. What fills it in hears that all went well.
   if (values.website) return null;
   if (!await mayGoOn(state.app.db.own, shopMessage(state.client, store.slug))) {
-    return { errors: { "": TOO_MANY }, status: 429 };
+    return { errors: { "": texts.tooMany }, status: 429 };
   }
   await leaveMessage(state.app.db.own, store.slug, checked.data);
   return null;
@@ -66,28 +66,30 @@ async function show(
 }
 
 export default function Contact({ data, state, url }: PageProps<View, StorefrontState>) {
-  const { shell: { store }, values, errors } = data;
+  const { shell: { store }, values } = data;
+  const { say, errors: sayErrors } = useWords();
+  const errors = sayErrors(data.errors);
+  const ways = [store.address, store.openingHours].filter(Boolean).join(". ") ||
+    say("contact.byMessage");
   const isSent = url.searchParams.has("sent") && Object.keys(errors).length === 0;
   return (
     <>
       <Seo
-        title={`Contact · ${store.name}`}
-        description={`How to reach ${store.name}: ${
-          [store.address, store.openingHours].filter(Boolean).join(". ") || "write us a message"
-        }.`}
-        url={`${storeOrigin(state.app.config.publicUrl, store)}/contact`}
+        title={`${say("frame.contact")} · ${store.name}`}
+        description={say("contact.describe", { store: store.name, ways })}
+        {...addressOf(state, "/contact")}
         site={store.name}
       />
       <div class="w sect">
-        <h1 class="mb-5">Contact</h1>
+        <h1 class="mb-5">{say("frame.contact")}</h1>
         <div class="grid gap-9 lg:grid-cols-2">
           <ContactWays store={store} />
           <section aria-labelledby="write">
-            <h2 id="write" class="mb-4">Write to us</h2>
+            <h2 id="write" class="mb-4">{say("contact.writeUs")}</h2>
             {isSent
               ? (
                 <Note tone="ok" role="status">
-                  <b>It is on its way.</b> We answer where you said.
+                  <b>{say("contact.sent")}</b> {say("contact.sentMore")}
                 </Note>
               )
               : <ContactForm action={`${state.base}/contact`} values={values} errors={errors} />}

@@ -5,45 +5,74 @@ import { Promises } from "@/components/shop/Promises.tsx";
 import { Picture } from "@/components/shop/Picture.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
 import { previewOf, Seo } from "@/components/shop/Seo.tsx";
+import { Suggestion } from "@/components/shop/Suggestion.tsx";
+import { hrefIn } from "@/components/shop/Languages.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { useWords } from "@/components/words.tsx";
 import { productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { type HomePage, readHomePage } from "@/lib/catalog/storefront.ts";
-import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { type Language, preferredOf } from "@/lib/i18n/mod.ts";
+import { addressOf, languageOf, type StorefrontState } from "@/lib/stores/mod.ts";
 import { shopData } from "../(_components)/shop_data.ts";
 
-export const handler: Handlers<HomePage, StorefrontState> = {
-  async GET(_req, ctx) {
+interface Data extends HomePage {
+  /** What the browser reads and the shop speaks, where this page is in another language. */
+  suggested?: Language;
+}
+
+export const handler: Handlers<Data, StorefrontState> = {
+  async GET(req, ctx) {
     const page = await readHomePage(ctx.state.app.db.public, ctx.state);
     if (!page) return ctx.renderNotFound();
     ctx.state.shell = page;
     ctx.state.shows = [storeKey(page.store.id), productsKey(page.store.id)];
-    return ctx.render(page);
+    return ctx.render({ ...page, suggested: suggestedTo(req, ctx.state) }, {
+      headers: { vary: "accept-language, sec-fetch-site" },
+    });
   },
 };
 
-export default function Home({ data, state }: PageProps<HomePage, StorefrontState>) {
-  const { base, media, app: { config } } = state;
-  const { store, zones, newest, shelves, productCount, categories } = data;
+/** For a first look only: who comes from a page of the shop has seen its languages. */
+function suggestedTo(req: Request, state: StorefrontState): Language | undefined {
+  if (req.headers.get("sec-fetch-site") === "same-origin") return undefined;
+  const preferred = preferredOf(state.reads, state.shell!.store.languages);
+  return preferred === languageOf(state) ? undefined : preferred;
+}
+
+export default function Home({ data, state }: PageProps<Data, StorefrontState>) {
+  const { base, media } = state;
+  const { say, language } = useWords();
+  const { store, zones, newest, shelves, productCount, categories, suggested } = data;
   const grid = { base, media, currency: store.currency };
-  const url = `${storeOrigin(config.publicUrl, store)}/`;
+  const address = addressOf(state, "");
   const cover = newest[0]?.picture ?? null;
   const first = categories[0];
   return (
     <>
       <Seo
         title={store.tagline ? `${store.name}: ${store.tagline}` : store.name}
-        description={`${store.tagline || store.name}. Order with your phone number, pay by M-Pesa.`}
-        url={url}
+        description={`${store.tagline || store.name}. ${say("goods.orderByPhone")}`}
+        {...address}
         site={store.name}
         image={previewOf(cover, { media: media.base, alt: store.name })}
-        data={[shopData(store, url)]}
+        data={[shopData(store, address.url)]}
       />
+      {suggested && (
+        <Suggestion
+          language={suggested}
+          href={hrefIn(suggested, { languages: store.languages, root: state.root, path: "" })}
+        />
+      )}
       <section class="hero">
         <div>
-          <h1>{store.tagline || store.name}</h1>
-          <p class="mut">Order with your phone number. Pay by M-Pesa.</p>
+          <h1>
+            <span dir="auto">{store.tagline || store.name}</span>
+          </h1>
+          <p class="mut">{say("goods.orderByPhone")}</p>
           <ButtonLink href={first ? `${base}/c/${first.slug}` : `${base}/p`}>
-            {first ? `Shop ${first.name.toLowerCase()}` : "See everything"}
+            {first
+              ? say("goods.shopShelf", { shelf: first.name.toLocaleLowerCase(language) })
+              : say("goods.seeEverything")}
           </ButtonLink>
         </div>
         <Picture
@@ -56,15 +85,22 @@ export default function Home({ data, state }: PageProps<HomePage, StorefrontStat
       </section>
       <Promises store={store} zones={zones} />
       {newest.length === 0
-        ? <EmptyState title="Nothing on the shelves yet">Look in again soon.</EmptyState>
+        ? <EmptyState title={say("goods.emptyShop")}>{say("goods.emptyShopMore")}</EmptyState>
         : (
-          <Shelf title="New" more={{ href: `${base}/p`, text: `All ${productCount}` }}>
+          <Shelf
+            title={say("goods.new")}
+            more={{ href: `${base}/p`, text: say("goods.allCount", { count: productCount }) }}
+          >
             <Goods products={newest} {...grid} />
           </Shelf>
         )}
       {shelves.map(({ slug, name, products }) => (
         products.length > 0 && (
-          <Shelf key={slug} title={name} more={{ href: `${base}/c/${slug}`, text: "See all" }}>
+          <Shelf
+            key={slug}
+            title={name}
+            more={{ href: `${base}/c/${slug}`, text: say("goods.seeAll") }}
+          >
             <Goods products={products} {...grid} />
           </Shelf>
         )

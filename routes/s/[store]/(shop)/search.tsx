@@ -6,6 +6,7 @@ import { Filters } from "@/components/shop/Filters.tsx";
 import { Goods } from "@/components/shop/Goods.tsx";
 import { SearchField } from "@/components/shop/SearchField.tsx";
 import { SortLinks } from "@/components/shop/SortLinks.tsx";
+import { useWords } from "@/components/words.tsx";
 import {
   readSearch,
   type SearchPage,
@@ -13,6 +14,7 @@ import {
   searchProducts,
   type SearchRequest,
 } from "@/lib/catalog/storefront.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 
 interface Data {
@@ -35,16 +37,20 @@ export default function Search({ data, state }: PageProps<Data, StorefrontState>
   const { request, page } = data;
   const { store, products, total, next } = page;
   const path = `${base}/search`;
+  const words = useWords();
+  const { say } = words;
   return (
     <>
       <Head>
-        <title>{`${request.query || "Search"} · ${store.name}`}</title>
+        <title>{`${request.query || say("frame.search")} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
       <div class="w sect">
-        <h1 class="mb-4">{request.query ? `“${request.query}”` : "Search"}</h1>
+        <h1 class="mb-4">
+          {request.query ? say("goods.quoted", { query: request.query }) : say("frame.search")}
+        </h1>
         <SearchField base={base} query={request.query} />
-        <p class="mut mt-4" role="status">{summary(data)}</p>
+        <p class="mut mt-4" role="status">{summary(data, words)}</p>
         <Filters action={path} request={request} facets={page.facets} currency={store.currency} />
         {total > 1 && <SortLinks path={path} request={request} />}
         {products.length === 0 ? <Nothing base={base} request={request} /> : (
@@ -60,7 +66,7 @@ export default function Search({ data, state }: PageProps<Data, StorefrontState>
         {next && (
           <p class="mt-9 text-center">
             <ButtonLink kind="line" href={path + searchParams({ ...request, after: next })}>
-              Show more
+              {say("goods.showMore")}
             </ButtonLink>
           </p>
         )}
@@ -69,30 +75,29 @@ export default function Search({ data, state }: PageProps<Data, StorefrontState>
   );
 }
 
-function summary({ request, page: { total, meant } }: Data): string {
-  const count = total === 1 ? "1 product" : `${total} products`;
+function summary({ request, page: { total, meant } }: Data, words: Words): string {
+  const count = words.count("goods.products", total);
   const instead = meant?.join(" ") ?? "";
   if (total === 0 || !instead || instead === request.query.toLowerCase()) return count;
-  return `Nothing here is called “${request.query}”. For “${instead}”: ${count}.`;
+  return words.say("goods.meant", { query: request.query, meant: instead, products: count });
 }
 
 function Nothing({ base, request }: { base: string; request: SearchRequest }) {
   const { query } = request;
+  const { say } = useWords();
   const isNarrowed = searchParams({ ...request, sort: "relevance" }) !== searchParams({ query });
   return (
     <EmptyState
-      title="Nothing found"
+      title={say("goods.nothingFound")}
       action={isNarrowed
         ? (
           <ButtonLink kind="line" href={`${base}/search${searchParams({ query })}`}>
-            Search without filters
+            {say("goods.withoutFilters")}
           </ButtonLink>
         )
-        : <ButtonLink kind="line" href={`${base}/p`}>See everything</ButtonLink>}
+        : <ButtonLink kind="line" href={`${base}/p`}>{say("goods.seeEverything")}</ButtonLink>}
     >
-      {isNarrowed
-        ? "No product has all of that together."
-        : "Try another word for it, or fewer words."}
+      {isNarrowed ? say("goods.noneTogether") : say("goods.otherWord")}
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { PhoneForm, requestCode, sayCodeRefusal } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 import { SignIn, type SignInView } from "@/routes/s/[store]/(_components)/SignIn.tsx";
@@ -20,8 +21,9 @@ export const handler: Handlers<SignInView, StorefrontState> = {
     const typed = form.values;
     const sent = await requestCode(app.db, client, { slug, phone, ticket });
     if (!sent.ok) {
-      const errors = { phone: sayCodeRefusal(sent.code) };
-      return await showSignIn(ctx, { typed, errors, status: 429 });
+      const { code } = sent;
+      const refusal = (words: Words) => ({ phone: sayCodeRefusal(code, words) });
+      return await showSignIn(ctx, { typed, refusal, status: 429 });
     }
     return await showSignIn(ctx, { ticket, sentTo: phone, typed });
   },

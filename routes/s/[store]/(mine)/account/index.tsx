@@ -2,6 +2,7 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Note } from "@/components/Status.tsx";
+import { useWords } from "@/components/words.tsx";
 import { forgetShopper, makeTicket, type OrdersPage, readOrdersPage } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 import { AccountPage } from "@/routes/s/[store]/(_components)/AccountPage.tsx";
@@ -17,20 +18,21 @@ interface View {
 /** The orders of a phone, or the way to them. */
 export const handler: Handlers<View, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, base, slug, cart, shopperToken: token } = ctx.state;
+    const { app, root, slug, cart, shopperToken: token } = ctx.state;
     const after = ctx.url.searchParams.get("after");
     const page = await readOrdersPage(app.db.public, { slug, cart, token, after });
     if (!page) return ctx.renderNotFound();
     ctx.state.shell = page;
     const isSecure = app.config.publicUrl.startsWith("https:");
     const isOver = token !== null && page.shopper === null;
-    const headers = isOver ? { "set-cookie": forgetShopper({ base, isSecure }) } : undefined;
+    const headers = isOver ? { "set-cookie": forgetShopper({ root, isSecure }) } : undefined;
     return ctx.render({ page, ticket: makeTicket() }, { headers });
   },
 };
 
 export default function Orders({ data, state, url }: PageProps<View, StorefrontState>) {
   const { base } = state;
+  const { say } = useWords();
   const { page: { store, shopper, orders, next }, ticket } = data;
   const query = url.searchParams;
   if (!shopper) {
@@ -41,7 +43,7 @@ export default function Orders({ data, state, url }: PageProps<View, StorefrontS
   const missing = numberIn(query.get("missing"));
   return (
     <AccountPage
-      title="Your orders"
+      title={say("account.title")}
       storeName={store.name}
       base={base}
       phone={shopper.phone}
@@ -49,22 +51,24 @@ export default function Orders({ data, state, url }: PageProps<View, StorefrontS
     >
       {missing && (
         <Note tone="warn" role="alert" class="mb-4">
-          {`This phone has no order ${missing} here. Was it placed with another number?`}
+          {say("account.missing", { number: missing })}
         </Note>
       )}
       {orders.length === 0 && !query.has("after")
         ? (
           <EmptyState
-            title="No orders yet"
-            action={<ButtonLink href={`${base}/p`}>See what there is</ButtonLink>}
+            title={say("account.noOrders")}
+            action={<ButtonLink href={`${base}/p`}>{say("frame.seeWhatThereIs")}</ButtonLink>}
           >
-            What you order with this phone is listed here.
+            {say("account.noOrdersMore")}
           </EmptyState>
         )
         : <OrderCards orders={orders} base={base} timeZone={store.timeZone} />}
       {next && (
         <p class="mt-5 text-center">
-          <ButtonLink kind="line" href={`${base}/account?after=${next}`}>Older orders</ButtonLink>
+          <ButtonLink kind="line" href={`${base}/account?after=${next}`}>
+            {say("account.older")}
+          </ButtonLink>
         </p>
       )}
     </AccountPage>

@@ -5,6 +5,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Toast } from "@/components/Status.tsx";
+import { useWords } from "@/components/words.tsx";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import {
   type AddressesPage,
@@ -13,7 +14,7 @@ import {
   saveProfile,
   type Shopper,
 } from "@/lib/shoppers/mod.ts";
-import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import { AccountPage } from "@/routes/s/[store]/(_components)/AccountPage.tsx";
 
 interface View {
@@ -54,15 +55,23 @@ async function show(
     email: shopper.email ?? "",
     wantsNews: shopper.wantsNews ? "1" : "",
   };
-  return ctx.render({ page, shopper, typed: typed ?? kept, errors }, { status });
+  return ctx.render({
+    page,
+    shopper,
+    typed: typed ?? kept,
+    errors: wordsOf(ctx.state).errors(errors),
+  }, {
+    status,
+  });
 }
 
 export default function Profile({ data, state, url }: PageProps<View, StorefrontState>) {
   const { page, shopper, typed, errors } = data;
   const { base, csrf = "" } = state;
+  const { say } = useWords();
   return (
     <AccountPage
-      title="Me"
+      title={say("account.me")}
       storeName={page.store.name}
       base={base}
       phone={shopper.phone}
@@ -71,42 +80,42 @@ export default function Profile({ data, state, url }: PageProps<View, Storefront
       <ErrorSummary class="mb-4" errors={errors} />
       <Form csrf={csrf} action={`${base}/account/profile`} class="card" noValidate>
         <Field
-          label="Name"
+          label={say("checkout.name")}
           name="name"
           autocomplete="name"
           value={typed.name}
           error={errors.name}
         />
         <Field
-          label="Email"
+          label={say("checkout.email")}
           name="email"
           type="email"
-          optional
+          optional={say("frame.optional")}
           autocomplete="email"
-          hint="For receipts."
+          hint={say("account.emailHint")}
           value={typed.email}
           error={errors.email}
         />
         <Checkbox name="wantsNews" value="1" checked={typed.wantsNews === "1"}>
-          Send me news by SMS, at most twice a month
+          {say("checkout.wantsNews")}
         </Checkbox>
-        <Button class="mt-4">Save</Button>
+        <Button class="mt-4">{say("account.save")}</Button>
       </Form>
       <section class="card mt-5">
-        <h2 class="text-lg">This phone and others</h2>
+        <h2 class="text-lg">{say("account.devices")}</h2>
         <p class="mut text-md mt-1">
-          A device stays signed in for 90 days. Lost one? Sign out everywhere.
+          {say("account.devicesMore")}
         </p>
         <div class="flex flex-wrap gap-2 mt-3">
           <Form csrf={csrf} action={`${base}/account/sign-out`}>
-            <Button kind="line">Sign out</Button>
+            <Button kind="line">{say("account.signOut")}</Button>
           </Form>
           <Form csrf={csrf} action={`${base}/account/sign-out-everywhere`}>
-            <Button kind="text">Sign out everywhere</Button>
+            <Button kind="text">{say("account.signOutAll")}</Button>
           </Form>
         </div>
       </section>
-      {url.searchParams.has("saved") && <Toast>Saved</Toast>}
+      {url.searchParams.has("saved") && <Toast>{say("account.saved")}</Toast>}
     </AccountPage>
   );
 }

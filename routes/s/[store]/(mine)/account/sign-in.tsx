@@ -1,5 +1,6 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { CodeForm, openSession, sayWrongCode, shopperCookie } from "@/lib/shoppers/mod.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 import { SignIn, type SignInView } from "@/routes/s/[store]/(_components)/SignIn.tsx";
@@ -10,7 +11,7 @@ export const handler: Handlers<SignInView, StorefrontState> = {
   GET: (_req, ctx) => seeOther(`${ctx.state.base}/account`),
 
   async POST(req, ctx) {
-    const { app, base, client, slug } = ctx.state;
+    const { app, root, base, client, slug } = ctx.state;
     const form = await readForm(req, CodeForm);
     if (!form.ok) {
       const { errors, status, values: typed } = form;
@@ -25,13 +26,14 @@ export const handler: Handlers<SignInView, StorefrontState> = {
     const typed = form.values;
     const opened = await openSession(app.db, client, { slug, phone, ticket, code });
     if (!opened.ok) {
-      const errors = { code: sayWrongCode(opened.code, opened.details?.triesLeft) };
-      const status = opened.code === "too_many_tries" ? 429 : 422;
-      return await showSignIn(ctx, { ticket, sentTo: phone, typed, errors, status });
+      const { code: why, details } = opened;
+      const refusal = (words: Words) => ({ code: sayWrongCode(why, words, details?.triesLeft) });
+      const status = why === "too_many_tries" ? 429 : 422;
+      return await showSignIn(ctx, { ticket, sentTo: phone, typed, refusal, status });
     }
     const isSecure = app.config.publicUrl.startsWith("https:");
     return seeOther(order ? `${base}/account/orders/${order}` : `${base}/account`, {
-      "set-cookie": shopperCookie(opened.value, { base, isSecure }),
+      "set-cookie": shopperCookie(opened.value, { root, isSecure }),
     });
   },
 };

@@ -10,10 +10,10 @@ export const handler: Handlers<unknown, StorefrontState> = {
 
 /** Also when it was over already, the device forgets it. */
 export async function signOut(
-  { app, base, slug, shopperToken: token }: StorefrontState,
+  { app, root, base, slug, shopperToken: token }: StorefrontState,
   { isEverywhere }: { isEverywhere: boolean },
 ): Promise<Response> {
   if (token !== null) await endSession(app.db.public, { slug, token }, { isEverywhere });
   const isSecure = app.config.publicUrl.startsWith("https:");
-  return seeOther(`${base}/account`, { "set-cookie": forgetShopper({ base, isSecure }) });
+  return seeOther(`${base}/account`, { "set-cookie": forgetShopper({ root, isSecure }) });
 }

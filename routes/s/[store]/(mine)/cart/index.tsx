@@ -1,13 +1,15 @@
 import { Head } from "$fresh/runtime.ts";
 import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
 import { Note } from "@/components/Status.tsx";
+import { priceStyle, Speak, useWords } from "@/components/words.tsx";
 import { CartForm } from "@/lib/carts/input.ts";
 import { CART_TOKEN, clampQuantity } from "@/lib/carts/mod.ts";
 import { CartLines } from "@/islands/CartLines.tsx";
 import { type CartPage, type PricedLine, readCartPage, sayMissing } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm } from "@/lib/http/mod.ts";
+import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
-import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { languagePrefix, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 import { CartExtras } from "@/routes/s/[store]/(_components)/CartExtras.tsx";
 import { answerCart } from "@/routes/s/[store]/(_components)/answer_cart.ts";
 
@@ -43,39 +45,49 @@ async function show(
 }
 
 /** What a form could not do, as it comes back in the address. */
-const PROBLEMS = new Map(Object.entries({
-  quantity: "Choose how many, from 1 to 999.",
-  cart_full: "Your cart is full. Buy what is in it first.",
-  too_many_carts: "That were many links. Wait an hour.",
-}));
+const PROBLEMS = new Map<string, TextKey>([
+  ["quantity", "cart.howMany"],
+  ["cart_full", "cart.full"],
+  ["too_many_carts", "cart.manyLinks"],
+]);
 
 export default function CartDetails({ data, state, url }: PageProps<View, StorefrontState>) {
-  const { base, slug, media, app: { config } } = state;
+  const { base, root, slug, media, app: { config } } = state;
+  const words = useWords();
+  const { say } = words;
   const { page: { store, lines, zones, again }, note, errors } = data;
   const query = url.searchParams;
-  const { note: noteError, ...others } = errors;
-  const problem = Object.values(others)[0] ?? PROBLEMS.get(query.get("problem") ?? "");
-  const missing = again.map(sayMissing).filter((sentence) => sentence !== null);
+  const { note: noteError, ...others } = words.errors(errors);
+  const asked = PROBLEMS.get(query.get("problem") ?? "");
+  const problem = Object.values(others)[0] ?? (asked && words.raw(asked));
+  const missing = again.map((line) => sayMissing(line, words)).filter((sentence) =>
+    sentence !== null
+  );
+  const prefix = languagePrefix(store.languages, words.language);
   const shared = CART_TOKEN.test(query.get("shared") ?? "")
-    ? `${storeOrigin(config.publicUrl, store)}/cart/shared/${query.get("shared")}`
+    ? `${storeOrigin(config.publicUrl, store)}${prefix}/cart/shared/${query.get("shared")}`
     : undefined;
   return (
     <div class="w pt-5 pb-6 lg:pb-16">
       <Head>
-        <title>{`Your cart · ${store.name}`}</title>
+        <title>{`${say("frame.yourCart")} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
-      <h1 class="mb-4 lg:mb-6">Your cart</h1>
+      <h1 class="mb-4 lg:mb-6">{say("frame.yourCart")}</h1>
       {problem && <Note tone="danger" role="alert" class="mb-4">{problem}</Note>}
       {again.length > 0 && (
         <Note tone={missing.length > 0 ? "warn" : "ok"} role="status" class="mb-4">
-          {missing.length < again.length && <p>What you ordered before is in your cart.</p>}
+          {missing.length < again.length && <p>{say("cart.againHere")}</p>}
           {missing.map((sentence) => <p key={sentence}>{sentence}</p>)}
         </Note>
       )}
       <CartLines
         slug={slug}
+        root={root}
         base={base}
+        words={cartWords(words)}
+        price={priceStyle(words)}
+        left={leftTexts(lines, words)}
         lines={lines.map((line) => toShown(line, media.base))}
         currency={store.currency}
         taxRateBp={store.taxRateBp}
@@ -84,10 +96,47 @@ export default function CartDetails({ data, state, url }: PageProps<View, Storef
         area={query.get("area") ?? ""}
         removed={removedLine(query)}
       >
-        <CartExtras note={note} error={noteError} shared={shared} storeName={store.name} />
+        {/* What an island is given as children is drawn apart from the page around it. */}
+        <Speak language={words.language}>
+          <CartExtras note={note} error={noteError} shared={shared} storeName={store.name} />
+        </Speak>
       </CartLines>
     </div>
   );
+}
+
+function cartWords(words: Words) {
+  return words.pick(
+    "cart.notSold",
+    "cart.soldOut",
+    "cart.quantityOf",
+    "cart.update",
+    "cart.remove",
+    "cart.dearer",
+    "cart.cheaper",
+    "cart.removed",
+    "cart.undo",
+    "cart.checkout",
+    "cart.total",
+    "cart.items",
+    "cart.withDelivery",
+    "cart.deliveryTo",
+    "cart.anyArea",
+    "cart.show",
+    "cart.empty",
+    "cart.emptyMore",
+    "checkout.chooseArea",
+    "checkout.delivery",
+    "checkout.free",
+    "checkout.tax",
+    "frame.seeWhatThereIs",
+  );
+}
+
+/** What is said of lines that want more than there is, by how many there are. */
+function leftTexts(lines: PricedLine[], words: Words): Record<number, string> {
+  const scarce = lines.map(({ goods }) => goods?.stock ?? 0).filter((stock) => stock > 0);
+  return Object.fromEntries(scarce.map((stock) => [stock, words.count("cart.onlyLeft", stock)]));
 }
 
 /** Only what the island draws: its props are part of the page. */

@@ -8,12 +8,14 @@ import { Reviews } from "@/components/shop/Reviews.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
 import { whatsApp } from "@/components/shop/whats_app.ts";
+import { priceStyle, useWords } from "@/components/words.tsx";
 import { BuyForm } from "@/islands/Shop.tsx";
 import { productKey, productsKey, storeKey } from "@/lib/cache/mod.ts";
-import { startingOptions } from "@/lib/catalog/choice.ts";
+import { scarceStock, startingOptions } from "@/lib/catalog/choice.ts";
 import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
+import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { richHtml } from "@/lib/rich_text.ts";
-import { type Media, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { addressOf, type Media, type StorefrontState } from "@/lib/stores/mod.ts";
 import { productData } from "../../(_components)/product_data.ts";
 
 type Found = ProductPage & { product: Product };
@@ -38,33 +40,37 @@ function movedForGood(path: string, { search }: URL): Response {
 }
 
 /** What `POST cart/items` answers in the address when it could not add. */
-const PROBLEMS = new Map(Object.entries({
-  out_of_stock: "That one is sold out. Choose another.",
-  quantity: "Choose how many, from 1 to 999.",
-  gone: "That one is not offered any more. Choose another.",
-  cart_full: "Your cart is full. Buy what is in it first.",
-}));
+const PROBLEMS = new Map<string, TextKey & `${"cart" | "goods"}.${string}`>([
+  ["out_of_stock", "goods.chooseAnother"],
+  ["quantity", "cart.howMany"],
+  ["gone", "goods.notOffered"],
+  ["cart_full", "cart.full"],
+]);
 
 export default function ProductDetails(
   { data, state, url }: PageProps<Found, StorefrontState>,
 ) {
-  const { base, media, app: { config } } = state;
+  const { base, media } = state;
   const { store, product, zones, related } = data;
-  const origin = storeOrigin(config.publicUrl, store);
-  const address = `${origin}/p/${product.slug}`;
+  const words = useWords();
+  const { say } = words;
+  const address = addressOf(state, `/p/${product.slug}`);
   const asked = product.optionNames.map((_, index) => url.searchParams.get(`o${index}`) ?? "");
   const chosen = startingOptions(product.variants, asked);
   const chat = store.whatsappPhone ?? store.contactPhone;
-  const seo = productData(product, { store, zones, origin, media: media.base });
+  const addressIn = (path: string) => addressOf(state, path).url;
+  const seo = productData(product, { store, zones, addressIn, media: media.base, words });
+  const problem = PROBLEMS.get(url.searchParams.get("problem") ?? "");
   return (
     <>
-      <Seo {...seo} />
+      <Seo {...seo} {...address} />
       <div class="w">
-        <nav class="crumb" aria-label="Breadcrumb">
+        <nav class="crumb" aria-label={say("goods.breadcrumb")}>
           {product.category
             ? <a href={`${base}/c/${product.category.slug}`}>{product.category.name}</a>
-            : <a href={`${base}/p`}>All</a>}
-          {` / ${product.title}`}
+            : <a href={`${base}/p`}>{say("frame.all")}</a>}
+          {" / "}
+          <span dir="auto">{product.title}</span>
         </nav>
         <div class="pd">
           <Gallery
@@ -73,14 +79,19 @@ export default function ProductDetails(
             media={media}
           />
           <div class="lg:sticky lg:top-6">
-            <h1>{product.title}</h1>
+            <h1>
+              <span dir="auto">{product.title}</span>
+            </h1>
             <BuyForm
               base={base}
               product={product.slug}
               variants={product.variants}
               chosen={chosen}
               currency={store.currency}
-              problem={PROBLEMS.get(url.searchParams.get("problem") ?? "")}
+              problem={problem && words.raw(problem)}
+              words={buyWords(words)}
+              left={scarceTexts(product, words)}
+              price={priceStyle(words)}
             >
               <Choices product={product} chosen={chosen} currency={store.currency} />
             </BuyForm>
@@ -89,37 +100,38 @@ export default function ProductDetails(
                 kind="line"
                 icon="chat"
                 full
-                href={whatsApp(chat, `${product.title}\n${address}`)}
+                href={whatsApp(chat, `${product.title}\n${address.url}`)}
               >
-                Ask on WhatsApp
+                {say("goods.ask")}
               </ButtonLink>
             )}
             <ul class="facts">
               {product.isDigital && (
-                <Fact icon="download" title="Files to download">
-                  On your order’s page, as soon as it is paid. Nothing is delivered.
+                <Fact icon="download" title={say("goods.download")}>
+                  {say("goods.downloadMore")}
                 </Fact>
               )}
               {!product.isDigital && zones[0] && (
-                <Fact icon="truck" title={deliveryTitle(zones[0], store.currency)}>
+                <Fact icon="truck" title={deliveryTitle(zones[0], store.currency, words)}>
                   {zones[0].promise}
                 </Fact>
               )}
               {!product.isDigital && store.isPickupOffered && store.address && (
-                <Fact icon="store" title="Pick it up, free">
+                <Fact icon="store" title={say("goods.pickUpFree")}>
                   {[store.address, store.pickupNote].filter(Boolean).join(". ")}
                 </Fact>
               )}
-              <Fact icon="money" title="Pay by M-Pesa">
-                A prompt comes to your phone. No account, no email.
+              <Fact icon="money" title={say("goods.payByMpesa")}>
+                {say("goods.promptNoAccount")}
               </Fact>
             </ul>
             {product.description && (
               <section class="pt-5">
-                <h2 class="text-lg mb-2">About it</h2>
+                <h2 class="text-lg mb-2">{say("goods.about")}</h2>
                 {/* Markdown without HTML in it: see lib/rich_text.ts. */}
                 <div
                   class="rich mut"
+                  dir="auto"
                   // deno-lint-ignore react-no-danger
                   dangerouslySetInnerHTML={{ __html: richHtml(product.description) }}
                 />
@@ -130,12 +142,30 @@ export default function ProductDetails(
       </div>
       {product.ratingCount > 0 && <Reviews product={product} timeZone={store.timeZone} />}
       {related.length > 0 && (
-        <Shelf title="More like it">
+        <Shelf title={say("goods.similar")}>
           <Goods products={related} base={base} media={media} currency={store.currency} />
         </Shelf>
       )}
     </>
   );
+}
+
+/** All that the form of a product says once scripts run. */
+function buyWords(words: Words) {
+  return words.pick(
+    "goods.addToCart",
+    "goods.soldOut",
+    "goods.added",
+    "goods.thatSoldOut",
+    "goods.noMore",
+    "frame.viewCart",
+  );
+}
+
+/** "Only 3 left" for the numbers that some variant of the product is down to. */
+function scarceTexts({ variants }: Product, words: Words): Record<number, string> {
+  const left = variants.map(({ stock }) => scarceStock(stock)).filter((stock) => stock !== null);
+  return Object.fromEntries(left.map((stock) => [stock, words.count("goods.onlyLeft", stock)]));
 }
 
 /** The picture of the chosen variant goes first. */
@@ -152,11 +182,12 @@ interface GalleryProps extends Pick<Product, "pictures" | "placeholder"> {
 
 function Gallery({ pictures: own, placeholder, media }: GalleryProps) {
   const pictures = own.length > 0 ? own : [null];
+  const { say } = useWords();
   return (
     <ul
       class="gal"
       tabIndex={pictures.length > 1 ? 0 : undefined}
-      aria-label={pictures.length > 1 ? "Pictures, scroll sideways" : undefined}
+      aria-label={pictures.length > 1 ? say("goods.pictures") : undefined}
     >
       {pictures.map((picture, index) => (
         <li key={index}>

@@ -4,7 +4,7 @@ import { storeKey } from "@/lib/cache/mod.ts";
 import { readShopPage, type ShopPageData } from "@/lib/pages/mod.ts";
 import { plainText, richHtml } from "@/lib/rich_text.ts";
 import { firstWords } from "@/lib/seo_words.ts";
-import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { addressOf, type StorefrontState } from "@/lib/stores/mod.ts";
 
 type Found = ShopPageData & { page: NonNullable<ShopPageData["page"]> };
 
@@ -30,15 +30,18 @@ export default function OwnPage({ data, state }: PageProps<Found, StorefrontStat
       <Seo
         title={`${page.title} · ${store.name}`}
         description={firstWords(plainText(page.body))}
-        url={`${storeOrigin(state.app.config.publicUrl, store)}/pages/${page.slug}`}
+        {...addressOf(state, `/pages/${page.slug}`)}
         site={store.name}
         type="article"
       />
       <article class="w sect">
-        <h1 class="mb-5 break-words">{page.title}</h1>
+        <h1 class="mb-5 break-words">
+          <span dir="auto">{page.title}</span>
+        </h1>
         {/* Markdown without HTML in it: see lib/rich_text.ts. */}
         <div
           class="rich max-w-[68ch] break-words"
+          dir="auto"
           // deno-lint-ignore react-no-danger
           dangerouslySetInnerHTML={{ __html: richHtml(page.body) }}
         />

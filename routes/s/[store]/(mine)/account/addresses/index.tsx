@@ -5,6 +5,7 @@ import { Form } from "@/components/Form.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
 import { Pill, Toast } from "@/components/Status.tsx";
+import { Say, useWords } from "@/components/words.tsx";
 import { seeOther } from "@/lib/http/mod.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import {
@@ -35,15 +36,16 @@ export const handler: Handlers<View, StorefrontState> = {
 export default function Addresses({ data, state, url }: PageProps<View, StorefrontState>) {
   const { page: { store, zones }, shopper } = data;
   const { base, csrf = "" } = state;
+  const { say } = useWords();
   const removed = url.searchParams.get("removed") ?? "";
   const add = zones.length > 0 && (
     <ButtonLink kind="line" icon="plus" href={`${base}/account/addresses/new`}>
-      Add an address
+      {say("account.add")}
     </ButtonLink>
   );
   return (
     <AccountPage
-      title="Addresses"
+      title={say("account.addresses")}
       storeName={store.name}
       base={base}
       phone={shopper.phone}
@@ -51,10 +53,8 @@ export default function Addresses({ data, state, url }: PageProps<View, Storefro
     >
       {shopper.addresses.length === 0
         ? (
-          <EmptyState title="No addresses yet" action={add}>
-            {zones.length > 0
-              ? "Keep the places where riders find you, and checkout fills itself in."
-              : "This shop does not deliver; you pick things up."}
+          <EmptyState title={say("account.noAddresses")} action={add}>
+            {say(zones.length > 0 ? "account.noAddressesMore" : "account.noDelivery")}
           </EmptyState>
         )
         : (
@@ -74,47 +74,49 @@ export default function Addresses({ data, state, url }: PageProps<View, Storefro
         <Toast
           action={
             <Form csrf={csrf} action={`${base}/account/addresses/${removed}/restore`}>
-              <Button class="btn">Undo</Button>
+              <Button class="btn">{say("cart.undo")}</Button>
             </Form>
           }
         >
-          Removed
+          {say("account.removed")}
         </Toast>
       )}
-      {url.searchParams.has("saved") && <Toast>Saved</Toast>}
+      {url.searchParams.has("saved") && <Toast>{say("account.saved")}</Toast>}
     </AccountPage>
   );
 }
 
 function Place({ address }: { address: Address }) {
+  const { say } = useWords();
   const { landmark, area, directions, secondPhone, pin, isDefault, isKept } = address;
   return (
     <>
       <p class="flex flex-wrap items-center gap-2">
         <b>{landmark}</b>
-        {isDefault && <Pill icon="check" tone="ok">Default</Pill>}
-        {!isKept && <Pill>From an order</Pill>}
+        {isDefault && <Pill icon="check" tone="ok">{say("account.default")}</Pill>}
+        {!isKept && <Pill>{say("account.fromOrder")}</Pill>}
       </p>
       <p>{area}</p>
       {directions && <p class="mut text-sm mt-1">{directions}</p>}
       {secondPhone && (
         <p class="mut text-sm mt-1">
-          Second phone <Code>{formatPhone(secondPhone)}</Code>
+          <Say text="order.secondPhone" phone={<Code>{formatPhone(secondPhone)}</Code>} />
         </p>
       )}
-      {pin && <MapLinks pin={pin} />}
+      {pin && <MapLinks pin={pin} open={say("order.openPin")} />}
     </>
   );
 }
 
 function Actions({ address, base, csrf }: { address: Address; base: string; csrf: string }) {
   const path = `${base}/account/addresses/${address.id}`;
-  const name = <span class="vh">{address.landmark}</span>;
+  const name = <span class="vh">{` ${address.landmark}`}</span>;
+  const { say } = useWords();
   return (
     <div class="flex flex-wrap gap-2 mt-2 ms-[-8px]">
-      <ButtonLink kind="text" href={path}>Change{name}</ButtonLink>
+      <ButtonLink kind="text" href={path}>{say("account.change")}{name}</ButtonLink>
       <Form csrf={csrf} action={`${path}/remove`}>
-        <Button kind="text">Remove{name}</Button>
+        <Button kind="text">{say("cart.remove")}{name}</Button>
       </Form>
     </div>
   );

@@ -10,7 +10,7 @@ type Added = z.output<typeof AddToCart>;
 
 export const handler: Handlers<unknown, StorefrontState> = {
   async POST(req, ctx) {
-    const { base, cart } = ctx.state;
+    const { base, root, cart } = ctx.state;
     const form = await readForm(req, AddToCart);
     if (!form.ok && form.status !== 422) throw new HttpError(form.status, form.errors[""]);
     const refuse = (problem: string) =>
@@ -22,7 +22,7 @@ export const handler: Handlers<unknown, StorefrontState> = {
     if (!isInStock(variant)) return refuse("out_of_stock");
     const fuller = addToCart(cart, variant.id, form.value.quantity, variant.priceMinor);
     if (fuller === cart) return refuse("cart_full");
-    return seeOther(`${base}/cart`, { "set-cookie": cartCookie(fuller, base) });
+    return seeOther(`${base}/cart`, { "set-cookie": cartCookie(fuller, root) });
   },
 };
 

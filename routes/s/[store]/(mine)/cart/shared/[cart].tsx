@@ -3,9 +3,10 @@ import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fr
 import { z } from "zod";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { Note } from "@/components/Status.tsx";
+import { useWords } from "@/components/words.tsx";
 import {
   CART_TOKEN,
   cartCookie,
@@ -22,6 +23,7 @@ import {
   type SharedCartPage,
 } from "@/lib/checkout/mod.ts";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
+import { errors } from "@/lib/i18n/en/errors.ts";
 import type { StorefrontState } from "@/lib/stores/mod.ts";
 
 type Context = FreshContext<StorefrontState, SharedCartPage>;
@@ -39,17 +41,17 @@ export const handler: Handlers<SharedCartPage, StorefrontState> = {
 
   async POST(req, ctx) {
     const form = await readForm(req, Choice);
-    if (!form.ok) throw new HttpError(form.status, "Choose what becomes of your cart.");
+    if (!form.ok) throw new HttpError(form.status, errors.chooseCart);
     const page = await read(ctx);
     if (!page?.isOpen) return ctx.renderNotFound();
-    const { base, cart } = ctx.state;
+    const { base, root, cart } = ctx.state;
     const lines = buyableLines(page.lines).map(({ variantId, quantity, goods }): CartLine => ({
       variantId,
       quantity,
       priceMinor: goods.priceMinor,
     }));
     const next = form.value.how === "merge" ? mergeLines(cart, lines) : replaceLines(cart, lines);
-    return seeOther(`${base}/cart`, { "set-cookie": cartCookie(next, base) });
+    return seeOther(`${base}/cart`, { "set-cookie": cartCookie(next, root) });
   },
 };
 
@@ -69,29 +71,31 @@ export default function SharedCart({ data, state }: PageProps<SharedCartPage, St
   const { store, lines, isOpen } = data;
   const { base, cart, media } = state;
   const buyable = buyableLines(lines);
-  const problems = lines.map(sayProblem).filter((sentence) => sentence !== null);
+  const words = useWords();
+  const { say } = words;
+  const problems = lines.map((line) => sayProblem(line, words)).filter((sentence) =>
+    sentence !== null
+  );
   const own = countItems(cart);
   return (
     <div class="w max-w-2xl pt-5 pb-16">
       <Head>
-        <title>{`A cart for you · ${store.name}`}</title>
+        <title>{`${say("cart.forYou")} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
       {!isOpen || buyable.length === 0
         ? (
           <EmptyState
             heading="h1"
-            title={isOpen ? "All of it is gone" : "This cart is not here any more"}
-            action={<ButtonLink href={`${base}/p`}>See what there is</ButtonLink>}
+            title={say(isOpen ? "cart.allGone" : "cart.notHere")}
+            action={<ButtonLink href={`${base}/p`}>{say("frame.seeWhatThereIs")}</ButtonLink>}
           >
-            {isOpen
-              ? "What was in it is sold out or not sold."
-              : "Links to carts work for 30 days."}
+            {say(isOpen ? "cart.allGoneMore" : "cart.linksLast")}
           </EmptyState>
         )
         : (
           <>
-            <h1 class="mb-4">A cart for you</h1>
+            <h1 class="mb-4">{say("cart.forYou")}</h1>
             {problems.map((sentence) => (
               <Note key={sentence} tone="warn" class="mb-4">{sentence}</Note>
             ))}
@@ -108,7 +112,7 @@ export default function SharedCart({ data, state }: PageProps<SharedCartPage, St
               />
               <dl class="sum">
                 <div class="tot">
-                  <dt>Items</dt>
+                  <dt>{say("cart.items")}</dt>
                   <dd>
                     <Price minor={itemsMinor(lines)} currency={store.currency} />
                   </dd>
@@ -116,18 +120,13 @@ export default function SharedCart({ data, state }: PageProps<SharedCartPage, St
               </dl>
             </section>
             <form method="post" class="grid gap-3 mt-5">
-              {own > 0 && (
-                <p>
-                  {own === 1 ? "Your own cart has 1 item." : `Your own cart has ${own} items.`}{" "}
-                  What becomes of it?
-                </p>
-              )}
+              {own > 0 && <p>{words.count("cart.ownCart", own)}</p>}
               <Button name="how" value="merge" full>
-                {own > 0 ? "Add these to my cart" : "Put these in my cart"}
+                {say(own > 0 ? "cart.merge" : "cart.take")}
               </Button>
               {own > 0 && (
                 <Button kind="line" name="how" value="replace" full>
-                  Empty my cart and take these
+                  {say("cart.replace")}
                 </Button>
               )}
             </form>

@@ -9,7 +9,7 @@ export const handler: Handlers<unknown, StorefrontState> = {
   GET: (_req, ctx) => seeOther(`${ctx.state.base}/orders/${ctx.params.token}`),
 
   async POST(_req, ctx) {
-    const { app, base, slug, cart } = ctx.state;
+    const { app, root, base, slug, cart } = ctx.state;
     const token = ctx.params.token!;
     const ordered = await readOrderAgain(app.db.public, { slug, token });
     if (!ordered) return ctx.renderNotFound();
@@ -19,7 +19,7 @@ export const handler: Handlers<unknown, StorefrontState> = {
       ...(putInMinor !== null && { priceMinor: putInMinor }),
     }));
     return seeOther(`${base}/cart?again=${token}`, {
-      "set-cookie": cartCookie(mergeLines(cart, lines), base),
+      "set-cookie": cartCookie(mergeLines(cart, lines), root),
     });
   },
 };

@@ -3,26 +3,25 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { OrderFiles } from "@/components/shop/OrderFiles.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { whatsApp } from "@/components/shop/whats_app.ts";
 import { Timeline } from "@/components/Timeline.tsx";
 import { Weave } from "@/components/Weave.tsx";
-import { formatMoment } from "@/lib/clock.ts";
+import { Say, useWords } from "@/components/words.tsx";
 import { sayDownloadProblem } from "@/lib/downloads/mod.ts";
-import { formatMoney } from "@/lib/money.ts";
 import {
+  isPayable,
   orderSteps,
-  paymentScene,
   readOrderPage,
   type ShopperItem,
   type ShopperOrder,
   thanksIn,
 } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
-import type { Media, Store, StorefrontState } from "@/lib/stores/mod.ts";
+import { type Media, type Store, type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
 
 interface View {
@@ -50,7 +49,7 @@ export const handler: Handlers<Page, StorefrontState> = {
     if (order.files.some(({ openToken, isFresh }) => openToken === taken && isFresh)) {
       headers.set("refresh", `1; url=${base}/orders/${token}/downloads/${taken}`);
     }
-    const problem = sayDownloadProblem(ctx.url.searchParams.get("problem"));
+    const problem = sayDownloadProblem(ctx.url.searchParams.get("problem"), wordsOf(ctx.state));
     return ctx.render({ order, store, taken, problem }, { headers });
   },
 };
@@ -58,28 +57,32 @@ export const handler: Handlers<Page, StorefrontState> = {
 export default function OrderDetails({ data, state }: PageProps<Page, StorefrontState>) {
   const { order, store, taken, problem } = data;
   const { base, media } = state;
-  const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
+  const words = useWords();
+  const { say, money } = words;
+  const at = (iso: string) => words.moment(iso, store.timeZone);
   const isPaid = order.paidAt !== null;
   const isDownload = order.deliveryMethod === "download";
   const chat = store.whatsappPhone ?? store.contactPhone;
-  const ask = (words: string) => chat ? whatsApp(chat, `Order ${order.label}${words}`) : null;
+  const ask = (text: string) => chat ? whatsApp(chat, text) : null;
   return (
     <main id="main" class="w oc">
       <Head>
-        <title>{`Order ${order.label} · ${store.name}`}</title>
+        <title>{`${say("order.title", { label: order.label })} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
       <article class="receipt big">
         {isPaid && <Weave height={24} />}
         <section>
-          <OrderHeading order={order} at={at} thanks={thanksIn(store.country)} />
-          {paymentScene(order).kind !== "done" && (
+          <OrderHeading order={order} at={at} thanks={thanksIn(store.country, words)} />
+          {isPayable(order) && (
             <ButtonLink class="mt-5" href={`${base}/orders/${order.token}/pay`}>
-              {`Pay ${formatMoney(order.totalMinor - order.paidMinor, order.currency)}`}
+              {say("order.pay", {
+                amount: money(order.totalMinor - order.paidMinor, order.currency),
+              })}
             </ButtonLink>
           )}
           {order.paidAt === null && order.items.some((item) => item.isDigital) && (
-            <p class="mut text-md mt-4">Your files are here as soon as it is paid.</p>
+            <p class="mut text-md mt-4">{say("order.filesSoon")}</p>
           )}
         </section>
         {order.files.length > 0 && (
@@ -88,18 +91,19 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
             address={`${base}/orders/${order.token}`}
             problem={problem}
             taken={taken}
-            askHref={ask(": more downloads, please")}
+            askHref={ask(say("files.askText", { label: order.label }))}
             at={at}
           />
         )}
         {!isDownload && (
           <section>
-            <h2>Where it is</h2>
+            <h2>{say("order.whereItIs")}</h2>
             <Timeline
-              steps={orderSteps(order, {
-                at,
-                pickupAddress: order.pickupPlace || store.address,
-              })}
+              steps={orderSteps(
+                order,
+                { at, pickupAddress: order.pickupPlace || store.address },
+                words,
+              )}
             />
           </section>
         )}
@@ -109,20 +113,25 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
         {!isDownload && <Destination order={order} store={store} />}
         {isPaid && order.status !== "cancelled" && (
           <ButtonLink icon="star" kind="line" full href={`${base}/orders/${order.token}/review`}>
-            Say how it is
+            {say("order.sayHow")}
           </ButtonLink>
         )}
-        <Help phone={store.contactPhone} chat={ask(": ")} />
+        <Help
+          phone={store.contactPhone}
+          chat={ask(say("order.title", { label: order.label }))}
+        />
         <form method="post" action={`${base}/orders/${order.token}/again`}>
-          <Button icon="refresh" kind="line" full>Order this again</Button>
+          <Button icon="refresh" kind="line" full>{say("order.again")}</Button>
         </form>
         <div class="flex flex-wrap justify-between">
           <ButtonLink kind="text" icon="print" href={`${base}/orders/${order.token}/receipt`}>
-            Print
+            {say("order.print")}
           </ButtonLink>
-          <ButtonLink kind="text" icon="orders" href={`${base}/account`}>All my orders</ButtonLink>
+          <ButtonLink kind="text" icon="orders" href={`${base}/account`}>
+            {say("order.allMine")}
+          </ButtonLink>
         </div>
-        <p class="mut text-sm">Keep the link to this page: it needs no password.</p>
+        <p class="mut text-sm">{say("order.keepLink")}</p>
       </div>
     </main>
   );
@@ -130,10 +139,13 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
 
 /** Ways to ask somebody, with the order's number where it can be said. */
 function Help({ phone, chat }: { phone: string | null; chat: string | null }) {
+  const { say } = useWords();
   if (!phone && !chat) return null;
   return (
     <div class={`grid gap-2 ${phone && chat ? "grid-cols-2" : ""}`}>
-      {phone && <ButtonLink icon="call" kind="line" href={`tel:${phone}`}>Call</ButtonLink>}
+      {phone && (
+        <ButtonLink icon="call" kind="line" href={`tel:${phone}`}>{say("contact.call")}</ButtonLink>
+      )}
       {chat && <ButtonLink icon="chat" kind="line" href={chat}>WhatsApp</ButtonLink>}
     </div>
   );
@@ -141,31 +153,36 @@ function Help({ phone, chat }: { phone: string | null; chat: string | null }) {
 
 function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
   const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = order;
+  const { say, money } = useWords();
   return (
     <article class="receipt">
       <section>
-        <h2>{order.paidAt ? "What you bought" : "What you ordered"}</h2>
+        <h2>{order.paidAt ? say("order.bought") : say("order.ordered")}</h2>
         <OrderLines lines={order.items.map(toLine)} currency={currency} media={media} />
         <dl class="sum mt-2">
-          <SumRow label="Items">
+          <SumRow label={say("cart.items")}>
             <Price minor={itemsMinor} currency={currency} />
           </SumRow>
           {order.deliveryMethod !== "download" && (
-            <SumRow label="Delivery">
-              {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
+            <SumRow label={say("checkout.delivery")}>
+              {deliveryMinor === 0
+                ? say("checkout.free")
+                : <Price minor={deliveryMinor} currency={currency} />}
             </SumRow>
           )}
           {taxMinor > 0 && !isTaxIncluded && (
-            <SumRow label="VAT">
+            <SumRow label={say("checkout.tax")}>
               <Price minor={taxMinor} currency={currency} />
             </SumRow>
           )}
-          <SumRow label={order.paidAt ? "Paid" : "Total"} isTotal>
+          <SumRow label={order.paidAt ? say("order.paid") : say("cart.total")} isTotal>
             <Price minor={totalMinor} currency={currency} />
           </SumRow>
         </dl>
         {taxMinor > 0 && isTaxIncluded && (
-          <p class="mut text-sm">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>
+          <p class="mut text-sm">
+            {say("checkout.includesTax", { amount: money(taxMinor, currency) })}
+          </p>
         )}
       </section>
     </article>
@@ -193,10 +210,11 @@ function toLine(item: ShopperItem) {
 function Destination({ order, store }: View) {
   const isPickup = order.deliveryMethod === "pickup";
   const { landmark, area, directions, secondPhone, pin } = order;
+  const { say } = useWords();
   return (
     <article class="receipt">
       <section>
-        <h2>{isPickup ? "Pick it up at" : "Bringing it to"}</h2>
+        <h2>{isPickup ? say("order.pickUpAt") : say("order.bringingTo")}</h2>
         <p>
           <b>{isPickup ? order.pickupPlace || store.address || store.name : landmark}</b>
           <br />
@@ -205,10 +223,10 @@ function Destination({ order, store }: View) {
         {directions && <p class="mut text-sm mt-1">{directions}</p>}
         {secondPhone && (
           <p class="mut text-sm mt-1">
-            Second phone <Code>{formatPhone(secondPhone)}</Code>
+            <Say text="order.secondPhone" phone={<Code>{formatPhone(secondPhone)}</Code>} />
           </p>
         )}
-        {pin && <MapLinks pin={pin} />}
+        {pin && <MapLinks pin={pin} open={say("order.openPin")} />}
       </section>
     </article>
   );

@@ -1,13 +1,15 @@
 import { Head } from "$fresh/runtime.ts";
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
 import { Code } from "@/components/Layout.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
 import { PayActions } from "@/routes/s/[store]/(_components)/PayActions.tsx";
 import { PayPage, Prompt } from "@/components/shop/Prompt.tsx";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { Say, useWords } from "@/components/words.tsx";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
 import {
+  isTold,
   type PaymentScene,
   paymentScene,
   readOrderPage,
@@ -15,10 +17,11 @@ import {
   retryPayment,
   sayRetryRefusal,
   type ShopperOrder,
+  type ToldRefusal,
 } from "@/lib/orders/shopper.ts";
 import { gatewayName, type Method, methodOf, methodsOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
-import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 
 type Context = FreshContext<StorefrontState>;
 
@@ -34,7 +37,7 @@ interface View {
   typed?: string;
   error?: string;
   /** Why no other prompt was sent. */
-  refusal?: string;
+  refusal?: { code: ToldRefusal; retryAfterS?: number };
 }
 
 /**
@@ -58,8 +61,10 @@ export const handler: Handlers<View, StorefrontState> = {
       return show(ctx, { isOther: true, typed: form.values.phone, error, status: form.status });
     }
     const sent = await retryPayment(app.db.public, { slug, token, ...form.value });
-    const refusal = sent.ok ? null : sayRetryRefusal(sent.code, sent.details?.retryAfterS);
-    if (refusal) return show(ctx, { refusal, status: 409 });
+    if (!sent.ok && isTold(sent.code)) {
+      const refusal = { code: sent.code, retryAfterS: sent.details?.retryAfterS };
+      return show(ctx, { refusal, status: 409 });
+    }
     const { gateway } = form.value;
     const isOnPage = gateway && methodOf(gateway).kind === "page";
     return seeOther(`${base}/orders/${token}/pay${isOnPage ? "?go=1" : ""}`);
@@ -75,7 +80,7 @@ async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise
   ctx.state.shell = page ?? undefined;
   if (!page?.order) return ctx.renderNotFound();
   const { order, store } = page;
-  const scene = paymentScene(order);
+  const scene = paymentScene(order, wordsOf(ctx.state));
   if (scene.kind === "done") return seeOther(`${base}/orders/${token}`);
 
   const headers = new Headers({ "cache-control": "private, no-store" });
@@ -114,50 +119,58 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
   const isWaiting = scene.kind === "waiting" || scene.kind === "asking";
   const gateway = order.attempt?.gateway ?? data.methods[0]?.gateway ?? "mpesa";
   const isPrompt = methodOf(gateway).kind === "prompt";
+  const words = useWords();
+  const { say } = words;
   return (
     <main id="main" class="w wait">
       <Head>
         <title>{`${scene.title} · ${storeName}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
-      {refusal && <Note tone="warn" role="alert" class="lg:col-span-2">{refusal}</Note>}
+      {refusal && (
+        <Note tone="warn" role="alert" class="lg:col-span-2">
+          {sayRetryRefusal(refusal, words)}
+        </Note>
+      )}
       <section class="ask" aria-live="polite">
         {isPrompt ? <Prompt isWaiting={isWaiting} /> : <PayPage isWaiting={isWaiting} />}
         <h1>{scene.title}</h1>
         <p class="text-lg">
-          {scene.lead && order.attempt && (
-            <>
-              {`${scene.lead} `}
-              <b>
-                <Code>{formatPhone(order.attempt.phone)}</Code>
-              </b>.{" "}
-            </>
-          )}
-          {scene.sentence}
+          {scene.prompt && order.attempt
+            ? (
+              <Say
+                text={scene.prompt}
+                phone={
+                  <b>
+                    <Code>{formatPhone(order.attempt.phone)}</Code>
+                  </b>
+                }
+              />
+            )
+            : scene.sentence}
         </p>
         <p class="text-[1.625rem]">
           <Price minor={order.totalMinor - order.paidMinor} currency={order.currency} />
         </p>
         <p class="mut text-md">
-          to {storeName}, order <Code>{order.label}</Code>
+          <Say text="payment.toStore" store={storeName} order={<Code>{order.label}</Code>} />
         </p>
         {isWaiting && (
           <div
             class="loom"
             role="progressbar"
-            aria-label={`Waiting for ${gatewayName(gateway)}`}
+            aria-label={say("payment.waiting", { gateway: gatewayName(gateway) })}
           >
             <Weave />
           </div>
         )}
-        {scene.kind === "waiting" && isPrompt && (
-          <p class="mut text-md">Usually takes 20 seconds. Keep this page open.</p>
-        )}
+        {scene.kind === "waiting" && isPrompt && <p class="mut text-md">{say("payment.usually")}
+        </p>}
       </section>
       <div class="grid gap-3">
         <PayActions {...data} base={state.base} isWaiting={isWaiting} />
         <p class="mut text-sm">
-          {`Held for you for ${holdMinutes} minutes. If you ever pay twice, we send the extra back.`}
+          {words.count("payment.held", holdMinutes)}
         </p>
       </div>
     </main>

@@ -2,11 +2,12 @@ import { Head } from "$fresh/runtime.ts";
 import type { Handlers, PageProps, RouteConfig } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
-import { Price } from "@/components/Price.tsx";
+import { Price } from "@/components/shop/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
+import { useWords } from "@/components/words.tsx";
 import { PrintNow } from "@/islands/PrintNow.tsx";
 import type { DeliveryMethod } from "@/lib/enums.ts";
-import { formatMoney } from "@/lib/money.ts";
+import { LANGUAGES } from "@/lib/i18n/mod.ts";
 import { readOrderPage, type ShopperOrder } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Store, StorefrontState } from "@/lib/stores/mod.ts";
@@ -47,23 +48,24 @@ const IN_PRINT =
 
 export default function Receipt({ data, state }: PageProps<View, StorefrontState>) {
   const { order, store, paper } = data;
+  const { say, pick } = useWords();
   const address = `${state.base}/orders/${order.token}`;
   return (
     <main id="main" class={`w py-5 ${paper === "80mm" ? "max-w-[360px]" : "max-w-2xl"}`}>
       <Head>
-        <title>{`Receipt ${order.label} · ${store.name}`}</title>
+        <title>{`${say("order.receiptOf", { label: order.label })} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
         <style>{PAGES[paper] + IN_PRINT}</style>
       </Head>
-      <nav class="np flex flex-wrap items-center gap-2 mb-4" aria-label="Receipt">
-        <PrintNow />
+      <nav class="np flex flex-wrap items-center gap-2 mb-4" aria-label={say("order.receiptOnly")}>
+        <PrintNow words={pick("order.print", "order.printMenu")} />
         <ButtonLink
           kind="text"
           href={`${address}/receipt${paper === "a4" ? "?paper=80mm" : ""}`}
         >
-          {paper === "a4" ? "For an 80 mm printer" : "For A4"}
+          {say(paper === "a4" ? "order.on80mm" : "order.onA4")}
         </ButtonLink>
-        <ButtonLink kind="text" href={address}>Back to the order</ButtonLink>
+        <ButtonLink kind="text" href={address}>{say("order.back")}</ButtonLink>
       </nav>
       <article class={`paper card ${paper === "80mm" ? "text-sm" : ""}`}>
         <Sender store={store} />
@@ -89,34 +91,37 @@ function Sender({ store: { name, address, contactPhone } }: { store: Store }) {
   );
 }
 
-const WHERE: Partial<Record<DeliveryMethod, string>> = {
-  pickup: "Picks it up",
-  download: "By download",
+const WHERE: Partial<Record<DeliveryMethod, "order.picksUp" | "order.byDownload">> = {
+  pickup: "order.picksUp",
+  download: "order.byDownload",
 };
 
 function Facts({ order, store }: Pick<View, "order" | "store">) {
-  const day = new Intl.DateTimeFormat("en-GB", {
+  const { say, language } = useWords();
+  const day = new Intl.DateTimeFormat(LANGUAGES[language].locale, {
     timeZone: store.timeZone,
     dateStyle: "medium",
     timeStyle: "short",
   });
-  const { landmark, area, deliveryMethod, contactName, contactPhone, note } = order;
+  const where = WHERE[order.deliveryMethod];
+  const { landmark, area, contactName, contactPhone, note } = order;
   return (
     <section class="py-3 border-b border-line">
       <h1 class="text-lg">
-        {order.paidAt ? "Receipt" : "Order"} <Code>{order.label}</Code>
+        {say(order.paidAt ? "order.receiptOnly" : "order.order")} <Code>{order.label}</Code>
       </h1>
       <p class="mut">{day.format(new Date(order.paidAt ?? order.placedAt))}</p>
       <p class="mt-2">
         {contactName}, <Code>{formatPhone(contactPhone)}</Code>
       </p>
-      <p>{WHERE[deliveryMethod] ?? [landmark, area].filter(Boolean).join(", ")}</p>
-      {note && <p class="mut">{`Note: ${note}`}</p>}
+      <p>{where ? say(where) : [landmark, area].filter(Boolean).join(", ")}</p>
+      {note && <p class="mut">{say("order.noteWas", { note })}</p>}
     </section>
   );
 }
 
 function Items({ order: { items, currency } }: { order: ShopperOrder }) {
+  const { money } = useWords();
   return (
     <ul class="py-3 border-b border-line">
       {items.map((item) => (
@@ -125,7 +130,7 @@ function Items({ order: { items, currency } }: { order: ShopperOrder }) {
             {item.productTitle}
             {item.variantTitle && <span class="mut">{`, ${item.variantTitle}`}</span>}
             <span class="mut block">
-              {`${item.quantity} × ${formatMoney(item.unitPriceMinor, currency)}`}
+              {`${item.quantity} × ${money(item.unitPriceMinor, currency)}`}
             </span>
           </span>
           <Price minor={item.totalMinor} currency={currency} />
@@ -138,23 +143,26 @@ function Items({ order: { items, currency } }: { order: ShopperOrder }) {
 function Paid({ order }: { order: ShopperOrder }) {
   const { currency, itemsMinor, deliveryMinor, totalMinor, paidMinor, payments } = order;
   const { taxMinor, isTaxIncluded, deliveryMethod } = order;
+  const { say, money } = useWords();
   return (
     <section class="pt-3">
       <dl class="sum">
-        <SumRow label="Items">
+        <SumRow label={say("cart.items")}>
           <Price minor={itemsMinor} currency={currency} />
         </SumRow>
         {deliveryMethod !== "download" && (
-          <SumRow label="Delivery">
-            {deliveryMinor === 0 ? "Free" : <Price minor={deliveryMinor} currency={currency} />}
+          <SumRow label={say("checkout.delivery")}>
+            {deliveryMinor === 0
+              ? say("checkout.free")
+              : <Price minor={deliveryMinor} currency={currency} />}
           </SumRow>
         )}
         {taxMinor > 0 && !isTaxIncluded && (
-          <SumRow label="VAT">
+          <SumRow label={say("checkout.tax")}>
             <Price minor={taxMinor} currency={currency} />
           </SumRow>
         )}
-        <SumRow label="Total" isTotal>
+        <SumRow label={say("cart.total")} isTotal>
           <Price minor={totalMinor} currency={currency} />
         </SumRow>
         {payments.map((payment, index) => (
@@ -162,7 +170,8 @@ function Paid({ order }: { order: ShopperOrder }) {
             key={index}
             label={
               <>
-                Paid{payment.receipt && (
+                {say("order.paid")}
+                {payment.receipt && (
                   <>
                     , <Code>{payment.receipt}</Code>
                   </>
@@ -174,12 +183,14 @@ function Paid({ order }: { order: ShopperOrder }) {
           </SumRow>
         ))}
         {paidMinor < totalMinor && (
-          <SumRow label="Left to pay">
+          <SumRow label={say("order.left")}>
             <Price minor={totalMinor - paidMinor} currency={currency} />
           </SumRow>
         )}
       </dl>
-      {taxMinor > 0 && <p class="mut mt-2">{`Includes ${formatMoney(taxMinor, currency)} VAT.`}</p>}
+      {taxMinor > 0 && (
+        <p class="mut mt-2">{say("checkout.includesTax", { amount: money(taxMinor, currency) })}</p>
+      )}
     </section>
   );
 }

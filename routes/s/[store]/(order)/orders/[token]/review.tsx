@@ -4,6 +4,8 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, FieldError, TextArea } from "@/components/Field.tsx";
 import { Note } from "@/components/Status.tsx";
+import { Say, useWords } from "@/components/words.tsx";
+import type { TextKey } from "@/lib/i18n/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { type Bought, readReviewPage, ReviewForm, writeReview } from "@/lib/reviews/mod.ts";
 import type { Store, StorefrontState } from "@/lib/stores/mod.ts";
@@ -48,18 +50,20 @@ async function show(
 }
 
 export default function Review({ data, state, params, url }: PageProps<View, StorefrontState>) {
-  const { store, bought, errors, values } = data;
+  const { store, bought, values } = data;
+  const { say, errors: sayErrors } = useWords();
+  const errors = sayErrors(data.errors);
   return (
     <main id="main" class="w max-w-2xl py-6">
       <Head>
-        <title>{`How is it? · ${store.name}`}</title>
+        <title>{`${say("order.howIsIt")} · ${store.name}`}</title>
         <meta name="robots" content="noindex" />
       </Head>
-      <h1 class="mb-4">How is it?</h1>
+      <h1 class="mb-4">{say("order.howIsIt")}</h1>
       <div class="grid gap-3 mb-4 empty:hidden">
         {url.searchParams.has("thanks") && (
           <Note tone="ok" role="status">
-            <b>Thank you.</b> {store.name} reads it first, then it is in the shop.
+            <b>{say("order.thankYou")}</b> <Say text="order.readFirst" store={store.name} />
           </Note>
         )}
         <ErrorSummary errors={errors} />
@@ -79,7 +83,7 @@ export default function Review({ data, state, params, url }: PageProps<View, Sto
       </div>
       <p class="mt-5">
         <ButtonLink kind="line" href={`${state.base}/orders/${params.token}`}>
-          Back to the order
+          {say("order.back")}
         </ButtonLink>
       </p>
     </main>
@@ -87,23 +91,24 @@ export default function Review({ data, state, params, url }: PageProps<View, Sto
 }
 
 const STATES = {
-  pending: "Waiting to be read by the shop.",
-  published: "In the shop. Changing it takes it out until it has been read again.",
-  rejected: "The shop does not show it.",
-};
+  pending: "order.reviewPending",
+  published: "order.reviewPublished",
+  rejected: "order.reviewRejected",
+} as const satisfies Record<string, TextKey>;
 
 function OneReview(
   { bought, errors, values }: Pick<View, "errors" | "values"> & { bought: Bought },
 ) {
   const { product_id: id, title, state } = bought;
+  const { say } = useWords();
   const chosen = values.stars ?? String(bought.stars ?? "");
   return (
     <form method="post" class="card">
       <input type="hidden" name="productId" value={id} />
       <h2>{title}</h2>
-      {state && <p class="mut text-sm mt-1">{STATES[state]}</p>}
+      {state && <p class="mut text-sm mt-1">{say(STATES[state])}</p>}
       <fieldset class="mt-4" aria-describedby={errors.stars ? "stars-error" : undefined}>
-        <legend>Stars</legend>
+        <legend>{say("order.stars")}</legend>
         <div class="flex gap-4 flex-wrap">
           {[1, 2, 3, 4, 5].map((stars) => (
             <label key={stars} class="ck m-0">
@@ -117,7 +122,7 @@ function OneReview(
               />
               <span>
                 {stars}
-                <span class="vh">&nbsp;of 5</span>
+                <span class="vh">&nbsp;{say("order.ofFive")}</span>
               </span>
             </label>
           ))}
@@ -127,8 +132,8 @@ function OneReview(
       <TextArea
         name="body"
         id={`body-${id}`}
-        label="What others should know"
-        optional
+        label={say("order.whatOthers")}
+        optional={say("frame.optional")}
         rows={4}
         maxlength={2000}
         value={values.body ?? bought.body ?? ""}
@@ -137,14 +142,14 @@ function OneReview(
       <Field
         name="authorName"
         id={`authorName-${id}`}
-        label="Your name, as it is shown"
+        label={say("order.yourName")}
         value={values.authorName ?? bought.author_name}
         error={errors.authorName}
         maxlength={60}
         autocomplete="given-name"
         required
       />
-      <Button class="mt-4">{state ? "Change it" : "Send it"}</Button>
+      <Button class="mt-4">{state ? say("order.change") : say("order.send")}</Button>
     </form>
   );
 }

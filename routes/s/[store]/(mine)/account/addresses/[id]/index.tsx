@@ -4,7 +4,9 @@ import { Checkbox } from "@/components/Choice.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
+import { useWords } from "@/components/words.tsx";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import { type Country, typedPhone } from "@/lib/phone.ts";
 import { formatPin } from "@/lib/pin.ts";
 import {
@@ -16,7 +18,7 @@ import {
   sayAddressRefusal,
   type Shopper,
 } from "@/lib/shoppers/mod.ts";
-import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import { AccountPage } from "@/routes/s/[store]/(_components)/AccountPage.tsx";
 import { AddressFields } from "@/routes/s/[store]/(_components)/AddressFields.tsx";
 
@@ -44,14 +46,25 @@ export const handler: Handlers<View, StorefrontState> = {
     if (saved.ok) return seeOther(`${base}/account/addresses?saved=1`);
     if (saved.code === "signed_out") return seeOther(`${base}/account`);
     if (saved.code === "address_not_found") return seeOther(`${base}/account/addresses`);
-    const { field, sentence } = sayAddressRefusal(saved.code);
-    return await show(ctx, { typed: form.values, errors: { [field]: sentence } }, 409);
+    const { code } = saved;
+    const refusal = (words: Words) => {
+      const { field, sentence } = sayAddressRefusal(code, words);
+      return { [field]: sentence };
+    };
+    return await show(ctx, { typed: form.values, refusal }, 409);
   },
 };
 
+interface Shown {
+  typed?: Record<string, string>;
+  errors?: FormErrors;
+  /** Said once the shop was read, and with it its language. */
+  refusal?: (words: Words) => FormErrors;
+}
+
 async function show(
   ctx: Context,
-  { typed, errors = {} }: { typed?: Record<string, string>; errors?: FormErrors },
+  { typed, errors = {}, refusal }: Shown,
   status = 200,
 ): Promise<Response> {
   const { app, base, slug, cart, shopperToken: token } = ctx.state;
@@ -63,11 +76,12 @@ async function show(
   const isNew = ctx.params.id === "new";
   const address = shopper.addresses.find(({ id }) => id === ctx.params.id);
   if (!isNew && !address) return ctx.renderNotFound();
+  const words = wordsOf(ctx.state);
   return ctx.render({
     page,
     shopper,
     typed: typed ?? fieldsOf(address, page.store.country),
-    errors,
+    errors: refusal?.(words) ?? words.errors(errors),
   }, {
     status,
     // The one page besides checkout that may ask where the device is.
@@ -91,10 +105,11 @@ function fieldsOf(address: Address | undefined, country: Country): Record<string
 export default function OneAddress({ data, state, params }: PageProps<View, StorefrontState>) {
   const { page: { store, zones }, shopper, typed, errors } = data;
   const { base, csrf = "" } = state;
+  const { say } = useWords();
   const isFirst = shopper.addresses.length === 0;
   return (
     <AccountPage
-      title={params.id === "new" ? "A new address" : "Change the address"}
+      title={say(params.id === "new" ? "account.newAddress" : "account.changeAddress")}
       storeName={store.name}
       base={base}
       phone={shopper.phone}
@@ -105,7 +120,7 @@ export default function OneAddress({ data, state, params }: PageProps<View, Stor
         <input type="hidden" name="country" value={store.country} />
         {shopper.name === null && (
           <Field
-            label="Name"
+            label={say("checkout.name")}
             name="name"
             autocomplete="name"
             value={typed.name}
@@ -115,12 +130,14 @@ export default function OneAddress({ data, state, params }: PageProps<View, Stor
         <AddressFields store={store} zones={zones} typed={typed} errors={errors} />
         {!isFirst && (
           <Checkbox name="isDefault" value="1" checked={typed.isDefault === "1"}>
-            Fill this in at checkout
+            {say("account.fillIn")}
           </Checkbox>
         )}
         <div class="flex flex-wrap gap-2 mt-4">
-          <Button>Save</Button>
-          <ButtonLink kind="text" href={`${base}/account/addresses`}>Cancel</ButtonLink>
+          <Button>{say("account.save")}</Button>
+          <ButtonLink kind="text" href={`${base}/account/addresses`}>
+            {say("account.cancel")}
+          </ButtonLink>
         </div>
       </Form>
     </AccountPage>

@@ -1,0 +1,26 @@
+import { account } from "./account.ts";
+import { cart } from "./cart.ts";
+import { checkout } from "./checkout.ts";
+import { contact } from "./contact.ts";
+import { errors } from "./errors.ts";
+import { files } from "./files.ts";
+import { frame } from "./frame.ts";
+import { goods } from "./goods.ts";
+import { message } from "./message.ts";
+import { order } from "./order.ts";
+import { payment } from "./payment.ts";
+
+/** Every text that shoppers read. What this has, every other language has. */
+export const english = {
+  frame,
+  goods,
+  cart,
+  checkout,
+  payment,
+  order,
+  files,
+  account,
+  contact,
+  errors,
+  message,
+} as const;

@@ -1,0 +1,43 @@
+import type { Catalog } from "../catalog.ts";
+
+// In SMS no ɗ, ɓ, ƙ: they are not GSM-7.
+export const message: Catalog["message"] = {
+  hello: "Sannu",
+  greetName: "{greeting}, {name}.",
+  greet: "{greeting}.",
+  smsReceivedPay:
+    "{store}: {greeting} Mun samu odarku {order}, {total}. Ku biya ko ku bi ta: {link}",
+  smsReceived: "{store}: {greeting} Mun samu odarku {order}, {total}. Ku bi ta: {link}",
+  smsReceivedPayShort: "{store}: oda {order}, {total}. Ku biya ko ku bi ta: {link}",
+  smsReceivedShort: "{store}: oda {order}, {total}. Ku bi ta: {link}",
+  smsPaid: "{store}: {greeting} Kun biya {total} na oda {order}. Ku bi ta: {link}",
+  smsPaidShort: "{store}: kun biya {total} na oda {order}. Ku bi ta: {link}",
+  smsPaidShortest: "An biya {order}, {total}: {link}",
+  receivedSubject: "Odarku {order} a {store}",
+  received: "Mun samu odarku",
+  heldUntil: "Mun ajiye muku waɗannan har zuwa {time}.",
+  promptSent: "Mun tura buƙatar {amount} zuwa {phone}. Ku saka PIN na {gateway} don biya.",
+  payOrFollow: "Ku biya ko ku bi odarku",
+  follow: "Ku bi odarku",
+  paidSubject: "An biya: odarku {order} a {store}",
+  paid: "An biya duka",
+  haveTotal: "Mun karɓi {total}.",
+  receipt: "Rasitin {gateway}",
+  items: "Kaya",
+  delivery: "Kai kaya",
+  total: "Jimla",
+  totalWithTax: "Jimla tare da VAT {tax}",
+  pickUpAt: "Ku karɓa a",
+  deliveryTo: "Za a kai zuwa",
+  when: "Yaushe",
+  keep: "Ku adana wannan saƙo: mahaɗinsa yana buɗe odarku ba tare da kalmar sirri ba.",
+  questions: "Kuna da tambaya? Ku kira {phone}.",
+  smsPaidFiles: "{store}: {greeting} Kun biya {total} na oda {order}. Fayilolinku: {link}",
+  smsPaidFilesShort: "{store}: kun biya {total} na oda {order}. Fayilolinku: {link}",
+  filesWait: "Fayilolinku suna shafin odarku.",
+  getFiles: "Sauke fayilolinku",
+  payOnPage: "Ku biya {amount} a shafin {gateway}. Idan kun bar shi, odarku za ta mayar da ku can.",
+  smsCode:
+    "{code} lambar sirrinku ce ta {store}. Tana aiki minti 10. Kada ku gaya wa kowa, ko shagon.",
+  smsCodeShort: "{code} lambar sirrinku ce. Tana aiki minti 10. Kada ku gaya wa kowa, ko shagon.",
+};

@@ -1,0 +1,43 @@
+import type { Catalog } from "../catalog.ts";
+
+// In SMS no ã, ç, á, í, ó, ú: they are not GSM-7. é and à are.
+export const message: Catalog["message"] = {
+  hello: "Olá",
+  greetName: "{greeting}, {name}.",
+  greet: "{greeting}.",
+  smsReceivedPay:
+    "{store}: {greeting} Temos a sua encomenda {order}, {total}. Pagar ou seguir: {link}",
+  smsReceived: "{store}: {greeting} Temos a sua encomenda {order}, {total}. Seguir: {link}",
+  smsReceivedPayShort: "{store}: encomenda {order}, {total}. Pagar ou seguir: {link}",
+  smsReceivedShort: "{store}: encomenda {order}, {total}. Seguir: {link}",
+  smsPaid: "{store}: {greeting} {total} pagos, encomenda {order}. Seguir: {link}",
+  smsPaidShort: "{store}: {total} pagos, encomenda {order}. Seguir: {link}",
+  smsPaidShortest: "{order} paga, {total}: {link}",
+  receivedSubject: "A sua encomenda {order} na loja {store}",
+  received: "Temos a sua encomenda",
+  heldUntil: "Guardamos estes artigos para si até às {time}.",
+  promptSent: "Enviámos um pedido de {amount} para {phone}. Digite o PIN do {gateway} para pagar.",
+  payOrFollow: "Pagar ou seguir a encomenda",
+  follow: "Seguir a encomenda",
+  paidSubject: "Pago: a sua encomenda {order} na loja {store}",
+  paid: "Tudo pago",
+  haveTotal: "Recebemos {total}.",
+  receipt: "Recibo {gateway}",
+  items: "Artigos",
+  delivery: "Entrega",
+  total: "Total",
+  totalWithTax: "Total com {tax} de IVA",
+  pickUpAt: "Levantar em",
+  deliveryTo: "Entrega em",
+  when: "Quando",
+  keep: "Guarde esta mensagem: o link abre a sua encomenda sem palavra-passe.",
+  questions: "Dúvidas? Ligue para {phone}.",
+  smsPaidFiles: "{store}: {greeting} {total} pagos, encomenda {order}. Ficheiros: {link}",
+  smsPaidFilesShort: "{store}: {total} pagos, encomenda {order}. Ficheiros: {link}",
+  filesWait: "Os seus ficheiros estão na página da sua encomenda.",
+  getFiles: "Descarregar os ficheiros",
+  payOnPage:
+    "Pague {amount} na página de {gateway}. Se saiu de lá, volta a ela pela sua encomenda.",
+  smsCode: "{code} é o seu código para {store}. Vale 10 minutos. Não o diga a ninguém, nem à loja.",
+  smsCodeShort: "{code} é o seu código. Vale 10 minutos. Não o diga a ninguém, nem à loja.",
+};

@@ -1,0 +1,60 @@
+import type { Catalog } from "../catalog.ts";
+
+export const payment: Catalog["payment"] = {
+  sending: "A ń fi ìbéèrè ìsanwó ránṣẹ́",
+  shownOn: "M-Pesa máa fi hàn láìpẹ́ lórí {phone}. Ẹ ní PIN yín lọ́wọ́.",
+  checkPhone: "Ẹ wo fóònù yín",
+  sentTo: "A ti fi ìbéèrè ìsanwó ránṣẹ́ sí {phone}. Ẹ tẹ PIN M-Pesa yín.",
+  notHeard: "{gateway} kò tíì dáhùn",
+  askAgain: "À ń béèrè lẹ́ẹ̀kan sí i ní ìṣẹ́jú àáyá 30. Ẹ má sanwó lẹ́ẹ̀mejì.",
+  notPaid: "Ẹ kò tíì sanwó",
+  partlyPaid: "Ẹ ti san díẹ̀ nínú rẹ̀",
+  paidOf: "Ẹ ti san {paid} nínú {total}. Ó ku {left}.",
+  sendAgainAsk: "Ṣé ká tún ìbéèrè náà fi ránṣẹ́?",
+  noPin: "Ẹ kò tẹ PIN. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  notSent: "M-Pesa kò lè fi ìbéèrè náà ránṣẹ́. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  lowBalance: "M-Pesa sọ pé owó kò tó. A kò yọ owó kankan.",
+  notAllowed: "M-Pesa kò gba ìsanwó yìí láàyè. A kò yọ owó kankan.",
+  busy: "Ọwọ́ M-Pesa dí. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  phoneBusy:
+    "Fóònù náà ń san owó M-Pesa mìíràn. A kò yọ owó kankan. Ẹ dúró fún ìṣẹ́jú kan, kí ẹ tún ìbéèrè náà fi ránṣẹ́.",
+  cancelled: "A fagi lé ìbéèrè náà lórí fóònù. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  wrongPin: "M-Pesa sọ pé PIN kò tọ̀nà. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  promptLive: {
+    other:
+      "Ó ṣeé ṣe kí ìbéèrè kan ṣì wà lórí fóònù. Ẹ lè fi òmíràn ránṣẹ́ lẹ́yìn ìṣẹ́jú àáyá {count}.",
+  },
+  soldMeanwhile: "Ẹnìkan ti ra èyí tó kẹ́yìn nígbà tí ọ́dà yìí wà ní títì. A kò yọ owó kankan.",
+  toStore: "sí {store}, ọ́dà {order}",
+  waiting: "À ń dúró de {gateway}",
+  usually: "Ó sábà máa ń gba ìṣẹ́jú àáyá 20. Ẹ má ti ojú ìwé yìí.",
+  held: {
+    other: "A tọ́jú rẹ̀ fún yín fún ìṣẹ́jú {count}. Bí ẹ bá san án lẹ́ẹ̀mejì, a máa dá owó tó lé padà.",
+  },
+  paidOrNothing: "Ẹ ti sanwó, tàbí kò sí nǹkan lórí fóònù yín?",
+  payNow: "Ẹ sanwó báyìí",
+  checkNow: "Mo ti tẹ PIN mi, ẹ yẹ̀ ẹ́ wò",
+  sendAgain: "Tún ìbéèrè náà fi ránṣẹ́",
+  sendThere: "Fi ìbéèrè náà ránṣẹ́ síbẹ̀",
+  useOther: "Lo nọ́ńbà mìíràn",
+  underWay: "Ìsanwó ìṣáájú fún ọ́dà yìí ṣì ń lọ lọ́wọ́. Ẹ dúró: ẹ má sanwó lẹ́ẹ̀mejì.",
+  declined: "A kọ ìsanwó náà. A kò yọ owó kankan. Ẹ tún gbìyànjú, tàbí kí ẹ san án lọ́nà mìíràn.",
+  reversed: "A ti dá ìsanwó náà padà, owó náà sì ń bọ̀ wá bá yín.",
+  opening: "À ń ṣí {gateway}",
+  openingMore:
+    "Ẹ dúró díẹ̀: ẹ máa sanwó lórí ojú ìwé {gateway} tó ní ààbò, lẹ́yìn náà ẹ padà wá síbí.",
+  waitingPay: "À ń dúró de ìsanwó yín",
+  payThere: "Ẹ sanwó lórí ojú ìwé {gateway}. Ojú ìwé yìí máa mọ̀ fúnra rẹ̀ tí ẹ bá ti sanwó.",
+  expiredPage:
+    "Kò sẹ́ni tó sanwó lásìkò lórí ojú ìwé {gateway}. A kò yọ owó kankan. Ṣé ẹ máa san án báyìí?",
+  notOpened:
+    "Ojú ìwé {gateway} kò ṣí. A kò yọ owó kankan. Ẹ tún gbìyànjú, tàbí kí ẹ san án lọ́nà mìíràn.",
+  notThatWay: "Ìsọ̀ yìí kò gba owó lọ́nà yẹn mọ́. A kò yọ owó kankan. Ẹ yan òmíràn.",
+  paidOrNotThere: "Ẹ ti sanwó, tàbí ẹ kò tíì dé ibẹ̀?",
+  otherWay: "Sanwó lọ́nà mìíràn",
+  goTo: "Lọ sí {gateway}",
+  havePaid: "Mo ti sanwó, ẹ yẹ̀ ẹ́ wò",
+  payOnPage: "Sanwó lórí ojú ìwé {gateway}",
+  cardOrBank: "Káàdì tàbí báńkì",
+  pageDetail: "Ẹ máa lọ sí ojú ìwé {gateway} tó ní ààbò, lẹ́yìn náà ẹ padà wá síbí.",
+};

@@ -1,0 +1,140 @@
+import type { Words } from "@/lib/i18n/mod.ts";
+import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
+import { formatPhone } from "@/lib/phone.ts";
+import type { OrderFacts } from "../order_facts.ts";
+import { firstName, goods, place, receipt, sums } from "./phrases.ts";
+import type { Letter, Links, ShopperTexts } from "./texts.ts";
+
+/** How a shop greets: in its own words even where the rest is English. */
+export interface Greetings {
+  hello: string;
+  thanks: string;
+}
+
+/** What shoppers are told, in these words. */
+export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
+  return {
+    language: words.language,
+    sms: {
+      order_received: (order, links) => receivedSms(order, links, words, greetings),
+      order_paid: (order, links) => paidSms(order, links, words, greetings),
+    },
+    email: {
+      order_received: (order, links) => receivedLetter(order, links, words, greetings),
+      order_paid: (order, links) => paidLetter(order, links, words, greetings),
+    },
+  };
+}
+
+function receivedSms(
+  order: OrderFacts,
+  links: Links,
+  words: Words,
+  { hello }: Greetings,
+): string[] {
+  const values = smsValues(order, links, words);
+  const greeting = greet(hello, order, words);
+  const isOpen = order.status === "pending";
+  return [
+    words.plain(isOpen ? "message.smsReceivedPay" : "message.smsReceived", { ...values, greeting }),
+    words.plain(isOpen ? "message.smsReceivedPayShort" : "message.smsReceivedShort", values),
+    `${values.order}, ${values.total}: ${links.order}`,
+  ];
+}
+
+function paidSms(order: OrderFacts, links: Links, words: Words, { thanks }: Greetings): string[] {
+  const values = smsValues(order, links, words);
+  const greeting = greet(thanks, order, words);
+  const { plain } = words;
+  if (order.has_files) {
+    return [
+      plain("message.smsPaidFiles", { ...values, greeting }),
+      plain("message.smsPaidFilesShort", values),
+      plain("message.smsPaidShortest", values),
+    ];
+  }
+  return [
+    plain("message.smsPaid", { ...values, greeting }),
+    plain("message.smsPaidShort", values),
+    plain("message.smsPaidShortest", values),
+  ];
+}
+
+function smsValues(order: OrderFacts, links: Links, words: Words) {
+  const total = words.money(order.total_minor, order.currency);
+  return { store: order.store.name, order: order.label, total, link: links.order };
+}
+
+function receivedLetter(
+  order: OrderFacts,
+  links: Links,
+  words: Words,
+  { hello }: Greetings,
+): Letter {
+  const { say } = words;
+  const isOpen = order.status === "pending";
+  const greeting = greet(hello, order, words);
+  const time = words.time(order.expires_at, order.store.time_zone);
+  const held = `${greeting} ${say("message.heldUntil", { time })}`;
+  return {
+    subject: say("message.receivedSubject", { order: order.label, store: order.store.name }),
+    title: say("message.received"),
+    paragraphs: isOpen ? [held, ...askToPay(order, words)] : [greeting],
+    lines: goods(order, words),
+    totals: sums(order, words),
+    details: place(order, words),
+    action: {
+      label: isOpen ? say("message.payOrFollow") : say("message.follow"),
+      url: links.order,
+    },
+    footer: keepLink(order, words),
+  };
+}
+
+function askToPay({ attempt, currency, total_minor }: OrderFacts, words: Words): string[] {
+  if (!attempt) return [];
+  const gateway = gatewayName(attempt.gateway);
+  const amount = words.money(total_minor, currency);
+  if (methodOf(attempt.gateway).kind === "page") {
+    return [words.say("message.payOnPage", { amount, gateway })];
+  }
+  return [words.say("message.promptSent", { amount, phone: formatPhone(attempt.phone), gateway })];
+}
+
+function paidLetter(
+  order: OrderFacts,
+  links: Links,
+  words: Words,
+  { thanks }: Greetings,
+): Letter {
+  const { say } = words;
+  const total = words.money(order.total_minor, order.currency);
+  return {
+    subject: say("message.paidSubject", { order: order.label, store: order.store.name }),
+    title: say("message.paid"),
+    paragraphs: [
+      `${greet(thanks, order, words)} ${say("message.haveTotal", { total })}`,
+      ...(order.has_files ? [say("message.filesWait")] : []),
+    ],
+    lines: goods(order, words),
+    totals: sums(order, words),
+    details: [...receipt(order, words), ...place(order, words)],
+    action: {
+      label: order.has_files ? say("message.getFiles") : say("message.follow"),
+      url: links.order,
+    },
+    footer: keepLink(order, words),
+  };
+}
+
+function keepLink({ store }: OrderFacts, { say }: Words): string {
+  const call = store.phone ? say("message.questions", { phone: formatPhone(store.phone) }) : "";
+  return [say("message.keep"), call].filter(Boolean).join(" ");
+}
+
+function greet(greeting: string, order: OrderFacts, { plain }: Words): string {
+  const name = firstName(order.contact_name);
+  return name
+    ? plain("message.greetName", { greeting, name })
+    : plain("message.greet", { greeting });
+}

@@ -1,0 +1,36 @@
+import type { TotalWords } from "@/islands/Checkout.tsx";
+import { fill, type Words } from "@/lib/i18n/mod.ts";
+
+/** All that the total says once scripts run; `gateway` is the one way to pay, where there is no choice. */
+export function totalWords(words: Words, gateway: string): TotalWords {
+  const { raw } = words;
+  const texts = words.pick(
+    "cart.items",
+    "cart.total",
+    "checkout.delivery",
+    "checkout.chooseArea",
+    "checkout.free",
+    "checkout.totalBefore",
+    "checkout.totalBeforeTax",
+    "checkout.before",
+    "checkout.tax",
+    "checkout.includesTax",
+    "checkout.toGateway",
+    "checkout.pay",
+    "checkout.continue",
+    "checkout.payShort",
+  );
+  return gateway
+    ? {
+      ...texts,
+      toGateway: fill(texts.toGateway, { gateway }),
+      pay: fill(texts.pay, { gateway }),
+      payShort: fill(texts.payShort, { gateway }),
+    }
+    : {
+      ...texts,
+      toGateway: texts.continue,
+      pay: raw("order.pay"),
+      payShort: raw("checkout.justPay"),
+    };
+}
