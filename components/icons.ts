@@ -4,7 +4,6 @@
  */
 export const menu = "M4 7h16M4 12h16M4 17h10";
 export const search = "M4.5 11a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0M16 16l4.5 4.5";
-export { bag } from "./BagIcon.tsx";
 export const user = "M8 8a4 4 0 1 0 8 0 4 4 0 1 0-8 0M4.5 20.5c1-4.5 4-6 7.5-6s6.5 1.5 7.5 6";
 export const users =
   "M5.5 8.5a3.5 3.5 0 1 0 7 0 3.5 3.5 0 1 0-7 0M2.5 20c.8-4 3.3-5.5 6.5-5.5s5.7 1.5 6.5 5.5M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18 15c2 .7 3 2.3 3.5 5";
