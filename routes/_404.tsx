@@ -28,7 +28,10 @@ export default function NotFound({ state, url }: PageProps<unknown, StorefrontSt
       <div class="w pb-9">
         <div class="max-w-[640px] mx-auto grid gap-5">
           <SearchField base={state.base} />
-          <nav class="flex flex-wrap gap-2 justify-center" aria-label={say("frame.collections")}>
+          <nav
+            class="flex flex-wrap gap-2 justify-center"
+            aria-label={say("frame.shelves")}
+          >
             {[...categories, ...collections].map(({ slug, name }) => (
               <ButtonLink key={slug} kind="line" small href={`${state.base}/c/${slug}`}>
                 {name}

@@ -33,7 +33,7 @@ Deno.test("a shopper buys in Arabic on a small phone without JavaScript, from th
     await page.waitForURL(/\/s\/demo\/ar$/);
     await page.getByRole("link", { name: "Market basket, indigo" }).first().click();
     await page.getByRole("button", { name: "إضافة إلى السلة" }).first().click();
-    await page.getByRole("link", { name: "إتمام الطلب" }).first().click();
+    await page.getByRole("button", { name: "إتمام الطلب" }).first().click();
     await page.getByLabel("الهاتف", { exact: true }).fill(PAYER);
     await page.getByLabel("الاسم", { exact: true }).fill("أمينة حسن");
     await page.getByLabel("المنطقة").selectOption("Kilimani, Nairobi");

@@ -106,6 +106,9 @@ async function* buy(
   yield ["again", await get(`/cart?again=${token}`)];
   yield ["sign-in", await get("/account")];
   yield ["no phone", await form("/account/code", { ticket: crypto.randomUUID(), phone: "12" })];
+  await shopper.signIn(phone, platform.mailbox_url);
+  const pages = ["", "/addresses", "/addresses/new", "/profile", "?missing=99"];
+  for (const page of pages) yield [`account${page}`, await get(`/account${page}`)];
   yield ["no such cart", await get(`/cart/shared/${"0".repeat(20)}`)];
   yield ["review", await get(`/orders/${token}/review`)];
   yield ["no stars", await form(`/orders/${token}/review`, { productId: crypto.randomUUID() })];

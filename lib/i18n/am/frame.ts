@@ -42,4 +42,5 @@ export const frame: Catalog["frame"] = {
   openShop: "እዚህ ሱቅ ይክፈቱ",
   formOld: "ይህ ቅጽ ጊዜው አልፎበታል",
   formOldMore: "ከከፈቱት በኋላ እንደገና ስለገቡ ምንም አልተቀመጠም። ይመለሱ፣ የጻፉትን ይቅዱ፣ ገጹን እንደገና ይጫኑና እንደገና ይላኩ።",
+  shelves: "መደርደሪያዎች",
 };

@@ -43,4 +43,5 @@ export const frame = {
   formOld: "This form is too old",
   formOldMore:
     "You signed in again after you opened it, so nothing was saved. Go back, copy what you wrote, reload the page and send it again.",
+  shelves: "Shelves",
 } as const;

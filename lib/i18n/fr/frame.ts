@@ -51,4 +51,5 @@ export const frame: Catalog["frame"] = {
   formOld: "Ce formulaire est trop ancien",
   formOldMore:
     "Vous vous êtes reconnecté après l’avoir ouvert, rien n’a donc été enregistré. Revenez, copiez votre texte, rechargez la page et renvoyez-le.",
+  shelves: "Rayonnages",
 };

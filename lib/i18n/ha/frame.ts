@@ -43,4 +43,5 @@ export const frame: Catalog["frame"] = {
   formOld: "Wannan fom ya tsufa",
   formOldMore:
     "Kun sake shiga bayan kun buɗe shi, don haka ba a adana komai ba. Ku koma, ku kwafi abin da kuka rubuta, ku sake loda shafin, ku sake turawa.",
+  shelves: "Kantoci",
 };

@@ -47,4 +47,5 @@ export const frame: Catalog["frame"] = {
   formOld: "Este formulário é demasiado antigo",
   formOldMore:
     "Voltou a entrar depois de o abrir, por isso nada foi guardado. Volte atrás, copie o que escreveu, recarregue a página e envie de novo.",
+  shelves: "Prateleiras",
 };

@@ -46,4 +46,5 @@ export const frame: Catalog["frame"] = {
   formOld: "Fomu hii ni ya zamani",
   formOldMore:
     "Uliingia tena baada ya kuifungua, kwa hiyo hakuna kilichohifadhiwa. Rudi, nakili ulichoandika, pakia ukurasa upya na utume tena.",
+  shelves: "Rafu",
 };
