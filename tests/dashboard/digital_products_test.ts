@@ -199,7 +199,7 @@ Deno.test("what only looks at an order takes nothing, and the last download says
   assert.equal(await count(), 1);
   await sql`update order_downloads set open_until = now()`;
   const page = await (await shopper.get(`/orders/${token}`)).text();
-  assert.match(page, /No downloads left: you took it once\.[\s\S]*Ask the shop for more/);
+  assert.match(page, /No downloads left: you took it 1 time\.[\s\S]*Ask the shop for more/);
   const [row] =
     await sql`select d.order_item_id as item, d.file_id as file from order_downloads as d
     where d.token = ${/taken=(\w+)/.exec(location)![1]!}`;
