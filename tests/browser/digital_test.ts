@@ -109,7 +109,7 @@ Deno.test("a shopper on a phone without JavaScript buys a file, downloads it, ru
 
     await sql`update order_downloads set open_until = now()`;
     await page.goto(page.url().split("?")[0]!);
-    await page.getByText("No downloads left: you took it once.").waitFor();
+    await page.getByText("No downloads left: you took it 1 time.").waitFor();
     await page.getByRole("link", { name: /Ask the shop for more/ }).waitFor();
     assert.equal(
       await page.getByRole("button", { name: /^Download, 1 KB/ }).count(),
