@@ -72,7 +72,7 @@ lines & <more>' where id = ${shop.productId}`;
     ["basket", "", ""],
   ]);
   const [first, second] = rows;
-  assert.equal(first!["Body (HTML)"], "Two<br>lines &amp; &lt;more&gt;");
+  assert.equal(first!["Body (HTML)"], "<p>Two<br />\nlines &amp; &lt;more&gt;</p>");
   assert.equal(
     first!["Image Src"],
     `https://media.test/storage/v1/object/public/media/${shop.storeId}/picture/320.webp`,
