@@ -85,7 +85,7 @@ async function placeOrder(page: Page, payer: string): Promise<void> {
   );
   await cart.first().waitFor();
   await page.goto(`${platform.url}/s/demo/cart`);
-  await page.getByRole("link", { name: /Checkout/i }).first().click();
+  await page.getByRole("button", { name: /Checkout/i }).first().click();
   await page.getByLabel("Phone", { exact: true }).fill(payer);
   await page.getByLabel("Name", { exact: true }).fill("Wanjiru Kamau");
   await page.getByLabel("Area").selectOption("Kilimani, Nairobi");
