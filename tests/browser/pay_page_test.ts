@@ -76,7 +76,7 @@ Deno.test("A declined card says that nothing was charged, and the next try is pa
     await page.getByRole("link", { name: "Leave without paying" }).click();
     await page.getByText(/The payment was declined. Nothing was charged/).waitFor();
 
-    await page.getByRole("button", { name: "Pay on Paystack's page" }).click();
+    await page.getByRole("button", { name: "Pay on Paystack’s page" }).click();
     await page.waitForURL(ON_PAYSTACK);
     await page.getByRole("button", { name: /^Pay KES/ }).click();
     await page.getByRole("heading", { name: "Asante, Wanjiru." }).waitFor();
