@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { startDatabase } from "@/tests/fixtures/database.ts";
+import { SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
 
 const ENTRY = new URL("../../worker.ts", import.meta.url).pathname;
 
@@ -13,6 +14,7 @@ function spawnWorker(env: Record<string, string>): Deno.ChildProcess {
       SUPABASE_SECRET_KEY: "test",
       SMTP_URL: "smtp://127.0.0.1:1",
       SMS_API_KEY: "test",
+      CREDENTIALS_KEYS: SEAL_KEYS,
       ...env,
     },
     stdin: "piped",
