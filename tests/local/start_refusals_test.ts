@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import postgres from "postgres";
 import { startDatabase } from "@/tests/fixtures/database.ts";
 import { runStart } from "@/tests/fixtures/platform.ts";
+import { SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
 
 const HOSTED = {
   DATABASE_URL: "postgres://postgres:x@127.0.0.1:1/postgres",
@@ -9,6 +10,7 @@ const HOSTED = {
   SUPABASE_URL: "http://127.0.0.1:1",
   SUPABASE_PUBLISHABLE_KEY: "sb_publishable_x",
   SUPABASE_SECRET_KEY: "sb_secret_x",
+  CREDENTIALS_KEYS: SEAL_KEYS,
   SMTP_URL: "smtp://127.0.0.1:1",
   SMS_API_KEY: "x",
 };
