@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Prompt, SentCallback } from "@/supabase/local/daraja/model.ts";
 import type { z } from "zod";
 import type { Scenario as ScenarioSchema } from "@/supabase/local/daraja/model.ts";
+import { createLevers } from "./levers.ts";
 
 /** The shopper's side of M-Pesa's stand-in, and its levers. */
 export interface Phone {
@@ -19,18 +20,7 @@ export interface Phone {
 }
 
 export function createPhone(url: string): Phone {
-  async function get<T>(path: string): Promise<T> {
-    const response = await fetch(`${url}/_sim/${path}`);
-    assert.equal(response.status, 200);
-    return await response.json();
-  }
-  async function post(path: string, body: unknown = {}): Promise<void> {
-    const response = await fetch(`${url}/_sim/${path}`, {
-      method: "POST",
-      body: JSON.stringify(body),
-    });
-    assert.ok(response.ok, `${path}: ${await response.text()}`);
-  }
+  const { get, post } = createLevers(url);
   async function prompt(phone: string): Promise<Prompt> {
     const [newest] = await get<Prompt[]>(`prompts?phone=${phone}`);
     assert.ok(newest, `there is a prompt on ${phone}`);

@@ -7,6 +7,7 @@ import type {
   Scenario as ScenarioSchema,
   Transaction,
 } from "@/supabase/local/paystack/model.ts";
+import { createLevers } from "./levers.ts";
 
 export const LOCAL_KEY = LOCAL_PAYSTACK_ACCOUNT.credentials.secret_key;
 
@@ -30,18 +31,7 @@ export interface Till {
 }
 
 export function createTill(url: string): Till {
-  async function get<T>(path: string): Promise<T> {
-    const response = await fetch(`${url}/_sim/${path}`);
-    assert.equal(response.status, 200);
-    return await response.json();
-  }
-  async function post(path: string, body: unknown = {}): Promise<void> {
-    const response = await fetch(`${url}/_sim/${path}`, {
-      method: "POST",
-      body: JSON.stringify(body),
-    });
-    assert.ok(response.ok, `${path}: ${await response.text()}`);
-  }
+  const { get, post } = createLevers(url);
   async function transactions(reference: string): Promise<Transaction[]> {
     const all = await get<Transaction[]>("transactions");
     return all.filter((one) => one.reference === reference);

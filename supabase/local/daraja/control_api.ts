@@ -1,40 +1,18 @@
 import { z } from "zod";
-import {
-  type ActiveScenario,
-  type Prompt,
-  PROMPT_MS,
-  Scenario,
-  type SentCallback,
-} from "./model.ts";
+import { answerClock, answerCommand, answerScenario, type Command, notFound } from "../control.ts";
+import { type Prompt, PROMPT_MS, Scenario, type SentCallback } from "./model.ts";
 import type { Network } from "./network.ts";
 
 const Pin = z.object({ pin: z.string() });
-const Advance = z.object({ advance_ms: z.number().int().nonnegative() });
-
-interface Command {
-  /** Like "POST approve". */
-  name: string;
-  id: string;
-  body: unknown;
-  params: URLSearchParams;
-}
 
 /** What tests and /dev/phone steer the simulator with, below /_sim/. No real Daraja has it. */
-export async function answerControl(network: Network, request: Request): Promise<Response> {
-  const { pathname, searchParams: params } = new URL(request.url);
-  const [noun, id = "", verb] = pathname.split("/").slice(2).map(decodeURIComponent);
-  const body = request.method === "POST" ? await request.json().catch(() => ({})) : {};
-  const command = { name: `${request.method} ${verb ?? ""}`.trim(), id, body, params };
-  try {
-    if (noun === "prompts") return await answerPrompts(network, command);
-    if (noun === "callbacks") return await answerCallbacks(network, command);
-    if (noun === "scenario") return answerScenario(network, command);
-    if (noun === "clock") return await answerClock(network, command);
-    return notFound();
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    return Response.json({ code: "invalid_input", issues: error.issues }, { status: 422 });
-  }
+export function answerControl(network: Network, request: Request): Promise<Response> {
+  return answerCommand(request, {
+    prompts: (command) => answerPrompts(network, command),
+    callbacks: (command) => answerCallbacks(network, command),
+    scenario: (command) => answerScenario(network.records, Scenario, command),
+    clock: (command) => answerClock(network, command),
+  });
 }
 
 async function answerPrompts(network: Network, command: Command): Promise<Response> {
@@ -88,31 +66,4 @@ async function answerCallbacks(network: Network, command: Command): Promise<Resp
   const callback = callbacks.find((sent) => sent.id === id);
   if (name !== "POST resend" || !callback) return notFound();
   return Response.json(await network.deliver(callback));
-}
-
-function answerScenario({ records }: Network, { name, body }: Command): Response {
-  if (name === "POST") {
-    const scenario = Scenario.parse(body);
-    const active: ActiveScenario = { id: crypto.randomUUID(), scenario, used: 0 };
-    records.put(`scenario:${active.id}`, active);
-    return Response.json(active, { status: 201 });
-  }
-  if (name !== "DELETE") return notFound();
-  for (const { id } of records.all<ActiveScenario>("scenario:")) records.delete(`scenario:${id}`);
-  return new Response(null, { status: 204 });
-}
-
-async function answerClock(network: Network, { name, body }: Command): Promise<Response> {
-  const { clock, records } = network;
-  if (name !== "GET" && name !== "POST") return notFound();
-  if (name === "POST") {
-    const { advance_ms } = Advance.parse(body);
-    records.put("clock", clock.now() + advance_ms - Date.now());
-    await clock.advance(advance_ms);
-  }
-  return Response.json({ now: clock.now() });
-}
-
-function notFound(): Response {
-  return Response.json({ code: "not_found" }, { status: 404 });
 }

@@ -67,12 +67,6 @@ export const Scenario = z.strictObject({
 });
 export type Scenario = z.infer<typeof Scenario>;
 
-export interface ActiveScenario {
-  id: string;
-  scenario: Scenario;
-  used: number;
-}
-
 export interface AccessToken {
   consumerKey: string;
   token: string;

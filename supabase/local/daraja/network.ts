@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import type { ActiveScenario } from "../control.ts";
 import { callbackBody } from "./messages.ts";
 import {
-  type ActiveScenario,
   LOCAL_PIN,
   LOCK_MS,
   MAX_WRONG_PINS,
@@ -59,7 +59,7 @@ export class Network {
 
   /** The first scenario that is for such a push, counted as used. */
   takeScenario(push: NewPrompt): Scenario | null {
-    for (const active of this.records.all<ActiveScenario>("scenario:")) {
+    for (const active of this.records.all<ActiveScenario<Scenario>>("scenario:")) {
       const { match, times } = active.scenario;
       if (match.phone && match.phone !== push.phone) continue;
       if (match.amount && match.amount !== push.shillings) continue;

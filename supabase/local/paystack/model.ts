@@ -100,12 +100,6 @@ export const Scenario = z.strictObject({
 });
 export type Scenario = z.infer<typeof Scenario>;
 
-export interface ActiveScenario {
-  id: string;
-  scenario: Scenario;
-  used: number;
-}
-
 /** What Paystack says of how a payment ended. */
 export const RESPONSES: Record<string, string> = {
   abandoned: "The transaction was not completed",

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import type { ActiveScenario } from "../control.ts";
 import type { Records } from "../records.ts";
 import { domainOf, eventBody, sign } from "./messages.ts";
 import {
-  type ActiveScenario,
   type Delivery,
   type Integration,
   nextTryInMs,
@@ -63,7 +63,7 @@ export class Network {
 
   /** The first scenario that is for such a transaction, counted as used. */
   takeScenario({ email, amount, reference }: NewTransaction): Scenario | null {
-    for (const active of this.records.all<ActiveScenario>("scenario:")) {
+    for (const active of this.records.all<ActiveScenario<Scenario>>("scenario:")) {
       const { match, times } = active.scenario;
       if (match.email && match.email !== email) continue;
       if (match.amount && match.amount !== amount) continue;

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+
+/** Asks and steers the stand-in of a gateway, below `/_sim/`. */
+export function createLevers(url: string) {
+  return {
+    async get<T>(path: string): Promise<T> {
+      const response = await fetch(`${url}/_sim/${path}`);
+      assert.equal(response.status, 200);
+      return await response.json();
+    },
+    async post(path: string, body: unknown = {}): Promise<void> {
+      const response = await fetch(`${url}/_sim/${path}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+      });
+      assert.ok(response.ok, `${path}: ${await response.text()}`);
+    },
+  };
+}
