@@ -1,4 +1,4 @@
 export { camelKeys } from "./camel_keys.ts";
 export { connect, connectService, type Db, type Sql } from "./connect.ts";
 export { type Claims, type Client } from "./as_user.ts";
-export { isRefusedInput, isUniqueViolation, sqlState } from "./sql_state.ts";
+export { isRefusedInput, sqlState } from "./sql_state.ts";

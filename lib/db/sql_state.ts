@@ -5,12 +5,6 @@ export function sqlState(error: unknown): string | null {
   return error instanceof postgres.PostgresError ? error.code : null;
 }
 
-/** True when this unique constraint was violated: somebody else has that slug, SKU, ... */
-export function isUniqueViolation(error: unknown, constraint: string): boolean {
-  return error instanceof postgres.PostgresError && error.code === "23505" &&
-    error.constraint_name === constraint;
-}
-
 /** True when the database refused what was sent to it rather than failed at doing it. */
 export function isRefusedInput(error: unknown): boolean {
   const state = sqlState(error);

@@ -1,3 +1,4 @@
+import { errors as texts } from "@/lib/i18n/en/errors.ts";
 import { type FormErrors, hasBrokenText } from "./read_form.ts";
 
 export interface MultipartForm {
@@ -27,7 +28,7 @@ export async function readMultipart(
   const unreadable = {
     ok: false,
     status: 400,
-    message: "We could not read that. Try again.",
+    message: texts.unreadable,
   } as const;
   const tooMuch = (message: string) => ({ ok: false, status: 413, message }) as const;
   const type = req.headers.get("content-type") ?? "";
@@ -52,9 +53,7 @@ export async function readMultipart(
       : unreadable;
   }
   const value = sort(form);
-  return value.fields.toString().length > TEXT_LIMIT
-    ? tooMuch("That was too much text at once. Shorten it and try again.")
-    : { ok: true, value };
+  return value.fields.toString().length > TEXT_LIMIT ? tooMuch(texts.tooMuch) : { ok: true, value };
 }
 
 function sort(form: FormData): MultipartForm {
@@ -65,7 +64,7 @@ function sort(form: FormData): MultipartForm {
     if (value instanceof File) {
       if (value.size > 0 || value.name) files.set(name, [...files.get(name) ?? [], value]);
     } else if (hasBrokenText(value)) {
-      errors[name] = "Some characters here are broken. Type it again.";
+      errors[name] = texts.broken;
       fields.append(name, "");
     } else {
       // Browsers send line breaks in forms as CRLF.
