@@ -6,6 +6,7 @@ import { domainTasks } from "@/lib/domains/mod.ts";
 import { downloadTasks } from "@/lib/downloads/mod.ts";
 import { imageTasks, planSweep } from "@/lib/images/mod.ts";
 import { importTasks } from "@/lib/imports/mod.ts";
+import { inventoryTasks } from "@/lib/inventory/mod.ts";
 import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
@@ -52,6 +53,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
     ...downloadTasks(deps),
     ...importTasks(deps),
     ...collectionTasks(deps),
+    ...inventoryTasks(deps),
     ...notificationTasks(deps),
   };
 }

@@ -55,6 +55,7 @@ export {
   stockQuery,
   type StockView,
 } from "./stock.ts";
+export { inventoryTasks } from "./tasks.ts";
 export {
   locationErrors,
   moreOrFewer,

@@ -62,15 +62,22 @@ async function makeRule(storeId: string, slug: string, conditions?: object[]): P
   return made!.id;
 }
 
-async function jobs(task: string, storeOrCollection: string): Promise<postgres.Row[]> {
+async function jobs(task: string, subject: string): Promise<postgres.Row[]> {
   return await sql`
     select j.payload, j.run_at from graphile_worker._private_jobs as j
     join graphile_worker._private_tasks as t on t.id = j.task_id
-    where t.identifier = ${task} and j.payload::text like ${`%${storeOrCollection}%`}`;
+    where t.identifier = ${task} and j.payload::text like ${`%${subject}%`}`;
 }
 
 /** Does what the worker would with the jobs about a store, until there are none. */
-async function runJobs({ storeId, collections }: Ground): Promise<number> {
+async function runJobs({ storeId, variants, collections }: Ground): Promise<number> {
+  let told = 0;
+  for (const id of variants) {
+    for (const _ of await jobs("refresh_stock_hint", id)) {
+      await sql`select private.refresh_stock_hint(${id})`;
+      told++;
+    }
+  }
   const filed = await jobs("file_products", storeId);
   for (const { payload } of filed) {
     await sql`select private.file_products(${payload.store_id}, ${payload.product_ids}::uuid[], true)`;
@@ -83,7 +90,7 @@ async function runJobs({ storeId, collections }: Ground): Promise<number> {
       refreshed++;
     }
   }
-  return filed.length + refreshed;
+  return told + filed.length + refreshed;
 }
 
 Deno.test("after any edits, rules hold exactly what they say", async () => {

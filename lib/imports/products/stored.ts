@@ -47,6 +47,7 @@ export async function readStored(
   sql: Sql,
   { storeId, slugs, isHeld }: { storeId: string; slugs: string[]; isHeld: boolean },
 ): Promise<Map<string, Stored>> {
+  if (isHeld) await hold(sql, storeId, slugs);
   const rows = await sql<Stored[]>`
     select to_jsonb(p) as product,
       exists (select from public.product_files as f
@@ -60,10 +61,18 @@ export async function readStored(
         where v.store_id = p.store_id and v.product_id = p.id and v.archived_at is null) as variants
     from (
       select p.* from public.products as p where p.store_id = ${storeId} and p.slug = any (${slugs})
-      order by p.id ${isHeld ? sql`for no key update` : sql``}
+      order by p.id
     ) as p
     left join public.locations as d on d.store_id = p.store_id and d.is_default`;
   return new Map(rows.map((row) => [row.product.slug, row]));
+}
+
+/** Products before their stock, and all of it at once: an order of several of them waits for none halfway. */
+async function hold(sql: Sql, storeId: string, slugs: string[]): Promise<void> {
+  const held = await sql<{ id: string }[]>`
+    select p.id from public.products as p where p.store_id = ${storeId} and p.slug = any (${slugs})
+    order by p.id for no key update`;
+  await sql`select private.hold_levels(${storeId}, ${held.map(({ id }) => id)}::uuid[])`;
 }
 
 /** Ids of categories by their path in lower case: "kitchen > baskets". */
