@@ -143,8 +143,9 @@ Deno.test("no address that a merchant writes is ever asked for by us", async (t)
         for (const path of ["orders", "products", "settings/activity"]) {
           await rival.get(`/dashboard/zuri/${path}`);
         }
-        // Failing jobs are put off: all that are due have been tried once.
+        // Failing jobs are put off: all that are due have been tried once, and shall not come back later.
         await untilJobsRest();
+        await sql`delete from graphile_worker._private_jobs where attempts > 0 and locked_at is null`;
       },
     );
 
@@ -249,8 +250,10 @@ Deno.test("a name leads nowhere in the Storage API", async () => {
         const url = `${platform.supabase_url}/storage/v1/object/${bucket}/${
           name.replaceAll("\0", "%00")
         }`;
-        const response = await fetch(url, { method: "POST", headers, body: bytes as BodyInit });
-        await response.body?.cancel();
+        // Hanging up on such an address is an answer as well: what counts is what was made.
+        const response = await fetch(url, { method: "POST", headers, body: bytes as BodyInit })
+          .catch(() => null);
+        await response?.body?.cancel();
       }
     }
   });
