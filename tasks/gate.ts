@@ -3,6 +3,8 @@ export interface Step {
   title: string;
   /** Of `deno`. */
   args: string[];
+  /** On top of this process's environment. */
+  env?: Record<string, string>;
   /** Tests are counted; the others only succeed or fail. */
   isTests?: boolean;
   /** Shows output as it comes; otherwise only that of a failure. */
@@ -41,9 +43,10 @@ export async function runSteps(steps: Step[]): Promise<Tally> {
   return tally;
 }
 
-async function run({ args, isStreamed, isTests }: Step): Promise<Outcome> {
+async function run({ args, env, isStreamed, isTests }: Step): Promise<Outcome> {
   const child = new Deno.Command(Deno.execPath(), {
     args,
+    env,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
