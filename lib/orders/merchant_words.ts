@@ -142,16 +142,17 @@ export function attemptWords(
   }
 }
 
-/** Paystack's statuses, and what went wrong before there was one. */
+/** The statuses of gateways with pages, and what went wrong before there was one. */
 const PAGE_FAILURES = new Map([
   ["earlier_under_way", "An earlier payment was under way."],
   ["failed", "The payment was declined."],
+  ["http_401", "The gateway does not know the keys. See Settings, Payments."],
   ["invalid_Key", "Paystack does not know the key. See Settings, Payments."],
-  ["not_sent", "Paystack could not be reached."],
+  ["not_sent", "The gateway could not be reached."],
   ["order_closed", "The order was paid or closed by then."],
   ["page_lost", "The page could not be opened."],
   ["reversed", "The payment was taken back."],
-  ["unsupported_currency", "The Paystack account does not take this currency."],
+  ["unsupported_currency", "The account does not take this currency."],
 ]);
 
 /** Daraja's result codes, as its documentation of M-Pesa Express lists them. */

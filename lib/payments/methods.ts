@@ -29,9 +29,20 @@ const METHODS: Record<Gateway, Method> = {
     kind: "page",
     currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
   },
+  flutterwave: {
+    gateway: "flutterwave",
+    title: "Card or mobile money",
+    detail: "You go on to a safe page of Flutterwave, then come back here.",
+    kind: "page",
+    currencies: ["KES", "NGN", "GHS", "ZAR", "UGX", "TZS", "RWF", "XOF", "USD"],
+  },
 };
 
-const GATEWAY_NAMES: Record<Gateway, string> = { mpesa: "M-Pesa", paystack: "Paystack" };
+const GATEWAY_NAMES: Record<Gateway, string> = {
+  mpesa: "M-Pesa",
+  paystack: "Paystack",
+  flutterwave: "Flutterwave",
+};
 
 /** What the company behind a way to pay is called. */
 export function gatewayName(gateway: Gateway): string {

@@ -10,6 +10,7 @@ export type {
   QueryAnswer,
   SubmitAnswer,
 } from "./gateway.ts";
+export { LOCAL_FLUTTERWAVE_ACCOUNT } from "./flutterwave/account.ts";
 export { hintsOf, sealCredentials } from "./credentials.ts";
 export { gatewayName, type Method, methodOf, methodsOf } from "./methods.ts";
 export { LOCAL_MPESA_ACCOUNT, MpesaCredentials, MpesaSettings } from "./mpesa/account.ts";
@@ -19,4 +20,6 @@ export {
   PaystackCredentials,
   PaystackSettings,
 } from "./paystack/account.ts";
+export { type GatewaySetup, readSetup } from "./setup.ts";
+export { setupOf } from "./setups.ts";
 export { type PaymentDeps, paymentTasks, queueSealing } from "./tasks.ts";

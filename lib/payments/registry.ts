@@ -1,4 +1,5 @@
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
+import { flutterwave } from "./flutterwave/adapter.ts";
 import type { ConnectOptions, GatewayKind, Gateways } from "./gateway.ts";
 import { mpesa } from "./mpesa/adapter.ts";
 import { paystack } from "./paystack/adapter.ts";
@@ -7,6 +8,7 @@ import { paystack } from "./paystack/adapter.ts";
 export const REGISTRY: Record<Gateway, GatewayKind> = {
   mpesa,
   paystack,
+  flutterwave,
 };
 
 /** An adapter for each gateway. `urls` replace the gateways' own addresses. */

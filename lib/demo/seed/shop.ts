@@ -2,6 +2,7 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { Gateway } from "@/lib/enums.ts";
 import {
   hintsOf,
+  LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MPESA_ACCOUNT,
   LOCAL_PAYSTACK_ACCOUNT,
   sealCredentials,
@@ -66,7 +67,11 @@ export async function insertShop(
   return { tenantId };
 }
 
-const LOCAL_ACCOUNTS = { mpesa: LOCAL_MPESA_ACCOUNT, paystack: LOCAL_PAYSTACK_ACCOUNT };
+const LOCAL_ACCOUNTS = {
+  mpesa: LOCAL_MPESA_ACCOUNT,
+  paystack: LOCAL_PAYSTACK_ACCOUNT,
+  flutterwave: LOCAL_FLUTTERWAVE_ACCOUNT,
+};
 
 /** Paid through the gateway's local stand-in. */
 async function insertAccount(
