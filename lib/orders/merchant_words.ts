@@ -155,7 +155,7 @@ const PAGE_FAILURES = new Map([
   ["unsupported_currency", "The account does not take this currency."],
 ]);
 
-/** Daraja's result codes, as its documentation of M-Pesa Express lists them. */
+/** What prompts end with. Daraja's result codes are numbers, MTN's are words. */
 const FAILURES = new Map([
   ["1", "The balance was too low."],
   ["1001", "Another prompt was open on the phone."],
@@ -167,6 +167,18 @@ const FAILURES = new Map([
   ["2001", "The PIN was wrong."],
   ["26", "M-Pesa was too busy."],
   ["9999", "The prompt could not be sent."],
+  ["APPROVAL_REJECTED", "Refused on the phone."],
+  ["COULD_NOT_PERFORM_TRANSACTION", "It was approved too late."],
+  ["EXPIRED", "No PIN was entered."],
+  ["INTERNAL_PROCESSING_ERROR", "MTN could not do it. Often the balance is too low."],
+  ["NOT_ALLOWED", "The payer's account does not allow it."],
+  ["NOT_ENOUGH_FUNDS", "The balance was too low."],
+  ["PAYER_LIMIT_REACHED", "A limit of the account was reached."],
+  ["PAYER_NOT_FOUND", "The number has no account."],
+  ["SERVICE_UNAVAILABLE", "The network was too busy."],
   ["earlier_under_way", "An earlier payment was under way."],
+  ["http_401", "The gateway does not know the keys. See Settings, Payments."],
+  ["not_payable", "That number or amount cannot be asked for."],
+  ["not_sent", "The gateway could not be reached."],
   ["order_closed", "The order was paid or closed by then."],
 ]);

@@ -23,6 +23,14 @@ const FAILURES: Record<string, TextKey & `payment.${string}`> = {
   "1032": "payment.cancelled",
   "1037": "payment.noPin",
   "2001": "payment.wrongPin",
+  APPROVAL_REJECTED: "payment.cancelled",
+  EXPIRED: "payment.noPin",
+  COULD_NOT_PERFORM_TRANSACTION: "payment.noPin",
+  NOT_ENOUGH_FUNDS: "payment.lowBalance",
+  PAYER_LIMIT_REACHED: "payment.notAllowed",
+  NOT_ALLOWED: "payment.notAllowed",
+  INTERNAL_PROCESSING_ERROR: "payment.notAllowed",
+  SERVICE_UNAVAILABLE: "payment.busy",
   earlier_under_way: "payment.underWay",
 };
 

@@ -11,6 +11,7 @@ export type {
   SubmitAnswer,
 } from "./gateway.ts";
 export { LOCAL_FLUTTERWAVE_ACCOUNT } from "./flutterwave/account.ts";
+export { LOCAL_MTN_ACCOUNT } from "./mtn/account.ts";
 export { hintsOf, sealCredentials } from "./credentials.ts";
 export { gatewayName, type Method, methodOf, methodsOf } from "./methods.ts";
 export { LOCAL_MPESA_ACCOUNT, MpesaCredentials, MpesaSettings } from "./mpesa/account.ts";
@@ -20,6 +21,6 @@ export {
   PaystackCredentials,
   PaystackSettings,
 } from "./paystack/account.ts";
-export { type GatewaySetup, readSetup } from "./setup.ts";
+export { type ChoiceSetup, type GatewaySetup, optionsFor, readSetup } from "./setup.ts";
 export { setupOf } from "./setups.ts";
 export { type PaymentDeps, paymentTasks, queueSealing } from "./tasks.ts";

@@ -1,12 +1,14 @@
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import { flutterwave } from "./flutterwave/adapter.ts";
 import type { ConnectOptions, GatewayKind, Gateways } from "./gateway.ts";
+import { mtn } from "./mtn/adapter.ts";
 import { mpesa } from "./mpesa/adapter.ts";
 import { paystack } from "./paystack/adapter.ts";
 
 /** Every gateway that there is. The worker and the edge functions know no others. */
 export const REGISTRY: Record<Gateway, GatewayKind> = {
   mpesa,
+  mtn,
   paystack,
   flutterwave,
 };

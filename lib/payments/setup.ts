@@ -1,3 +1,4 @@
+import type { Currency } from "@/lib/money.ts";
 import type { Mode } from "./gateway.ts";
 
 /** One thing that a merchant fills in. Its name is that of the setting or the key. */
@@ -14,7 +15,19 @@ export interface SecretSetup extends SetupField {
 }
 
 export interface ChoiceSetup extends SetupField {
-  options: { value: string; text: string }[];
+  options: Option[];
+}
+
+interface Option {
+  value: string;
+  text: string;
+  /** Only for shops that sell in it. */
+  currency?: Currency;
+}
+
+/** What a shop may choose. */
+export function optionsFor({ options }: ChoiceSetup, currency: Currency): Option[] {
+  return options.filter((option) => !option.currency || option.currency === currency);
 }
 
 /** What a merchant fills in to be paid through a gateway, and what it means. */
@@ -41,10 +54,13 @@ export type ReadSetup =
 const MAX_LENGTH = 200;
 
 /**
- * Reads the form of a setup. Keys that are left empty stay as they are, all of them; `saved` are the
- * settings of an account that has keys, null where there is none yet.
+ * Reads the form of a setup for a shop of this currency. Keys that are left empty stay as they are, all
+ * of them; `saved` are the settings of an account that has keys, null where there is none yet.
  */
-export function readSetup(setup: GatewaySetup, typed: Values, saved: unknown): ReadSetup {
+export function readSetup(
+  setup: GatewaySetup,
+  { typed, saved, currency }: { typed: Values; saved: unknown; currency: Currency },
+): ReadSetup {
   const errors: Record<string, string> = {};
   const value = ({ name }: SetupField) => (typed[name] ?? "").trim();
   const isGiven = saved === null || setup.secrets.some((secret) => value(secret) !== "");
@@ -53,7 +69,7 @@ export function readSetup(setup: GatewaySetup, typed: Values, saved: unknown): R
     if (wrong) errors[secret.name] = wrong;
   }
   for (const choice of setup.choices) {
-    const isOffered = choice.options.some((option) => option.value === value(choice));
+    const isOffered = optionsFor(choice, currency).some((option) => option.value === value(choice));
     if (!isOffered) errors[choice.name] = "Choose one.";
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors };

@@ -1,9 +1,11 @@
 import type { Gateway } from "@/lib/enums.ts";
 import { flutterwaveSetup } from "./flutterwave/setup.ts";
+import { mtnSetup } from "./mtn/setup.ts";
 import type { GatewaySetup } from "./setup.ts";
 
 /** Gateways whose account is a list of keys and choices; the others have a page of their own. */
 const SETUPS: Partial<Record<Gateway, GatewaySetup>> = {
+  mtn: mtnSetup,
   flutterwave: flutterwaveSetup,
 };
 

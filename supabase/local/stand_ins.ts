@@ -5,6 +5,7 @@ import { startDaraja } from "./daraja/mod.ts";
 import { startFlutterwave } from "./flutterwave/mod.ts";
 import type { LocalServer } from "./local_server.ts";
 import { startMailbox } from "./mailbox/mod.ts";
+import { startMtn } from "./mtn/mod.ts";
 import { startPaystack } from "./paystack/mod.ts";
 import type { Ports } from "./ports.ts";
 
@@ -13,6 +14,7 @@ type Start = (options: { dataDir: string; port: number }) => Promise<LocalServer
 /** What stands in for each gateway. */
 const GATEWAY_STAND_INS: Record<Gateway, Start> = {
   mpesa: startDaraja,
+  mtn: startMtn,
   paystack: startPaystack,
   flutterwave: startFlutterwave,
 };

@@ -24,6 +24,7 @@ Deno.test("A complete environment is read with its defaults filled in", () => {
   assert.equal(config.sms.url, "https://api.africastalking.com");
   assert.deepEqual([config.mailboxUrl, config.phoneUrl, config.gatewayUrls], [null, null, {
     mpesa: null,
+    mtn: null,
     paystack: null,
     flutterwave: null,
   }]);

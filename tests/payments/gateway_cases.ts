@@ -1,11 +1,12 @@
 import type { Gateway } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
-import { LOCAL_FLUTTERWAVE_ACCOUNT } from "@/lib/payments/mod.ts";
+import { LOCAL_FLUTTERWAVE_ACCOUNT, LOCAL_MTN_ACCOUNT } from "@/lib/payments/mod.ts";
 import type { Try } from "@/supabase/local/charges/model.ts";
 import type { StandInOptions } from "@/supabase/local/charges/mod.ts";
 import { startFlutterwave } from "@/supabase/local/flutterwave/mod.ts";
 import type { LocalServer } from "@/supabase/local/local_server.ts";
 
+import { startMtn } from "@/supabase/local/mtn/mod.ts";
 import type { Proof } from "./forgeries.ts";
 
 /** What forged and true messages of a gateway say. */
@@ -19,6 +20,8 @@ export interface Said {
 export interface GatewayCase {
   gateway: Gateway;
   currency: Currency;
+  /** As the stand-in of a sandbox names it, where that differs. */
+  wireCurrency?: string;
   /** Another one that the gateway takes. */
   otherCurrency: Currency;
   /** Of the payers' numbers. */
@@ -63,4 +66,33 @@ const flutterwave: GatewayCase = {
   codes: { paid: "successful", declined: "failed", strange: "wobbling" },
 };
 
-export const GATEWAY_CASES: GatewayCase[] = [flutterwave];
+const mtn: GatewayCase = {
+  gateway: "mtn",
+  currency: "UGX",
+  wireCurrency: "EUR",
+  otherCurrency: "GHS",
+  phonePrefix: "25678",
+  start: startMtn,
+  account: LOCAL_MTN_ACCOUNT,
+  strange: {
+    subscription_key: "0".repeat(32),
+    api_user: "00000000-0000-4000-8000-000000000000",
+    api_key: "0".repeat(32),
+  },
+  paidMessage: ({ reference, amount, currency }) =>
+    JSON.stringify({
+      financialTransactionId: "1",
+      externalId: reference,
+      amount,
+      currency,
+      status: "SUCCESSFUL",
+    }),
+  proof: "none",
+  prove: () => ({}),
+  isToldByHand: false,
+  tellsEnds: true,
+  receiptOf: ({ id }) => String(id),
+  codes: { paid: "SUCCESSFUL", declined: "APPROVAL_REJECTED", strange: "WOBBLING" },
+};
+
+export const GATEWAY_CASES: GatewayCase[] = [flutterwave, mtn];

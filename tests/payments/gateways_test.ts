@@ -15,10 +15,8 @@ const STEPS: Record<string, Step> = {
   async "paid: once, and the goods leave the shelf"(stand, stage) {
     const order = await stand.asked();
     const charge = await stand.counter.charge(order.attemptId);
-    assert.deepEqual([charge.amount, charge.currency], [
-      Number(stand.wire(order)),
-      stand.it.currency,
-    ]);
+    assert.equal(charge.amount, Number(stand.wire(order)));
+    assert.equal(charge.currency, stand.it.wireCurrency ?? stand.it.currency);
     await stand.pay(order);
     await stage.work();
 
@@ -95,7 +93,7 @@ const STEPS: Record<string, Step> = {
   },
 
   async "an amount that nobody can read books nothing, and is reported"(stand, stage) {
-    const order = await stand.asked({ pays: { currency: "EUR" } });
+    const order = await stand.asked({ pays: { currency: "XAF" } });
     await stand.pay(order);
     await stage.passAndWork(6, 31);
     const after = await stage.look(order);
@@ -425,8 +423,8 @@ Deno.test("money through every gateway", async (t) => {
     for (const { account } of GATEWAY_CASES) {
       for (const key of Object.values(account.credentials)) assert.ok(!log.includes(key));
     }
-    assert.doesNotMatch(log, /\/pay\/|\+?25677\d{7}|@noemail/);
-    assert.match(log, /Flutterwave answered/);
+    assert.doesNotMatch(log, /\/pay\/|\+?2567[78]\d{7}|@noemail/);
+    assert.match(log, /Flutterwave answered.*MTN answered/s);
     return Promise.resolve();
   });
 });

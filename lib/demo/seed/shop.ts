@@ -4,6 +4,7 @@ import {
   hintsOf,
   LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MPESA_ACCOUNT,
+  LOCAL_MTN_ACCOUNT,
   LOCAL_PAYSTACK_ACCOUNT,
   sealCredentials,
 } from "@/lib/payments/mod.ts";
@@ -69,6 +70,7 @@ export async function insertShop(
 
 const LOCAL_ACCOUNTS = {
   mpesa: LOCAL_MPESA_ACCOUNT,
+  mtn: LOCAL_MTN_ACCOUNT,
   paystack: LOCAL_PAYSTACK_ACCOUNT,
   flutterwave: LOCAL_FLUTTERWAVE_ACCOUNT,
 };

@@ -12,9 +12,11 @@ import { Note, Toast } from "@/components/Status.tsx";
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import { type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
 import {
+  type ChoiceSetup,
   gatewayName,
   type GatewaySetup,
   methodOf,
+  optionsFor,
   readSetup,
   setupOf,
 } from "@/lib/payments/mod.ts";
@@ -50,7 +52,11 @@ export const handler: Handlers<Page, DashboardState> = {
     if (!form.ok) return await show(ctx, form);
     return await forSetup(ctx, async ({ sql, store, gateway, setup }) => {
       const account = await findPaymentAccount(sql, { storeId: store.id, gateway });
-      const read = readSetup(setup, form.values, account?.hasKeys ? account.settings : null);
+      const read = readSetup(setup, {
+        typed: form.values,
+        saved: account?.hasKeys ? account.settings : null,
+        currency: store.currency,
+      });
       if (!read.ok) {
         return render(ctx, { store, gateway, account, errors: read.errors, values: form.values });
       }
@@ -138,7 +144,7 @@ export default function Account({ data, state, url }: PageProps<Page, DashboardS
 }
 
 function SetupForm(
-  { csrf, setup, account, chosen, errors }: Page & { csrf: string; setup: GatewaySetup },
+  { csrf, setup, store, account, chosen, errors }: Page & { csrf: string; setup: GatewaySetup },
 ) {
   return (
     <Form csrf={csrf} action="">
@@ -147,12 +153,14 @@ function SetupForm(
           <h2>Keys</h2>
           <span class="mut text-sm">{setup.keysFrom}</span>
         </div>
-        {setup.choices.map(({ name, label, hint, options }) => (
-          <Select key={name} name={name} label={label} hint={hint} error={errors[name]}>
-            {options.map(({ value, text }) => (
-              <option key={value} value={value} selected={chosen[name] === value}>{text}</option>
-            ))}
-          </Select>
+        {setup.choices.map((choice) => (
+          <Choice
+            key={choice.name}
+            {...choice}
+            options={optionsFor(choice, store.currency)}
+            chosen={chosen[choice.name]}
+            error={errors[choice.name]}
+          />
         ))}
         {setup.secrets.map(({ name, label, hint }) => (
           <SecretField
@@ -168,5 +176,17 @@ function SetupForm(
         <Button class="mt-4">Save</Button>
       </Card>
     </Form>
+  );
+}
+
+function Choice(
+  { name, label, hint, options, chosen, error }: ChoiceSetup & { chosen?: string; error?: string },
+) {
+  return (
+    <Select name={name} label={label} hint={hint} error={error}>
+      {options.map(({ value, text }) => (
+        <option key={value} value={value} selected={chosen === value}>{text}</option>
+      ))}
+    </Select>
   );
 }
