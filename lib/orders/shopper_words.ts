@@ -31,6 +31,16 @@ const FAILURES: Record<string, TextKey & `payment.${string}`> = {
   NOT_ALLOWED: "payment.notAllowed",
   INTERNAL_PROCESSING_ERROR: "payment.notAllowed",
   SERVICE_UNAVAILABLE: "payment.busy",
+  DP00800001002: "payment.wrongPin",
+  DP00800001003: "payment.notAllowed",
+  DP00800001005: "payment.noPin",
+  DP00800001007: "payment.lowBalance",
+  DP00800001008: "payment.cancelled",
+  DP00800001024: "payment.noPin",
+  DP00800001029: "payment.noPin",
+  TE: "payment.noPin",
+  TF: "payment.notAllowed",
+  TR: "payment.reversed",
   earlier_under_way: "payment.underWay",
 };
 

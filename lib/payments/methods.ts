@@ -37,6 +37,13 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["UGX", "GHS", "RWF", "XOF", "ZAR", "NGN"],
     prompts: { UGX: "UG", GHS: "GH", RWF: "RW", XOF: "CI", ZAR: "ZA", NGN: "NG" },
   },
+  airtel: {
+    gateway: "airtel",
+    title: "Airtel Money",
+    ...PROMPT,
+    currencies: ["KES", "UGX", "TZS", "RWF"],
+    prompts: { KES: "KE", UGX: "UG", TZS: "TZ", RWF: "RW" },
+  },
   paystack: {
     gateway: "paystack",
     title: "Card or bank",
@@ -58,6 +65,7 @@ const METHODS: Record<Gateway, Method> = {
 const GATEWAY_NAMES: Record<Gateway, string> = {
   mpesa: "M-Pesa",
   mtn: "MTN MoMo",
+  airtel: "Airtel Money",
   paystack: "Paystack",
   flutterwave: "Flutterwave",
 };

@@ -11,6 +11,7 @@ export type {
   SubmitAnswer,
 } from "./gateway.ts";
 export { LOCAL_FLUTTERWAVE_ACCOUNT } from "./flutterwave/account.ts";
+export { LOCAL_AIRTEL_ACCOUNT } from "./airtel/account.ts";
 export { LOCAL_MTN_ACCOUNT } from "./mtn/account.ts";
 export { hintsOf, sealCredentials } from "./credentials.ts";
 export { gatewayName, type Method, methodOf, methodsOf } from "./methods.ts";

@@ -1,4 +1,5 @@
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
+import { airtel } from "./airtel/adapter.ts";
 import { flutterwave } from "./flutterwave/adapter.ts";
 import type { ConnectOptions, GatewayKind, Gateways } from "./gateway.ts";
 import { mtn } from "./mtn/adapter.ts";
@@ -9,6 +10,7 @@ import { paystack } from "./paystack/adapter.ts";
 export const REGISTRY: Record<Gateway, GatewayKind> = {
   mpesa,
   mtn,
+  airtel,
   paystack,
   flutterwave,
 };

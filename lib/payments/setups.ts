@@ -1,4 +1,5 @@
 import type { Gateway } from "@/lib/enums.ts";
+import { airtelSetup } from "./airtel/setup.ts";
 import { flutterwaveSetup } from "./flutterwave/setup.ts";
 import { mtnSetup } from "./mtn/setup.ts";
 import type { GatewaySetup } from "./setup.ts";
@@ -6,6 +7,7 @@ import type { GatewaySetup } from "./setup.ts";
 /** Gateways whose account is a list of keys and choices; the others have a page of their own. */
 const SETUPS: Partial<Record<Gateway, GatewaySetup>> = {
   mtn: mtnSetup,
+  airtel: airtelSetup,
   flutterwave: flutterwaveSetup,
 };
 

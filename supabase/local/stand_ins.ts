@@ -1,5 +1,6 @@
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import { SMS_LOGIN } from "./addresses.ts";
+import { startAirtel } from "./airtel/mod.ts";
 import { startAfricasTalking } from "./africastalking/mod.ts";
 import { startDaraja } from "./daraja/mod.ts";
 import { startFlutterwave } from "./flutterwave/mod.ts";
@@ -15,6 +16,7 @@ type Start = (options: { dataDir: string; port: number }) => Promise<LocalServer
 const GATEWAY_STAND_INS: Record<Gateway, Start> = {
   mpesa: startDaraja,
   mtn: startMtn,
+  airtel: startAirtel,
   paystack: startPaystack,
   flutterwave: startFlutterwave,
 };

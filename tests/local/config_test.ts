@@ -25,6 +25,7 @@ Deno.test("A complete environment is read with its defaults filled in", () => {
   assert.deepEqual([config.mailboxUrl, config.phoneUrl, config.gatewayUrls], [null, null, {
     mpesa: null,
     mtn: null,
+    airtel: null,
     paystack: null,
     flutterwave: null,
   }]);

@@ -30,9 +30,13 @@ export interface Counter {
   pass(seconds: number): Promise<void>;
 }
 
-export function createCounter(url: string): Counter {
+/** `refOf` tells what the gateway knows an attempt by, where that is not its own id. */
+export function createCounter(
+  url: string,
+  refOf: (attemptId: string) => string = (attemptId) => attemptId,
+): Counter {
   const { get, post } = createLevers(url);
-  const charges = (reference: string) => get<Charge[]>(`charges?reference=${reference}`);
+  const charges = (id: string) => get<Charge[]>(`charges?reference=${refOf(id)}`);
   async function charge(reference: string): Promise<Charge> {
     const [found] = await charges(reference);
     assert.ok(found, `the gateway knows ${reference}`);
@@ -41,7 +45,10 @@ export function createCounter(url: string): Counter {
   return {
     url,
     setUp: (account) => post("accounts", account),
-    plan: (plan) => post("scenario", plan),
+    plan({ match: { reference, ...match } = {}, ...plan }) {
+      const named = reference && { reference: refOf(reference) };
+      return post("scenario", { ...plan, match: { ...match, ...named } });
+    },
     charges,
     charge,
     end: async (reference, end) =>
@@ -57,7 +64,7 @@ export function createCounter(url: string): Counter {
       assert.equal(response.status, 303);
       return response.headers.get("location")!;
     },
-    deliveries: (reference) => get(`deliveries?reference=${reference}`),
+    deliveries: (reference) => get(`deliveries?reference=${refOf(reference)}`),
     resend: (delivery) => post(`deliveries/${delivery.id}/resend`),
     pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
   };

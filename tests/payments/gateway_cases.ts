@@ -1,6 +1,11 @@
 import type { Gateway } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
-import { LOCAL_FLUTTERWAVE_ACCOUNT, LOCAL_MTN_ACCOUNT } from "@/lib/payments/mod.ts";
+import {
+  LOCAL_AIRTEL_ACCOUNT,
+  LOCAL_FLUTTERWAVE_ACCOUNT,
+  LOCAL_MTN_ACCOUNT,
+} from "@/lib/payments/mod.ts";
+import { startAirtel } from "@/supabase/local/airtel/mod.ts";
 import type { Try } from "@/supabase/local/charges/model.ts";
 import type { StandInOptions } from "@/supabase/local/charges/mod.ts";
 import { startFlutterwave } from "@/supabase/local/flutterwave/mod.ts";
@@ -24,6 +29,10 @@ export interface GatewayCase {
   wireCurrency?: string;
   /** Another one that the gateway takes. */
   otherCurrency: Currency;
+  /** What it knows an attempt by, where that is not the attempt's id. */
+  refOf?(attemptId: string): string;
+  /** It takes exactly what it was asked for, and its answers name no amount. */
+  isExact?: boolean;
   /** Of the payers' numbers. */
   phonePrefix: string;
   start(options: StandInOptions): Promise<LocalServer>;
@@ -95,4 +104,29 @@ const mtn: GatewayCase = {
   codes: { paid: "SUCCESSFUL", declined: "APPROVAL_REJECTED", strange: "WOBBLING" },
 };
 
-export const GATEWAY_CASES: GatewayCase[] = [flutterwave, mtn];
+const airtel: GatewayCase = {
+  gateway: "airtel",
+  currency: "UGX",
+  otherCurrency: "KES",
+  refOf: (attemptId) => attemptId.replaceAll("-", ""),
+  isExact: true,
+  phonePrefix: "25675",
+  start: startAirtel,
+  account: LOCAL_AIRTEL_ACCOUNT,
+  strange: {
+    client_id: "00000000-0000-4000-8000-000000000000",
+    client_secret: "00000000-0000-4000-8000-000000000000",
+  },
+  paidMessage: ({ reference }) =>
+    JSON.stringify({
+      transaction: { id: reference, message: "Paid", status_code: "TS", airtel_money_id: "MP1" },
+    }),
+  proof: "none",
+  prove: () => ({}),
+  isToldByHand: true,
+  tellsEnds: true,
+  receiptOf: ({ receipt }) => receipt,
+  codes: { paid: "TS", declined: "DP00800001008", strange: "TX" },
+};
+
+export const GATEWAY_CASES: GatewayCase[] = [flutterwave, mtn, airtel];

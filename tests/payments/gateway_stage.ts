@@ -42,7 +42,7 @@ export async function startGatewayStage(): Promise<GatewayStage> {
   const servers = await Promise.all(
     GATEWAY_CASES.map((it) => it.start({ dataDir, seed: "stage" })),
   );
-  const counters = servers.map(({ url }) => createCounter(url));
+  const counters = servers.map(({ url }, index) => createCounter(url, GATEWAY_CASES[index]!.refOf));
   const beside = Object.fromEntries(
     GATEWAY_CASES.map(({ gateway }, index) => [gateway, counters[index]!]),
   );

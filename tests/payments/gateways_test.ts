@@ -74,45 +74,6 @@ const STEPS: Record<string, Step> = {
     assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
   },
 
-  async "too little is booked as it came, for a person to see"(stand, stage) {
-    await paysOther(stand, stage, -1);
-  },
-
-  async "too much is booked as it came, for a person to see"(stand, stage) {
-    await paysOther(stand, stage, 1);
-  },
-
-  async "another currency pays nothing, and is kept for a person"(stand, stage) {
-    const order = await stand.asked({ pays: { currency: stand.it.otherCurrency } });
-    await stand.pay(order);
-    await stage.work();
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.paidShillings, after.needsReview], ["pending", 0, true]);
-    const [payment] = await stage.sql`select currency from payments where order_id = ${order.id}`;
-    assert.equal(payment!.currency, stand.it.otherCurrency);
-  },
-
-  async "an amount that nobody can read books nothing, and is reported"(stand, stage) {
-    const order = await stand.asked({ pays: { currency: "XAF" } });
-    await stand.pay(order);
-    await stage.passAndWork(6, 31);
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.payments], ["pending", []]);
-    assert.match(stage.log.join(""), /"level":"error".*unreadable_amount/);
-  },
-
-  async "an amount that only the callback tells is not believed"(stand, stage) {
-    const order = await stand.asked({ callback: { amount: 7 } });
-    await stand.pay(order);
-    await stage.work();
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.paidShillings, after.needsReview], [
-      "paid",
-      order.shillings,
-      false,
-    ]);
-  },
-
   async "the same callback a hundred times books one payment"(stand, stage) {
     const order = await stand.asked({ callback: { duplicates: 99 } });
     await stand.pay(order);
@@ -302,7 +263,9 @@ const STEPS: Record<string, Step> = {
     stage,
   ) {
     const order = await stand.order();
-    await stage.sql`select private.claim_attempt(${order.attemptId}, ${order.attemptId})`;
+    await stage.sql`select private.claim_attempt(${order.attemptId}, ${
+      stand.it.refOf?.(order.attemptId) ?? order.attemptId
+    })`;
     await stage.passAndWork(0, 31, 91);
     const after = await stage.look(order);
     assert.deepEqual(after.attempts, ["failed"]);
@@ -340,6 +303,48 @@ const STEPS: Record<string, Step> = {
     const after = await stage.look(order);
     assert.deepEqual([after.order, after.payments.length, after.sold], ["paid", 1, 1]);
     assert.equal(after.needsReview, false);
+  },
+};
+
+/** What holds where the gateway says how much came. */
+const STEPS_WITH_AMOUNTS: Record<string, Step> = {
+  async "too little is booked as it came, for a person to see"(stand, stage) {
+    await paysOther(stand, stage, -1);
+  },
+
+  async "too much is booked as it came, for a person to see"(stand, stage) {
+    await paysOther(stand, stage, 1);
+  },
+
+  async "another currency pays nothing, and is kept for a person"(stand, stage) {
+    const order = await stand.asked({ pays: { currency: stand.it.otherCurrency } });
+    await stand.pay(order);
+    await stage.work();
+    const after = await stage.look(order);
+    assert.deepEqual([after.order, after.paidShillings, after.needsReview], ["pending", 0, true]);
+    const [payment] = await stage.sql`select currency from payments where order_id = ${order.id}`;
+    assert.equal(payment!.currency, stand.it.otherCurrency);
+  },
+
+  async "an amount that nobody can read books nothing, and is reported"(stand, stage) {
+    const order = await stand.asked({ pays: { currency: "XAF" } });
+    await stand.pay(order);
+    await stage.passAndWork(6, 31);
+    const after = await stage.look(order);
+    assert.deepEqual([after.order, after.payments], ["pending", []]);
+    assert.match(stage.log.join(""), /"level":"error".*unreadable_amount/);
+  },
+
+  async "an amount that only the callback tells is not believed"(stand, stage) {
+    const order = await stand.asked({ callback: { amount: 7 } });
+    await stand.pay(order);
+    await stage.work();
+    const after = await stage.look(order);
+    assert.deepEqual([after.order, after.paidShillings, after.needsReview], [
+      "paid",
+      order.shillings,
+      false,
+    ]);
   },
 };
 
@@ -392,7 +397,7 @@ async function forgeAt(stand: Stand, { sql }: GatewayStage): Promise<Forge> {
     url: callbackUrl + end,
     rivalUrl: `${callbackBase}/${rivalToken}${end}`,
     body: it.paidMessage({
-      reference: order.attemptId,
+      reference: it.refOf?.(order.attemptId) ?? order.attemptId,
       amount: stand.wire(order),
       currency: it.currency,
     }),
@@ -410,7 +415,8 @@ Deno.test("money through every gateway", async (t) => {
   await using stage = await startGatewayStage();
   for (const { gateway } of GATEWAY_CASES) {
     const stand = stage.at[gateway]!;
-    for (const [what, step] of Object.entries(STEPS)) {
+    const steps = stand.it.isExact ? STEPS : { ...STEPS, ...STEPS_WITH_AMOUNTS };
+    for (const [what, step] of Object.entries(steps)) {
       await t.step(`${gateway}: ${what}`, () => step(stand, stage));
     }
     const forge = await forgeAt(stand, stage);
@@ -423,7 +429,7 @@ Deno.test("money through every gateway", async (t) => {
     for (const { account } of GATEWAY_CASES) {
       for (const key of Object.values(account.credentials)) assert.ok(!log.includes(key));
     }
-    assert.doesNotMatch(log, /\/pay\/|\+?2567[78]\d{7}|@noemail/);
+    assert.doesNotMatch(log, /\/pay\/|\+?2567[578]\d{7}|@noemail/);
     assert.match(log, /Flutterwave answered.*MTN answered/s);
     return Promise.resolve();
   });

@@ -2,6 +2,7 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { Gateway } from "@/lib/enums.ts";
 import {
   hintsOf,
+  LOCAL_AIRTEL_ACCOUNT,
   LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MPESA_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
@@ -71,6 +72,7 @@ export async function insertShop(
 const LOCAL_ACCOUNTS = {
   mpesa: LOCAL_MPESA_ACCOUNT,
   mtn: LOCAL_MTN_ACCOUNT,
+  airtel: LOCAL_AIRTEL_ACCOUNT,
   paystack: LOCAL_PAYSTACK_ACCOUNT,
   flutterwave: LOCAL_FLUTTERWAVE_ACCOUNT,
 };

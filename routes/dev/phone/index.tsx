@@ -86,9 +86,9 @@ export default function Phone({ data }: PageProps<Data, AppState>) {
         </form>
         {waiting.length === 0 && (
           <EmptyState title="No prompt on the phone">
-            Check out in a shop with M-Pesa or MTN MoMo. This page looks again every {REFRESH_S}
+            Check out in a shop with M-Pesa, MTN MoMo or Airtel Money. This page looks again every
             {" "}
-            seconds.
+            {REFRESH_S} seconds.
           </EmptyState>
         )}
         {waiting.map((prompt) => <WaitingPrompt key={prompt.id} prompt={prompt} shown={phone} />)}

@@ -1,5 +1,6 @@
 import { Code } from "@/components/Layout.tsx";
 import {
+  LOCAL_AIRTEL_ACCOUNT,
   LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MPESA_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
@@ -12,6 +13,7 @@ const ACCOUNTS: [string, Record<string, string>][] = [
     ...LOCAL_MPESA_ACCOUNT.credentials,
   }],
   ["MTN MoMo", LOCAL_MTN_ACCOUNT.credentials],
+  ["Airtel Money", LOCAL_AIRTEL_ACCOUNT.credentials],
   ["Paystack", LOCAL_PAYSTACK_ACCOUNT.credentials],
   ["Flutterwave", LOCAL_FLUTTERWAVE_ACCOUNT.credentials],
 ];
