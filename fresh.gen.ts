@@ -108,6 +108,7 @@ import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[
 import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
 import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
 import * as $dashboard_store_settings_pages_new from "./routes/dashboard/[store]/settings/pages/new.tsx";
+import * as $dashboard_store_settings_payments_gateway from "./routes/dashboard/[store]/settings/payments/[gateway].tsx";
 import * as $dashboard_store_settings_payments_address from "./routes/dashboard/[store]/settings/payments/address.ts";
 import * as $dashboard_store_settings_payments_check from "./routes/dashboard/[store]/settings/payments/check.ts";
 import * as $dashboard_store_settings_payments_index from "./routes/dashboard/[store]/settings/payments/index.tsx";
@@ -301,6 +302,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
     "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
     "./routes/dashboard/[store]/settings/pages/new.tsx": $dashboard_store_settings_pages_new,
+    "./routes/dashboard/[store]/settings/payments/[gateway].tsx": $dashboard_store_settings_payments_gateway,
     "./routes/dashboard/[store]/settings/payments/address.ts": $dashboard_store_settings_payments_address,
     "./routes/dashboard/[store]/settings/payments/check.ts": $dashboard_store_settings_payments_check,
     "./routes/dashboard/[store]/settings/payments/index.tsx": $dashboard_store_settings_payments_index,

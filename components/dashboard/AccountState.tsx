@@ -78,7 +78,11 @@ function checkWords({ gateway, check }: PaymentAccount, timeZone: string): strin
 
 /** The address that the merchant sets at the gateway, where it calls one for the whole account. */
 export function WebhookCard(
-  { csrf, store, account, url }: AccountProps & { url: string },
+  { csrf, store, account, url, where = "under API keys and webhooks" }: AccountProps & {
+    url: string;
+    /** In the gateway's dashboard. */
+    where?: string;
+  },
 ) {
   const { timeZone } = store;
   return (
@@ -89,9 +93,7 @@ export function WebhookCard(
       <Field
         name="webhook"
         label="Address"
-        hint={`Paste it in ${
-          gatewayName(account.gateway)
-        }'s dashboard, under API keys and webhooks. It is a secret.`}
+        hint={`Paste it in ${gatewayName(account.gateway)}'s dashboard, ${where}. It is a secret.`}
         value={url}
         class="ltr"
         readonly

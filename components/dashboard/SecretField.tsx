@@ -3,6 +3,7 @@ import { Field } from "@/components/Field.tsx";
 export interface SecretFieldProps {
   name: string;
   label: string;
+  hint?: string;
   /** There is one already. */
   isSaved: boolean;
   /** Its last characters, of which there are four or none. */
@@ -11,12 +12,12 @@ export interface SecretFieldProps {
 }
 
 /** A secret: written, never shown again. */
-export function SecretField({ isSaved, ending, ...props }: SecretFieldProps) {
+export function SecretField({ isSaved, ending, hint, ...props }: SecretFieldProps) {
   const saved = ending ? `Saved, ends in ${ending}.` : "Saved.";
   return (
     <Field
       {...props}
-      hint={isSaved ? `${saved} Type to replace it.` : undefined}
+      hint={isSaved ? `${saved} Type to replace it.` : hint}
       type="password"
       autocomplete="off"
       maxlength={200}

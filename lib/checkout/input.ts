@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { decodeCart } from "@/lib/carts/mod.ts";
-import { GATEWAYS } from "@/lib/enums.ts";
+import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import { errors } from "@/lib/i18n/en/errors.ts";
 import { methodOf } from "@/lib/payments/methods.ts";
+import { canPrompt } from "@/lib/payments/prompts.ts";
 import { isCountry, parsePhone } from "@/lib/phone.ts";
 import { pinField } from "@/lib/shoppers/mod.ts";
 import { placeIn } from "./places.ts";
@@ -37,18 +38,26 @@ const optionalPhone = typedPhone.transform((typed, ctx) => {
   return number ?? "";
 });
 
-/** M-Pesa prompts Kenyan numbers only. The shopper's own number, where it pays, is checked above. */
-const payer = typedPhone.extend({ isOwn: z.boolean(), isPrompted: z.boolean() }).transform(
+/**
+ * Prompts go to numbers of some countries only; a page takes any. The shopper's own number, where it
+ * pays, is checked above.
+ */
+const payer = typedPhone.extend({ isOwn: z.boolean(), gateway: z.enum(GATEWAYS) }).transform(
   (typed, ctx) => {
     const number = toNumber(typed);
     if (number === null && !typed.isOwn) {
       ctx.addIssue({ code: "custom", message: errors.anyPhone });
-    } else if (typed.isPrompted && number !== null && !number.startsWith("+254")) {
-      ctx.addIssue({ code: "custom", message: errors.kenyanPhone });
+    } else if (number !== null && !canPay(typed.gateway, number)) {
+      const message = typed.gateway === "mpesa" ? errors.kenyanPhone : errors.promptPhone;
+      ctx.addIssue({ code: "custom", message });
     }
     return number ?? "";
   },
 );
+
+function canPay(gateway: Gateway, phone: string): boolean {
+  return methodOf(gateway).kind === "page" || canPrompt(gateway, phone);
+}
 
 const common = z.object({
   /** Minted with the form: the same form sent twice is one order. */
@@ -101,9 +110,9 @@ function arrange(form: unknown) {
   const sent = form as Sent;
   const read = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
   const place = placeIn(read);
-  const gateway = z.enum(GATEWAYS).safeParse(sent.gateway);
+  const gateway = z.enum(GATEWAYS).catch("mpesa").parse(sent.gateway);
   // A page of a gateway's asks for itself what it needs.
-  const isPrompted = !gateway.success || methodOf(gateway.data).kind === "prompt";
+  const isPrompted = methodOf(gateway).kind === "prompt";
   const payerPhone = isPrompted ? read("payerPhone").trim() : "";
   const phoneOf = (text: string) => ({ country: read("country"), text });
   return {
@@ -115,7 +124,7 @@ function arrange(form: unknown) {
     payerPhone: {
       ...phoneOf(payerPhone || read("phone")),
       isOwn: payerPhone === "",
-      isPrompted,
+      gateway,
     },
     gateway: read("gateway"),
     secondPhone: phoneOf(place.secondPhone),

@@ -142,19 +142,20 @@ export function attemptWords(
   }
 }
 
-/** Paystack's statuses, and what went wrong before there was one. */
+/** The statuses of gateways with pages, and what went wrong before there was one. */
 const PAGE_FAILURES = new Map([
   ["earlier_under_way", "An earlier payment was under way."],
   ["failed", "The payment was declined."],
+  ["http_401", "The gateway does not know the keys. See Settings, Payments."],
   ["invalid_Key", "Paystack does not know the key. See Settings, Payments."],
-  ["not_sent", "Paystack could not be reached."],
+  ["not_sent", "The gateway could not be reached."],
   ["order_closed", "The order was paid or closed by then."],
   ["page_lost", "The page could not be opened."],
   ["reversed", "The payment was taken back."],
-  ["unsupported_currency", "The Paystack account does not take this currency."],
+  ["unsupported_currency", "The account does not take this currency."],
 ]);
 
-/** Daraja's result codes, as its documentation of M-Pesa Express lists them. */
+/** What prompts end with. Daraja's codes are numbers, MTN's words; Airtel's begin with DP or T. */
 const FAILURES = new Map([
   ["1", "The balance was too low."],
   ["1001", "Another prompt was open on the phone."],
@@ -166,6 +167,28 @@ const FAILURES = new Map([
   ["2001", "The PIN was wrong."],
   ["26", "M-Pesa was too busy."],
   ["9999", "The prompt could not be sent."],
+  ["APPROVAL_REJECTED", "Refused on the phone."],
+  ["COULD_NOT_PERFORM_TRANSACTION", "It was approved too late."],
+  ["DP00800001002", "The PIN was wrong."],
+  ["DP00800001003", "A limit of the account was reached."],
+  ["DP00800001005", "No PIN was entered."],
+  ["DP00800001007", "The balance was too low."],
+  ["DP00800001008", "Refused on the phone."],
+  ["DP00800001010", "The shop's account cannot be paid. Ask Airtel."],
+  ["DP00800001024", "It timed out."],
+  ["DP00800001029", "No PIN was entered."],
+  ["EXPIRED", "No PIN was entered."],
+  ["INTERNAL_PROCESSING_ERROR", "MTN could not do it. Often the balance is too low."],
+  ["NOT_ALLOWED", "The payer's account does not allow it."],
+  ["NOT_ENOUGH_FUNDS", "The balance was too low."],
+  ["PAYER_LIMIT_REACHED", "A limit of the account was reached."],
+  ["PAYER_NOT_FOUND", "The number has no account."],
+  ["SERVICE_UNAVAILABLE", "The network was too busy."],
+  ["TE", "No PIN was entered."],
+  ["TR", "The payment was taken back."],
   ["earlier_under_way", "An earlier payment was under way."],
+  ["http_401", "The gateway does not know the keys. See Settings, Payments."],
+  ["not_payable", "That number or amount cannot be asked for."],
+  ["not_sent", "The gateway could not be reached."],
   ["order_closed", "The order was paid or closed by then."],
 ]);

@@ -9,11 +9,11 @@ export interface PaymentScene {
   kind: "waiting" | "asking" | "stopped" | "done";
   title: string;
   sentence: string;
-  /** Instead of the sentence: what is said around the number that the prompt goes to. */
+  /** Instead of the sentence: what is said around the gateway's name and the number it prompts. */
   prompt?: "payment.shownOn" | "payment.sentTo";
 }
 
-/** By M-Pesa's result code, as documented for M-Pesa Express. */
+/** By the code that a gateway ends a prompt with; no two use the same one. M-Pesa's are numbers. */
 const FAILURES: Record<string, TextKey & `payment.${string}`> = {
   "1": "payment.lowBalance",
   "17": "payment.notAllowed",
@@ -23,10 +23,28 @@ const FAILURES: Record<string, TextKey & `payment.${string}`> = {
   "1032": "payment.cancelled",
   "1037": "payment.noPin",
   "2001": "payment.wrongPin",
+  APPROVAL_REJECTED: "payment.cancelled",
+  EXPIRED: "payment.noPin",
+  COULD_NOT_PERFORM_TRANSACTION: "payment.noPin",
+  NOT_ENOUGH_FUNDS: "payment.lowBalance",
+  PAYER_LIMIT_REACHED: "payment.notAllowed",
+  NOT_ALLOWED: "payment.notAllowed",
+  INTERNAL_PROCESSING_ERROR: "payment.notAllowed",
+  SERVICE_UNAVAILABLE: "payment.busy",
+  DP00800001002: "payment.wrongPin",
+  DP00800001003: "payment.notAllowed",
+  DP00800001005: "payment.noPin",
+  DP00800001007: "payment.lowBalance",
+  DP00800001008: "payment.cancelled",
+  DP00800001024: "payment.noPin",
+  DP00800001029: "payment.noPin",
+  TE: "payment.noPin",
+  TF: "payment.notAllowed",
+  TR: "payment.reversed",
   earlier_under_way: "payment.underWay",
 };
 
-/** The same for pages, by the status that Paystack gives, or by what went wrong before. */
+/** The same for pages, by the status that the gateway gives, or by what went wrong before. */
 const PAGE_FAILURES: Record<string, TextKey & `payment.${string}`> = {
   failed: "payment.declined",
   reversed: "payment.reversed",
@@ -58,8 +76,10 @@ export function isPayable({ status, paidMinor, totalMinor }: ShopperOrder): bool
 
 function attemptScene(attempt: ShopperAttempt, words: Words): PaymentScene {
   const { state, resultCode } = attempt;
-  const { say, raw } = words;
+  const { say } = words;
   const gateway = gatewayName(attempt.gateway);
+  // Those that do not name the gateway leave its name out.
+  const sayFailure = (key: TextKey) => say(key as "payment.busy", { gateway });
   if (methodOf(attempt.gateway).kind === "page") return pageScene(attempt, words);
   switch (state) {
     case "created":
@@ -89,7 +109,7 @@ function attemptScene(attempt: ShopperAttempt, words: Words): PaymentScene {
     case "failed":
       return stopped(
         say("payment.notPaid"),
-        raw(FAILURES[resultCode ?? ""] ?? "payment.notSent"),
+        sayFailure(FAILURES[resultCode ?? ""] ?? "payment.notSent"),
       );
   }
 }
@@ -154,7 +174,7 @@ export function sayRetryRefusal(
 /** A way to pay, as a shopper meets it. */
 export function sayMethod({ gateway, kind, title }: Method, { say }: Words) {
   return kind === "prompt" ? { title, detail: say("checkout.mpesaDetail") } : {
-    title: say("payment.cardOrBank"),
+    title: say(gateway === "paystack" ? "payment.cardOrBank" : "payment.cardOrMobile"),
     detail: say("payment.pageDetail", { gateway: gatewayName(gateway) }),
   };
 }

@@ -1,7 +1,16 @@
+import type { Gateway } from "@/lib/enums.ts";
 import type { Method } from "./methods.ts";
 
-/** After this nobody answers a prompt any more: M-Pesa's own window is about a minute. */
-export const WINDOW_S = 180;
+/** After this most prompts are answered or gone: M-Pesa's own window is about a minute. */
+const WINDOW_S = 180;
+
+/** MTN lets five minutes pass before it calls a prompt expired. */
+const LONG_WINDOW_S = 360;
+
+/** After this nobody answers a prompt of this gateway any more. */
+export function windowOf(gateway: Gateway): number {
+  return gateway === "mtn" ? LONG_WINDOW_S : WINDOW_S;
+}
 
 /**
  * For how long the gateway is asked about an attempt that it gave no final answer about. A page may be

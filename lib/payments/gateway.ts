@@ -99,6 +99,8 @@ export interface CallbackReader {
   functionName: string;
   /** Where callbacks go: to an address of each attempt, or to one of the account, set at the gateway. */
   callbacksTo: "attempt" | "account";
+  /** How they are sent, where it is not by POST alone. */
+  methods?: readonly string[];
   /** True when the account's secret proves the very bytes. Only where the gateway signs. */
   verify?(message: { headers: Headers; body: Uint8Array }, credentials: unknown): Promise<boolean>;
   /** Null for what is not a message of this gateway. Never throws. */

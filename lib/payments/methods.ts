@@ -1,5 +1,6 @@
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import type { Country } from "@/lib/phone.ts";
 
 /** A way to pay, as people meet it. Runs in browsers too. */
 export interface Method {
@@ -11,16 +12,37 @@ export interface Method {
   /** A prompt on a phone, or a page of the gateway's. */
   kind: "prompt" | "page";
   currencies: readonly Currency[];
+  /** Where the numbers are that it prompts for money of a currency; pages ask for themselves. */
+  prompts: Partial<Record<Currency, Country>>;
 }
+
+const PROMPT = {
+  kind: "prompt",
+  detail: "We send a prompt to your phone. Enter your PIN there.",
+} as const;
 
 /** The database knows the same of each in `private.gateways`. */
 const METHODS: Record<Gateway, Method> = {
   mpesa: {
     gateway: "mpesa",
     title: "M-Pesa",
-    detail: "We send a prompt to your phone. Enter your PIN there.",
-    kind: "prompt",
+    ...PROMPT,
     currencies: ["KES"],
+    prompts: { KES: "KE" },
+  },
+  mtn: {
+    gateway: "mtn",
+    title: "MTN MoMo",
+    ...PROMPT,
+    currencies: ["UGX", "GHS", "RWF", "XOF", "ZAR", "NGN"],
+    prompts: { UGX: "UG", GHS: "GH", RWF: "RW", XOF: "CI", ZAR: "ZA", NGN: "NG" },
+  },
+  airtel: {
+    gateway: "airtel",
+    title: "Airtel Money",
+    ...PROMPT,
+    currencies: ["KES", "UGX", "TZS", "RWF"],
+    prompts: { KES: "KE", UGX: "UG", TZS: "TZ", RWF: "RW" },
   },
   paystack: {
     gateway: "paystack",
@@ -28,10 +50,25 @@ const METHODS: Record<Gateway, Method> = {
     detail: "You go on to a safe page of Paystack, then come back here.",
     kind: "page",
     currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
+    prompts: {},
+  },
+  flutterwave: {
+    gateway: "flutterwave",
+    title: "Card or mobile money",
+    detail: "You go on to a safe page of Flutterwave, then come back here.",
+    kind: "page",
+    currencies: ["KES", "NGN", "GHS", "ZAR", "UGX", "TZS", "RWF", "XOF", "USD"],
+    prompts: {},
   },
 };
 
-const GATEWAY_NAMES: Record<Gateway, string> = { mpesa: "M-Pesa", paystack: "Paystack" };
+const GATEWAY_NAMES: Record<Gateway, string> = {
+  mpesa: "M-Pesa",
+  mtn: "MTN MoMo",
+  airtel: "Airtel Money",
+  paystack: "Paystack",
+  flutterwave: "Flutterwave",
+};
 
 /** What the company behind a way to pay is called. */
 export function gatewayName(gateway: Gateway): string {

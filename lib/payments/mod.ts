@@ -10,6 +10,9 @@ export type {
   QueryAnswer,
   SubmitAnswer,
 } from "./gateway.ts";
+export { LOCAL_FLUTTERWAVE_ACCOUNT } from "./flutterwave/account.ts";
+export { LOCAL_AIRTEL_ACCOUNT } from "./airtel/account.ts";
+export { LOCAL_MTN_ACCOUNT } from "./mtn/account.ts";
 export { hintsOf, sealCredentials } from "./credentials.ts";
 export { gatewayName, type Method, methodOf, methodsOf } from "./methods.ts";
 export { LOCAL_MPESA_ACCOUNT, MpesaCredentials, MpesaSettings } from "./mpesa/account.ts";
@@ -19,4 +22,6 @@ export {
   PaystackCredentials,
   PaystackSettings,
 } from "./paystack/account.ts";
+export { type ChoiceSetup, type GatewaySetup, optionsFor, readSetup } from "./setup.ts";
+export { setupOf } from "./setups.ts";
 export { type PaymentDeps, paymentTasks, queueSealing } from "./tasks.ts";

@@ -26,7 +26,12 @@ export function createReceiver(
   const address = new RegExp(`/${reader.functionName}/${tokens}$`);
 
   return async (request) => {
-    if (request.method !== "POST") return refuse(reader, 405, "Only POST");
+    const methods = reader.methods ?? ["POST"];
+    if (!methods.includes(request.method)) {
+      const refusal = refuse(reader, 405, `Only ${methods.join(" or ")}`);
+      refusal.headers.set("allow", methods.join(", "));
+      return refusal;
+    }
     const [, token, callbackRef = null] = address.exec(new URL(request.url).pathname) ?? [];
     if (!token) return refuse(reader, 404, "Not found");
     const body = await readBody(request);
@@ -92,7 +97,5 @@ function keptHeaders(headers: Headers): Record<string, string> {
 }
 
 function refuse(reader: CallbackReader, status: number, text: string): Response {
-  const response = reader.answerCallback(status, text);
-  if (status === 405) response.headers.set("allow", "POST");
-  return response;
+  return reader.answerCallback(status, text);
 }

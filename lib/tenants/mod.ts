@@ -25,6 +25,7 @@ export {
   type PaymentAccount,
   requestAccountCheck,
   saveMpesa,
+  savePaymentAccount,
   savePaystack,
 } from "./payment_accounts.ts";
 export { MpesaForm, PaystackForm } from "./payment_forms.ts";

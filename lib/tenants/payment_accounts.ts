@@ -7,6 +7,7 @@ import {
   MpesaSettings,
   PaystackSettings,
   sealCredentials,
+  setupOf,
 } from "@/lib/payments/mod.ts";
 import type { Sealer } from "@/lib/sealed.ts";
 import type { MpesaForm, PaystackForm } from "./payment_forms.ts";
@@ -84,6 +85,8 @@ function toAccount(row: Row): PaymentAccount {
 
 /** Whether money moves; null when the settings do not say. */
 export function accountMode({ gateway, settings }: PaymentAccount): Mode | null {
+  const setup = setupOf(gateway);
+  if (setup) return setup.modeOf(settings);
   if (gateway === "paystack") return PaystackSettings.safeParse(settings).data?.mode ?? null;
   const mpesa = MpesaSettings.safeParse(settings).data;
   return mpesa ? mpesa.environment === "production" ? "live" : "test" : null;
@@ -99,7 +102,7 @@ export async function saveMpesa(deps: Deps, storeId: string, form: MpesaForm): P
   const keys = consumerKey
     ? { consumer_key: consumerKey, consumer_secret: consumerSecret, passkey }
     : null;
-  await save(deps, { storeId, gateway: "mpesa" }, { settings, keys });
+  await savePaymentAccount(deps, { storeId, gateway: "mpesa" }, { settings, keys });
 }
 
 /** The same for Paystack, whose key tells whether money moves. Without a key there is nothing to save. */
@@ -108,14 +111,15 @@ export async function savePaystack(deps: Deps, storeId: string, form: PaystackFo
   if (!mode) return;
   const settings: PaystackSettings = { mode };
   const keys = { secret_key: form.secretKey };
-  await save(deps, { storeId, gateway: "paystack" }, { settings, keys });
+  await savePaymentAccount(deps, { storeId, gateway: "paystack" }, { settings, keys });
 }
 
-async function save(
+/** Saves what a merchant filled in: `keys` are null where those that are saved stay. */
+export async function savePaymentAccount(
   { sql, sealer }: Deps,
   place: Place,
   { settings, keys }: {
-    settings: MpesaSettings | PaystackSettings;
+    settings: MpesaSettings | PaystackSettings | Record<string, string>;
     keys: Record<string, string> | null;
   },
 ): Promise<void> {

@@ -1,9 +1,13 @@
+import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import type { Ports } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
 
+/** Where the stand-ins of gateways are; M-Pesa's goes by the name of its API. */
+type GatewayAddresses = Record<`${Exclude<Gateway, "mpesa">}_url` | "daraja_url", string>;
+
 /** Content of `local.json`: where everything is and what opens it, for tests and operators. */
-export interface Addresses {
+export interface Addresses extends GatewayAddresses {
   /** The platform, as shoppers reach it. */
   url: string;
   /** As the owner of the schema. */
@@ -18,8 +22,6 @@ export interface Addresses {
   mailbox_url: string;
   smtp_url: string;
   africastalking_url: string;
-  daraja_url: string;
-  paystack_url: string;
   /** What seals the keys of merchants' gateway accounts. */
   credentials_keys: string;
   /** Of the process to signal so that all of it stops. */
@@ -46,8 +48,7 @@ export function addressesOf(
     mailbox_url: loopback(ports.mailbox),
     smtp_url: `smtp://127.0.0.1:${ports.smtp}`,
     africastalking_url: loopback(ports.africasTalking),
-    daraja_url: loopback(ports.daraja),
-    paystack_url: loopback(ports.paystack),
+    ...gatewayAddresses(ports),
     credentials_keys: secrets.credentialsKeys,
     pid: Deno.pid,
   };
@@ -73,12 +74,22 @@ export function productEnv(
     SMS_URL: addresses.africastalking_url,
     SMS_USERNAME: SMS_LOGIN.username,
     SMS_API_KEY: SMS_LOGIN.apiKey,
-    MPESA_URL: addresses.daraja_url,
-    PAYSTACK_URL: addresses.paystack_url,
+    ...Object.fromEntries(
+      GATEWAYS.map((name) => [`${name.toUpperCase()}_URL`, addresses[urlNameOf(name)]]),
+    ),
     CREDENTIALS_KEYS: addresses.credentials_keys,
     MAILBOX_URL: addresses.mailbox_url,
     PHONE_URL: addresses.daraja_url,
   };
+}
+
+function gatewayAddresses(ports: Ports): GatewayAddresses {
+  const all = GATEWAYS.map((name) => [urlNameOf(name), loopback(ports[name])]);
+  return Object.fromEntries(all);
+}
+
+function urlNameOf(gateway: Gateway): keyof GatewayAddresses {
+  return gateway === "mpesa" ? "daraja_url" : `${gateway}_url`;
 }
 
 function loopback(port: number): string {

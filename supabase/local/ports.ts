@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { GATEWAYS } from "@/lib/enums.ts";
 import { freePort } from "./free_port.ts";
 import { writePrivately } from "./secrets.ts";
 
@@ -9,8 +10,7 @@ const NAMES = [
   "mailbox",
   "smtp",
   "africasTalking",
-  "daraja",
-  "paystack",
+  ...GATEWAYS,
 ] as const;
 
 export type Ports = Record<typeof NAMES[number], number>;

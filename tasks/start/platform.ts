@@ -6,7 +6,7 @@ import { startEmbedded } from "@/supabase/local/embedded.ts";
 import { freePort } from "@/supabase/local/free_port.ts";
 import { writePrivately } from "@/supabase/local/secrets.ts";
 import { buildIslands } from "./islands.ts";
-import { tellLocalPaystack } from "./local_paystack.ts";
+import { tellLocalWebhooks } from "./local_webhooks.ts";
 import { type Product, startProduct } from "./product.ts";
 import { dataFolder, MIGRATIONS, ROOT } from "./project.ts";
 import { seedDemoShop } from "./seed.ts";
@@ -93,7 +93,7 @@ async function runEmbedded(run: Run): Promise<void> {
   });
   await embedded.servicesReady;
   await seedDemoShop(env, say);
-  await tellLocalPaystack(addresses);
+  await tellLocalWebhooks(addresses);
   // Last: who finds the file finds everything running.
   await writePrivately(file, addresses);
   console.log(welcome({ url: addresses.url, isDemo: true }));

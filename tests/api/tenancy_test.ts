@@ -42,7 +42,7 @@ async function makePaidOrder(): Promise<Demo> {
   await until(async () => {
     const [prompt] = await listLocalPrompts(platform.daraja_url, "254712345678");
     const answer = { verb: "approve", pin: "1234" } as const;
-    return !!prompt && await answerLocalPrompt(platform.daraja_url, prompt.checkoutId, answer);
+    return !!prompt && await answerLocalPrompt(platform.daraja_url, prompt.id, answer);
   });
   // The messages are the last that an order writes of itself.
   await until(async () => {

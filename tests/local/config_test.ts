@@ -24,7 +24,10 @@ Deno.test("A complete environment is read with its defaults filled in", () => {
   assert.equal(config.sms.url, "https://api.africastalking.com");
   assert.deepEqual([config.mailboxUrl, config.phoneUrl, config.gatewayUrls], [null, null, {
     mpesa: null,
+    mtn: null,
+    airtel: null,
     paystack: null,
+    flutterwave: null,
   }]);
 });
 

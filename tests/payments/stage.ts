@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Logger as QueueLogger, runOnce } from "graphile-worker";
 import postgres from "postgres";
+import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import type { TaskList } from "@/lib/jobs/mod.ts";
 import { createLogger } from "@/lib/observability/mod.ts";
 import { LOCAL_MPESA_ACCOUNT, paymentTasks } from "@/lib/payments/mod.ts";
@@ -61,7 +62,25 @@ export interface PlacedOrder {
   shillings: number;
 }
 
-export async function startStage(): Promise<Stage> {
+/** A stand-in that somebody else started and will stop. */
+export interface Beside {
+  url: string;
+  pass(seconds: number): Promise<void>;
+}
+
+/** Nobody answers there. */
+const NOWHERE = Object.fromEntries(GATEWAYS.map((name) => [name, "http://127.0.0.1:1"]));
+
+export interface StageOptions {
+  /** Stand-ins of gateways that this stage has none of. */
+  beside?: Partial<Record<Gateway, Beside>>;
+  /** Where gateways reach the edge functions; that of M-Pesa alone unless told. */
+  functionsUrl?: string;
+}
+
+export async function startStage(
+  { beside = {}, functionsUrl }: StageOptions = {},
+): Promise<Stage> {
   const database = await startDatabase();
   const dataDir = await Deno.makeTempDir();
   const daraja = await startDaraja({ dataDir, seed: "stage" });
@@ -80,8 +99,16 @@ export async function startStage(): Promise<Stage> {
     sql: service as never,
     config: {
       credentialsKeys: CREDENTIALS_KEYS,
-      functionsUrl: received.url,
-      gatewayUrls: { mpesa: daraja.url, paystack: till.url },
+      functionsUrl: functionsUrl ?? received.url,
+      gatewayUrls: {
+        ...NOWHERE,
+        mpesa: daraja.url,
+        paystack: till.url,
+        ...urlsOf(beside),
+      } as Record<
+        Gateway,
+        string
+      >,
       publicUrl: "http://shops.test",
     },
     log: createLogger("test", { write: (line) => log.push(line) }),
@@ -113,7 +140,8 @@ export async function startStage(): Promise<Stage> {
       assert.deepEqual([...failed], [], "no job failed");
     },
     async pass(seconds) {
-      await Promise.all([phone.pass(seconds), paystack.pass(seconds)]);
+      const others = Object.values(beside).map((one) => one.pass(seconds));
+      await Promise.all([phone.pass(seconds), paystack.pass(seconds), ...others]);
       await passInDatabase(sql, seconds);
     },
     passHere: (seconds) => passInDatabase(sql, seconds),
@@ -135,6 +163,10 @@ export async function startStage(): Promise<Stage> {
       await Deno.remove(dataDir, { recursive: true });
     },
   };
+}
+
+function urlsOf(beside: Partial<Record<Gateway, Beside>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(beside).map(([name, { url }]) => [name, url]));
 }
 
 export async function giveLocalAccount(sql: postgres.Sql, shop: Shop): Promise<void> {

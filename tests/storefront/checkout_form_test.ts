@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { encodeCart } from "@/lib/carts/mod.ts";
 import { CheckoutForm } from "@/lib/checkout/mod.ts";
+import { RetryForm } from "@/lib/orders/shopper.ts";
 import { type FormErrors, readForm } from "@/lib/http/mod.ts";
 
 const VARIANT = "0192f0c1-2b3c-7d4e-8f50-61728394a5b6";
@@ -85,6 +86,43 @@ Deno.test("a shopper abroad names the Kenyan phone that pays", async () => {
   assert.deepEqual(Object.keys((await read(abroad)).errors), ["payerPhone"]);
   const { value } = await read({ ...abroad, payerPhone: "+254 722 000 118" });
   assert.deepEqual([value?.phone, value?.payerPhone], ["+256772123456", "+254722000118"]);
+});
+
+Deno.test("a prompt goes to numbers of the countries that its gateway is in", async () => {
+  const inUganda = { country: "UG", phone: "0772 123 456", gateway: "mtn" };
+
+  assert.equal((await read(inUganda)).value?.payerPhone, "+256772123456");
+  const kenyan = { ...inUganda, payerPhone: "+254 722 000 118" };
+  assert.deepEqual((await read(kenyan)).errors, {
+    payerPhone:
+      "That number cannot pay this way. Write a mobile money number of the shop’s country.",
+  });
+  const onPage = { ...inUganda, country: "KE", phone: "0712 345 678", gateway: "flutterwave" };
+  assert.equal((await read(onPage)).value?.payerPhone, "+254712345678");
+});
+
+Deno.test("another try reads a number as it is written where the shop sells", async () => {
+  const retry = async (fields: Record<string, string>) => {
+    const body = new URLSearchParams(fields);
+    return await readForm(new Request("http://shop/pay", { method: "POST", body }), RetryForm);
+  };
+
+  const ugandan = await retry({ gateway: "mtn", phone: "0772 123 456", country: "UG" });
+  assert.deepEqual(ugandan.ok && ugandan.value, { gateway: "mtn", phone: "+256772123456" });
+  const again = await retry({ gateway: "mtn", phone: "+256772123456" });
+  assert.equal(again.ok && again.value.phone, "+256772123456");
+  const kenyan = await retry({ gateway: "mpesa", phone: "0712 345 678" });
+  assert.equal(kenyan.ok && kenyan.value.phone, "+254712345678");
+  for (
+    const wrong of [
+      { gateway: "mtn", phone: "0712 345 678", country: "KE" },
+      { gateway: "mpesa", phone: "0772 123 456", country: "UG" },
+      { gateway: "mtn", phone: "12", country: "nowhere" },
+    ]
+  ) {
+    const { ok, errors } = await retry(wrong) as { ok: false; errors: FormErrors };
+    assert.deepEqual([ok, Object.keys(errors)], [false, ["phone"]]);
+  }
 });
 
 Deno.test("a phone that is none is said once, not again at the phone that pays", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { wordsIn } from "@/lib/i18n/mod.ts";
+import { LANGUAGE_CODES, wordsIn } from "@/lib/i18n/mod.ts";
 import {
   firstName,
   isTold,
@@ -180,4 +180,18 @@ Deno.test("the steps of every kind of order say where it stands, and when", () =
 Deno.test("a greeting uses the first name only", () => {
   assert.equal(firstName("  Wanjiru  Kamau "), "Wanjiru");
   assert.equal(firstName("Pelé"), "Pelé");
+});
+
+Deno.test("a prompt of another gateway speaks of that one, in every language", () => {
+  for (const language of LANGUAGE_CODES) {
+    const inWords = wordsIn(language);
+    for (const resultCode of ["NOT_ENOUGH_FUNDS", "SERVICE_UNAVAILABLE", "nobody knows this"]) {
+      const attempt = anAttempt({ gateway: "mtn", state: "failed", resultCode });
+      const { sentence } = paymentScene(anOrder({ attempt }), inWords);
+      assert.match(sentence, /MTN MoMo/, language);
+      assert.doesNotMatch(sentence, /M-Pesa|[{}]/, language);
+    }
+  }
+  const attempt = anAttempt({ gateway: "mtn", state: "failed", resultCode: "EXPIRED" });
+  assert.match(paymentScene(anOrder({ attempt }), words).sentence, /^No PIN was entered/);
 });

@@ -2,7 +2,10 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { Gateway } from "@/lib/enums.ts";
 import {
   hintsOf,
+  LOCAL_AIRTEL_ACCOUNT,
+  LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MPESA_ACCOUNT,
+  LOCAL_MTN_ACCOUNT,
   LOCAL_PAYSTACK_ACCOUNT,
   sealCredentials,
 } from "@/lib/payments/mod.ts";
@@ -66,7 +69,13 @@ export async function insertShop(
   return { tenantId };
 }
 
-const LOCAL_ACCOUNTS = { mpesa: LOCAL_MPESA_ACCOUNT, paystack: LOCAL_PAYSTACK_ACCOUNT };
+const LOCAL_ACCOUNTS = {
+  mpesa: LOCAL_MPESA_ACCOUNT,
+  mtn: LOCAL_MTN_ACCOUNT,
+  airtel: LOCAL_AIRTEL_ACCOUNT,
+  paystack: LOCAL_PAYSTACK_ACCOUNT,
+  flutterwave: LOCAL_FLUTTERWAVE_ACCOUNT,
+};
 
 /** Paid through the gateway's local stand-in. */
 async function insertAccount(

@@ -6,6 +6,7 @@ export const errors: Catalog["errors"] = {
   anyPhone: "ይህ የስልክ ቁጥር አይመስልም።",
   kenyanPhone: "M-Pesa የኬንያ ቁጥር ይፈልጋል። የትኛው ይክፈል?",
   kenyanRetry: "M-Pesa የኬንያ ቁጥር ይፈልጋል። እንዲህ ይጻፉ፦ 0712 345 678።",
+  promptPhone: "ያ ቁጥር በዚህ መንገድ መክፈል አይችልም። የሱቁን አገር የሞባይል ገንዘብ ቁጥር ይጻፉ።",
   email: "ይህ ኢሜይል አይመስልም። ያስተካክሉት ወይም ባዶ ይተዉት።",
   name: "ለአድራሹና ለደረሰኙ ስምዎን ይጻፉ።",
   nameLong: "ይህ ለስም በጣም ረጅም ነው።",

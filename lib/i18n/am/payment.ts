@@ -2,9 +2,9 @@ import type { Catalog } from "../catalog.ts";
 
 export const payment: Catalog["payment"] = {
   sending: "የክፍያ ጥያቄው እየተላከ ነው",
-  shownOn: "M-Pesa በቅጽበት በ{phone} ላይ ያሳየዋል። ፒንዎን ያዘጋጁ።",
+  shownOn: "{gateway} በቅጽበት በ{phone} ላይ ያሳየዋል። ፒንዎን ያዘጋጁ።",
   checkPhone: "ስልክዎን ይመልከቱ",
-  sentTo: "የክፍያ ጥያቄ ወደ {phone} ልከናል። የM-Pesa ፒንዎን ያስገቡ።",
+  sentTo: "የክፍያ ጥያቄ ወደ {phone} ልከናል። የ{gateway} ፒንዎን ያስገቡ።",
   notHeard: "ከ{gateway} ገና ምላሽ አልመጣም",
   askAgain: "በየ30 ሰከንዱ እንጠይቃለን። ሁለት ጊዜ አይክፈሉ።",
   notPaid: "ገና አልተከፈለም",
@@ -12,13 +12,13 @@ export const payment: Catalog["payment"] = {
   paidOf: "ከ{total} ውስጥ {paid} ተከፍሏል። {left} ቀርቷል።",
   sendAgainAsk: "ጥያቄው እንደገና ይላክ?",
   noPin: "ፒን አልገባም። ምንም ገንዘብ አልተቆረጠም። ጥያቄው እንደገና ይላክ?",
-  notSent: "M-Pesa ጥያቄውን መላክ አልቻለም። ምንም ገንዘብ አልተቆረጠም። እንደገና ይላክ?",
-  lowBalance: "M-Pesa ቀሪ ሂሳቡ አይበቃም ይላል። ምንም ገንዘብ አልተቆረጠም።",
-  notAllowed: "M-Pesa ይህን ክፍያ አልፈቀደም። ምንም ገንዘብ አልተቆረጠም።",
-  busy: "M-Pesa ተጨናንቋል። ምንም ገንዘብ አልተቆረጠም። ጥያቄው እንደገና ይላክ?",
-  phoneBusy: "ስልኩ በሌላ የM-Pesa ክፍያ ላይ ነው። ምንም ገንዘብ አልተቆረጠም። አንድ ደቂቃ ጠብቀው ጥያቄውን እንደገና ይላኩ።",
+  notSent: "{gateway} ጥያቄውን መላክ አልቻለም። ምንም ገንዘብ አልተቆረጠም። እንደገና ይላክ?",
+  lowBalance: "{gateway} ቀሪ ሂሳቡ አይበቃም ይላል። ምንም ገንዘብ አልተቆረጠም።",
+  notAllowed: "{gateway} ይህን ክፍያ አልፈቀደም። ምንም ገንዘብ አልተቆረጠም።",
+  busy: "{gateway} ተጨናንቋል። ምንም ገንዘብ አልተቆረጠም። ጥያቄው እንደገና ይላክ?",
+  phoneBusy: "ስልኩ በሌላ የ{gateway} ክፍያ ላይ ነው። ምንም ገንዘብ አልተቆረጠም። አንድ ደቂቃ ጠብቀው ጥያቄውን እንደገና ይላኩ።",
   cancelled: "ጥያቄው በስልኩ ላይ ተሰርዟል። ምንም ገንዘብ አልተቆረጠም። እንደገና ይላክ?",
-  wrongPin: "M-Pesa ፒኑ ስህተት ነው ይላል። ምንም ገንዘብ አልተቆረጠም። ጥያቄው እንደገና ይላክ?",
+  wrongPin: "{gateway} ፒኑ ስህተት ነው ይላል። ምንም ገንዘብ አልተቆረጠም። ጥያቄው እንደገና ይላክ?",
   promptLive: {
     one: "ጥያቄው ገና በስልኩ ላይ ሊሆን ይችላል። ከ{count} ሰከንድ በኋላ ሌላ መላክ ይችላሉ።",
     other: "ጥያቄው ገና በስልኩ ላይ ሊሆን ይችላል። ከ{count} ሰከንዶች በኋላ ሌላ መላክ ይችላሉ።",
@@ -53,5 +53,6 @@ export const payment: Catalog["payment"] = {
   havePaid: "ከፍያለሁ፣ ይረጋገጥ",
   payOnPage: "በ{gateway} ገጽ ይክፈሉ",
   cardOrBank: "ካርድ ወይም ባንክ",
+  cardOrMobile: "ካርድ ወይም የሞባይል ገንዘብ",
   pageDetail: "ደህንነቱ ወደተጠበቀ የ{gateway} ገጽ ይሄዳሉ፣ ከዚያ ወደዚህ ይመለሳሉ።",
 };

@@ -8,6 +8,8 @@ export const errors = {
   anyPhone: "That does not look like a phone number.",
   kenyanPhone: "M-Pesa needs a Kenyan number. Which one pays?",
   kenyanRetry: "M-Pesa needs a Kenyan number. Try it as 0712 345 678.",
+  promptPhone:
+    "That number cannot pay this way. Write a mobile money number of the shop’s country.",
   email: "That does not look like an email address. Leave it empty or correct it.",
   name: "Add your name, for the rider and the receipt.",
   nameLong: "That is too long for a name.",

@@ -1,9 +1,9 @@
 /** The payment page. */
 export const payment = {
   sending: "Sending the prompt",
-  shownOn: "M-Pesa shows it in a moment on {phone}. Have your PIN ready.",
+  shownOn: "{gateway} shows it in a moment on {phone}. Have your PIN ready.",
   checkPhone: "Check your phone",
-  sentTo: "We sent a prompt to {phone}. Enter your M-Pesa PIN.",
+  sentTo: "We sent a prompt to {phone}. Enter your {gateway} PIN.",
   notHeard: "We have not heard from {gateway} yet",
   askAgain: "We ask again every 30 seconds. Do not pay twice.",
   notPaid: "Not paid yet",
@@ -11,14 +11,14 @@ export const payment = {
   paidOf: "{paid} of {total} paid. {left} left.",
   sendAgainAsk: "Send the prompt again?",
   noPin: "No PIN was entered. Nothing was charged. Send the prompt again?",
-  notSent: "M-Pesa could not send the prompt. Nothing was charged. Send the prompt again?",
-  lowBalance: "M-Pesa says the balance is too low. Nothing was charged.",
-  notAllowed: "M-Pesa did not allow this payment. Nothing was charged.",
-  busy: "M-Pesa is busy. Nothing was charged. Send the prompt again?",
+  notSent: "{gateway} could not send the prompt. Nothing was charged. Send the prompt again?",
+  lowBalance: "{gateway} says the balance is too low. Nothing was charged.",
+  notAllowed: "{gateway} did not allow this payment. Nothing was charged.",
+  busy: "{gateway} is busy. Nothing was charged. Send the prompt again?",
   phoneBusy:
-    "The phone is busy with another M-Pesa payment. Nothing was charged. Wait a minute, then send the prompt again.",
+    "The phone is busy with another {gateway} payment. Nothing was charged. Wait a minute, then send the prompt again.",
   cancelled: "The prompt was cancelled on the phone. Nothing was charged. Send the prompt again?",
-  wrongPin: "M-Pesa says the PIN was wrong. Nothing was charged. Send the prompt again?",
+  wrongPin: "{gateway} says the PIN was wrong. Nothing was charged. Send the prompt again?",
   promptLive: {
     one: "A prompt may still be on the phone. You can send another in {count} second.",
     other: "A prompt may still be on the phone. You can send another in {count} seconds.",
@@ -55,5 +55,6 @@ export const payment = {
   havePaid: "I have paid, check now",
   payOnPage: "Pay on {gateway}’s page",
   cardOrBank: "Card or bank",
+  cardOrMobile: "Card or mobile money",
   pageDetail: "You go on to a safe page of {gateway}, then come back here.",
 } as const;

@@ -6,6 +6,8 @@ export const errors: Catalog["errors"] = {
   anyPhone: "Ce numéro ne semble pas correct.",
   kenyanPhone: "M-Pesa demande un numéro kényan. Lequel paie ?",
   kenyanRetry: "M-Pesa demande un numéro kényan. Écrivez-le ainsi : 0712 345 678.",
+  promptPhone:
+    "Ce numéro ne peut pas payer ainsi. Écrivez un numéro mobile money du pays de la boutique.",
   email: "Cet e-mail ne semble pas correct. Corrigez-le ou laissez vide.",
   name: "Ajoutez votre nom, pour le livreur et le reçu.",
   nameLong: "Ce nom est trop long.",

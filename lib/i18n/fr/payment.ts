@@ -2,9 +2,9 @@ import type { Catalog } from "../catalog.ts";
 
 export const payment: Catalog["payment"] = {
   sending: "Envoi de la demande",
-  shownOn: "M-Pesa l’affiche dans un instant sur le {phone}. Préparez votre code PIN.",
+  shownOn: "{gateway} l’affiche dans un instant sur le {phone}. Préparez votre code PIN.",
   checkPhone: "Regardez votre téléphone",
-  sentTo: "Nous avons envoyé une demande au {phone}. Tapez votre code PIN M-Pesa.",
+  sentTo: "Nous avons envoyé une demande au {phone}. Tapez votre code PIN {gateway}.",
   notHeard: "{gateway} n’a pas encore répondu",
   askAgain: "Nous redemandons toutes les 30 secondes. Ne payez pas deux fois.",
   notPaid: "Pas encore payé",
@@ -12,14 +12,14 @@ export const payment: Catalog["payment"] = {
   paidOf: "{paid} payés sur {total}. Reste {left}.",
   sendAgainAsk: "Renvoyer la demande ?",
   noPin: "Aucun code PIN n’a été tapé. Rien n’a été débité. Renvoyer la demande ?",
-  notSent: "M-Pesa n’a pas pu envoyer la demande. Rien n’a été débité. La renvoyer ?",
-  lowBalance: "M-Pesa indique un solde insuffisant. Rien n’a été débité.",
-  notAllowed: "M-Pesa n’a pas autorisé ce paiement. Rien n’a été débité.",
-  busy: "M-Pesa est occupé. Rien n’a été débité. Renvoyer la demande ?",
+  notSent: "{gateway} n’a pas pu envoyer la demande. Rien n’a été débité. La renvoyer ?",
+  lowBalance: "{gateway} indique un solde insuffisant. Rien n’a été débité.",
+  notAllowed: "{gateway} n’a pas autorisé ce paiement. Rien n’a été débité.",
+  busy: "{gateway} est occupé. Rien n’a été débité. Renvoyer la demande ?",
   phoneBusy:
-    "Un autre paiement M-Pesa est en cours sur ce téléphone. Rien n’a été débité. Attendez une minute, puis renvoyez la demande.",
+    "Un autre paiement {gateway} est en cours sur ce téléphone. Rien n’a été débité. Attendez une minute, puis renvoyez la demande.",
   cancelled: "La demande a été annulée sur le téléphone. Rien n’a été débité. La renvoyer ?",
-  wrongPin: "M-Pesa indique un code PIN erroné. Rien n’a été débité. Renvoyer la demande ?",
+  wrongPin: "{gateway} indique un code PIN erroné. Rien n’a été débité. Renvoyer la demande ?",
   promptLive: {
     one:
       "Une demande est peut-être encore sur le téléphone. Vous pourrez en renvoyer une dans {count} seconde.",
@@ -64,5 +64,6 @@ export const payment: Catalog["payment"] = {
   havePaid: "J’ai payé, vérifier",
   payOnPage: "Payer sur la page de {gateway}",
   cardOrBank: "Carte ou banque",
+  cardOrMobile: "Carte ou mobile money",
   pageDetail: "Vous continuez sur une page sûre de {gateway}, puis revenez ici.",
 };

@@ -6,6 +6,8 @@ export const errors: Catalog["errors"] = {
   anyPhone: "Wannan bai yi kama da lambar waya ba.",
   kenyanPhone: "M-Pesa na buƙatar lambar Kenya. Wacce za ta biya?",
   kenyanRetry: "M-Pesa na buƙatar lambar Kenya. Ku rubuta haka: 0712 345 678.",
+  promptPhone:
+    "Wannan lambar ba za ta iya biya ta wannan hanyar ba. Ku rubuta lambar kuɗin waya ta ƙasar shagon.",
   email: "Wannan bai yi kama da imel ba. Ku gyara ko ku bar shi babu komai.",
   name: "Ku rubuta sunanku, don mai kai kaya da rasiti.",
   nameLong: "Wannan suna ya yi tsawo.",

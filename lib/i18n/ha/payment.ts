@@ -2,9 +2,9 @@ import type { Catalog } from "../catalog.ts";
 
 export const payment: Catalog["payment"] = {
   sending: "Ana tura buƙatar biya",
-  shownOn: "M-Pesa za ta nuna yanzu a {phone}. Ku shirya PIN ɗinku.",
+  shownOn: "{gateway} za ta nuna yanzu a {phone}. Ku shirya PIN ɗinku.",
   checkPhone: "Ku duba wayarku",
-  sentTo: "Mun tura buƙatar biya zuwa {phone}. Ku saka PIN na M-Pesa.",
+  sentTo: "Mun tura buƙatar biya zuwa {phone}. Ku saka PIN na {gateway}.",
   notHeard: "{gateway} ba ta amsa ba tukuna",
   askAgain: "Muna sake tambaya kowane daƙiƙa 30. Kada ku biya sau biyu.",
   notPaid: "Ba a biya ba tukuna",
@@ -12,14 +12,14 @@ export const payment: Catalog["payment"] = {
   paidOf: "An biya {paid} cikin {total}. Saura {left}.",
   sendAgainAsk: "A sake tura buƙatar?",
   noPin: "Ba a saka PIN ba. Ba a cire muku komai ba. A sake tura buƙatar?",
-  notSent: "M-Pesa ba ta iya tura buƙatar ba. Ba a cire muku komai ba. A sake turawa?",
-  lowBalance: "M-Pesa ta ce kuɗin bai isa ba. Ba a cire muku komai ba.",
-  notAllowed: "M-Pesa ba ta yarda da wannan biya ba. Ba a cire muku komai ba.",
-  busy: "M-Pesa tana da aiki da yawa. Ba a cire muku komai ba. A sake tura buƙatar?",
+  notSent: "{gateway} ba ta iya tura buƙatar ba. Ba a cire muku komai ba. A sake turawa?",
+  lowBalance: "{gateway} ta ce kuɗin bai isa ba. Ba a cire muku komai ba.",
+  notAllowed: "{gateway} ba ta yarda da wannan biya ba. Ba a cire muku komai ba.",
+  busy: "{gateway} tana da aiki da yawa. Ba a cire muku komai ba. A sake tura buƙatar?",
   phoneBusy:
-    "Wayar tana yin wani biyan M-Pesa. Ba a cire muku komai ba. Ku jira minti ɗaya, sannan ku sake tura buƙatar.",
+    "Wayar tana yin wani biyan {gateway}. Ba a cire muku komai ba. Ku jira minti ɗaya, sannan ku sake tura buƙatar.",
   cancelled: "An soke buƙatar a wayar. Ba a cire muku komai ba. A sake turawa?",
-  wrongPin: "M-Pesa ta ce PIN ba daidai ba ne. Ba a cire muku komai ba. A sake tura buƙatar?",
+  wrongPin: "{gateway} ta ce PIN ba daidai ba ne. Ba a cire muku komai ba. A sake tura buƙatar?",
   promptLive: {
     one: "Mai yiwuwa buƙatar tana kan wayar har yanzu. Za ku iya tura wata bayan daƙiƙa {count}.",
     other: "Mai yiwuwa buƙatar tana kan wayar har yanzu. Za ku iya tura wata bayan daƙiƙa {count}.",
@@ -57,5 +57,6 @@ export const payment: Catalog["payment"] = {
   havePaid: "Na biya, a duba yanzu",
   payOnPage: "Biya a shafin {gateway}",
   cardOrBank: "Kati ko banki",
+  cardOrMobile: "Kati ko kuɗin waya",
   pageDetail: "Za ku ci gaba zuwa shafi mai tsaro na {gateway}, sannan ku dawo nan.",
 };

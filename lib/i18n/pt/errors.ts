@@ -6,6 +6,8 @@ export const errors: Catalog["errors"] = {
   anyPhone: "Não parece um número de telefone.",
   kenyanPhone: "O M-Pesa precisa de um número do Quénia. Qual paga?",
   kenyanRetry: "O M-Pesa precisa de um número do Quénia. Escreva assim: 0712 345 678.",
+  promptPhone:
+    "Esse número não pode pagar assim. Escreva um número de dinheiro móvel do país da loja.",
   email: "Não parece um e-mail. Corrija ou deixe vazio.",
   name: "Escreva o seu nome, para o estafeta e o recibo.",
   nameLong: "É demasiado longo para um nome.",

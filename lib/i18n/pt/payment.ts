@@ -2,9 +2,9 @@ import type { Catalog } from "../catalog.ts";
 
 export const payment: Catalog["payment"] = {
   sending: "A enviar o pedido",
-  shownOn: "O M-Pesa mostra-o daqui a pouco no {phone}. Tenha o PIN à mão.",
+  shownOn: "O {gateway} mostra-o daqui a pouco no {phone}. Tenha o PIN à mão.",
   checkPhone: "Veja o seu telemóvel",
-  sentTo: "Enviámos um pedido para {phone}. Digite o seu PIN do M-Pesa.",
+  sentTo: "Enviámos um pedido para {phone}. Digite o seu PIN do {gateway}.",
   notHeard: "O {gateway} ainda não respondeu",
   askAgain: "Voltamos a perguntar a cada 30 segundos. Não pague duas vezes.",
   notPaid: "Ainda não foi pago",
@@ -12,14 +12,14 @@ export const payment: Catalog["payment"] = {
   paidOf: "{paid} de {total} pagos. Faltam {left}.",
   sendAgainAsk: "Enviar o pedido outra vez?",
   noPin: "O PIN não foi digitado. Nada foi cobrado. Enviar o pedido outra vez?",
-  notSent: "O M-Pesa não conseguiu enviar o pedido. Nada foi cobrado. Enviar outra vez?",
-  lowBalance: "O M-Pesa diz que o saldo não chega. Nada foi cobrado.",
-  notAllowed: "O M-Pesa não permitiu este pagamento. Nada foi cobrado.",
-  busy: "O M-Pesa está ocupado. Nada foi cobrado. Enviar o pedido outra vez?",
+  notSent: "O {gateway} não conseguiu enviar o pedido. Nada foi cobrado. Enviar outra vez?",
+  lowBalance: "O {gateway} diz que o saldo não chega. Nada foi cobrado.",
+  notAllowed: "O {gateway} não permitiu este pagamento. Nada foi cobrado.",
+  busy: "O {gateway} está ocupado. Nada foi cobrado. Enviar o pedido outra vez?",
   phoneBusy:
-    "O telemóvel está ocupado com outro pagamento M-Pesa. Nada foi cobrado. Espere um minuto e envie o pedido outra vez.",
+    "O telemóvel está ocupado com outro pagamento {gateway}. Nada foi cobrado. Espere um minuto e envie o pedido outra vez.",
   cancelled: "O pedido foi cancelado no telemóvel. Nada foi cobrado. Enviar outra vez?",
-  wrongPin: "O M-Pesa diz que o PIN estava errado. Nada foi cobrado. Enviar o pedido outra vez?",
+  wrongPin: "O {gateway} diz que o PIN estava errado. Nada foi cobrado. Enviar o pedido outra vez?",
   promptLive: {
     one: "Talvez ainda haja um pedido no telemóvel. Pode enviar outro em {count} segundo.",
     many: "Talvez ainda haja um pedido no telemóvel. Pode enviar outro em {count} segundos.",
@@ -59,5 +59,6 @@ export const payment: Catalog["payment"] = {
   havePaid: "Já paguei, verificar",
   payOnPage: "Pagar na página de {gateway}",
   cardOrBank: "Cartão ou banco",
+  cardOrMobile: "Cartão ou dinheiro móvel",
   pageDetail: "Continua numa página segura de {gateway} e depois volta aqui.",
 };

@@ -6,6 +6,8 @@ export const errors: Catalog["errors"] = {
   anyPhone: "Hiyo haionekani kuwa nambari ya simu.",
   kenyanPhone: "M-Pesa inahitaji nambari ya Kenya. Ipi italipa?",
   kenyanRetry: "M-Pesa inahitaji nambari ya Kenya. Iandike hivi: 0712 345 678.",
+  promptPhone:
+    "Nambari hiyo haiwezi kulipa kwa njia hii. Andika nambari ya pesa ya simu ya nchi ya duka.",
   email: "Hiyo haionekani kuwa barua pepe. Irekebishe au uache wazi.",
   name: "Weka jina lako, kwa ajili ya msafirishaji na risiti.",
   nameLong: "Jina hilo ni refu mno.",

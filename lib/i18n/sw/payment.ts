@@ -2,9 +2,9 @@ import type { Catalog } from "../catalog.ts";
 
 export const payment: Catalog["payment"] = {
   sending: "Tunatuma ombi la malipo",
-  shownOn: "M-Pesa italionyesha hivi punde kwenye {phone}. Weka PIN yako tayari.",
+  shownOn: "{gateway} italionyesha hivi punde kwenye {phone}. Weka PIN yako tayari.",
   checkPhone: "Angalia simu yako",
-  sentTo: "Tumetuma ombi la malipo kwa {phone}. Weka PIN yako ya M-Pesa.",
+  sentTo: "Tumetuma ombi la malipo kwa {phone}. Weka PIN yako ya {gateway}.",
   notHeard: "{gateway} bado haijajibu",
   askAgain: "Tunauliza tena kila sekunde 30. Usilipe mara mbili.",
   notPaid: "Bado haijalipwa",
@@ -12,14 +12,14 @@ export const payment: Catalog["payment"] = {
   paidOf: "Umelipa {paid} kati ya {total}. Imebaki {left}.",
   sendAgainAsk: "Tutume ombi tena?",
   noPin: "PIN haikuwekwa. Hujatozwa chochote. Tutume ombi tena?",
-  notSent: "M-Pesa haikuweza kutuma ombi. Hujatozwa chochote. Tutume ombi tena?",
-  lowBalance: "M-Pesa inasema salio halitoshi. Hujatozwa chochote.",
-  notAllowed: "M-Pesa haikuruhusu malipo haya. Hujatozwa chochote.",
-  busy: "M-Pesa ina shughuli nyingi. Hujatozwa chochote. Tutume ombi tena?",
+  notSent: "{gateway} haikuweza kutuma ombi. Hujatozwa chochote. Tutume ombi tena?",
+  lowBalance: "{gateway} inasema salio halitoshi. Hujatozwa chochote.",
+  notAllowed: "{gateway} haikuruhusu malipo haya. Hujatozwa chochote.",
+  busy: "{gateway} ina shughuli nyingi. Hujatozwa chochote. Tutume ombi tena?",
   phoneBusy:
-    "Simu ina malipo mengine ya M-Pesa. Hujatozwa chochote. Subiri dakika moja, kisha tuma ombi tena.",
+    "Simu ina malipo mengine ya {gateway}. Hujatozwa chochote. Subiri dakika moja, kisha tuma ombi tena.",
   cancelled: "Ombi lilikataliwa kwenye simu. Hujatozwa chochote. Tutume ombi tena?",
-  wrongPin: "M-Pesa inasema PIN si sahihi. Hujatozwa chochote. Tutume ombi tena?",
+  wrongPin: "{gateway} inasema PIN si sahihi. Hujatozwa chochote. Tutume ombi tena?",
   promptLive: {
     one: "Huenda ombi bado liko kwenye simu. Unaweza kutuma lingine baada ya sekunde {count}.",
     other: "Huenda ombi bado liko kwenye simu. Unaweza kutuma lingine baada ya sekunde {count}.",
@@ -56,5 +56,6 @@ export const payment: Catalog["payment"] = {
   havePaid: "Nimelipa, angalia sasa",
   payOnPage: "Lipa kwenye ukurasa wa {gateway}",
   cardOrBank: "Kadi au benki",
+  cardOrMobile: "Kadi au pesa ya simu",
   pageDetail: "Utaendelea kwenye ukurasa salama wa {gateway}, kisha utarudi hapa.",
 };

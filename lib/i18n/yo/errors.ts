@@ -6,6 +6,7 @@ export const errors: Catalog["errors"] = {
   anyPhone: "Ìyẹn kò jọ nọ́ńbà fóònù.",
   kenyanPhone: "M-Pesa nílò nọ́ńbà Kenya. Èwo ló máa sanwó?",
   kenyanRetry: "M-Pesa nílò nọ́ńbà Kenya. Ẹ kọ ọ́ báyìí: 0712 345 678.",
+  promptPhone: "Nọ́ńbà yẹn kò lè sanwó báyìí. Ẹ kọ nọ́ńbà owó orí fóònù ti orílẹ̀-èdè ilé ìtajà náà.",
   email: "Ìyẹn kò jọ ímeèlì. Ẹ tún un ṣe tàbí kí ẹ fi í sílẹ̀.",
   name: "Ẹ kọ orúkọ yín, fún ẹni tó ń gbé ọjà wá àti fún rìsíìtì.",
   nameLong: "Orúkọ yẹn ti gùn jù.",

@@ -2,9 +2,9 @@ import type { Catalog } from "../catalog.ts";
 
 export const payment: Catalog["payment"] = {
   sending: "A ń fi ìbéèrè ìsanwó ránṣẹ́",
-  shownOn: "M-Pesa máa fi hàn láìpẹ́ lórí {phone}. Ẹ ní PIN yín lọ́wọ́.",
+  shownOn: "{gateway} máa fi hàn láìpẹ́ lórí {phone}. Ẹ ní PIN yín lọ́wọ́.",
   checkPhone: "Ẹ wo fóònù yín",
-  sentTo: "A ti fi ìbéèrè ìsanwó ránṣẹ́ sí {phone}. Ẹ tẹ PIN M-Pesa yín.",
+  sentTo: "A ti fi ìbéèrè ìsanwó ránṣẹ́ sí {phone}. Ẹ tẹ PIN {gateway} yín.",
   notHeard: "{gateway} kò tíì dáhùn",
   askAgain: "À ń béèrè lẹ́ẹ̀kan sí i ní ìṣẹ́jú àáyá 30. Ẹ má sanwó lẹ́ẹ̀mejì.",
   notPaid: "Ẹ kò tíì sanwó",
@@ -12,14 +12,14 @@ export const payment: Catalog["payment"] = {
   paidOf: "Ẹ ti san {paid} nínú {total}. Ó ku {left}.",
   sendAgainAsk: "Ṣé ká tún ìbéèrè náà fi ránṣẹ́?",
   noPin: "Ẹ kò tẹ PIN. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
-  notSent: "M-Pesa kò lè fi ìbéèrè náà ránṣẹ́. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
-  lowBalance: "M-Pesa sọ pé owó kò tó. A kò yọ owó kankan.",
-  notAllowed: "M-Pesa kò gba ìsanwó yìí láàyè. A kò yọ owó kankan.",
-  busy: "Ọwọ́ M-Pesa dí. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  notSent: "{gateway} kò lè fi ìbéèrè náà ránṣẹ́. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  lowBalance: "{gateway} sọ pé owó kò tó. A kò yọ owó kankan.",
+  notAllowed: "{gateway} kò gba ìsanwó yìí láàyè. A kò yọ owó kankan.",
+  busy: "Ọwọ́ {gateway} dí. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
   phoneBusy:
-    "Fóònù náà ń san owó M-Pesa mìíràn. A kò yọ owó kankan. Ẹ dúró fún ìṣẹ́jú kan, kí ẹ tún ìbéèrè náà fi ránṣẹ́.",
+    "Fóònù náà ń san owó {gateway} mìíràn. A kò yọ owó kankan. Ẹ dúró fún ìṣẹ́jú kan, kí ẹ tún ìbéèrè náà fi ránṣẹ́.",
   cancelled: "A fagi lé ìbéèrè náà lórí fóònù. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
-  wrongPin: "M-Pesa sọ pé PIN kò tọ̀nà. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
+  wrongPin: "{gateway} sọ pé PIN kò tọ̀nà. A kò yọ owó kankan. Ṣé ká tún un fi ránṣẹ́?",
   promptLive: {
     other:
       "Ó ṣeé ṣe kí ìbéèrè kan ṣì wà lórí fóònù. Ẹ lè fi òmíràn ránṣẹ́ lẹ́yìn ìṣẹ́jú àáyá {count}.",
@@ -56,5 +56,6 @@ export const payment: Catalog["payment"] = {
   havePaid: "Mo ti sanwó, ẹ yẹ̀ ẹ́ wò",
   payOnPage: "Sanwó lórí ojú ìwé {gateway}",
   cardOrBank: "Káàdì tàbí báńkì",
+  cardOrMobile: "Káàdì tàbí owó orí fóònù",
   pageDetail: "Ẹ máa lọ sí ojú ìwé {gateway} tó ní ààbò, lẹ́yìn náà ẹ padà wá síbí.",
 };

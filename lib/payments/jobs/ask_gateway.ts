@@ -1,5 +1,5 @@
 import { applyEvent, applyVerdict, type Attempt, finishEvent, recordAnswer } from "../attempts.ts";
-import { nextQuestionInS, WINDOW_S } from "../cadence.ts";
+import { nextQuestionInS, windowOf } from "../cadence.ts";
 import type { QueryAnswer } from "../gateway.ts";
 import { methodOf } from "../methods.ts";
 import type { JobDeps } from "./deps.ts";
@@ -78,7 +78,7 @@ async function noteSilence(
   { code, text }: { code: string; text: string },
 ): Promise<void> {
   const isSent = attempt.state === "pending" || attempt.state === "submitted";
-  if (isSent && attempt.sentAgeS >= WINDOW_S) {
+  if (isSent && attempt.sentAgeS >= windowOf(attempt.gateway)) {
     await applyVerdict(sql, attempt, { state: "unknown", code, text });
   }
 }

@@ -1,5 +1,5 @@
 import { applyVerdict, type Attempt, getAttempt, queueJob } from "../attempts.ts";
-import { PATIENCE_S, SUBMIT_WITHIN_S, WINDOW_S } from "../cadence.ts";
+import { PATIENCE_S, SUBMIT_WITHIN_S, windowOf } from "../cadence.ts";
 import type { QueryAnswer } from "../gateway.ts";
 import { methodOf } from "../methods.ts";
 import { applyAnswer, askGateway, isInGateway, isOnPage } from "./ask_gateway.ts";
@@ -63,12 +63,13 @@ async function giveUpUnsent({ sql }: JobDeps, attempt: Attempt): Promise<void> {
 /** Whoever claimed it died before the gateway's answer was stored. The prompt may be on the phone. */
 async function giveUpSender({ sql }: JobDeps, attempt: Attempt): Promise<void> {
   await applyVerdict(sql, attempt, { state: "unknown", ...NOT_HEARD });
-  await lookAgain(sql, attempt, WINDOW_S);
+  await lookAgain(sql, attempt, windowOf(attempt.gateway));
 }
 
 /** Without the gateway's reference it cannot be asked. Should money come all the same, it is booked. */
 async function giveUpWaiting({ sql }: JobDeps, attempt: Attempt): Promise<void> {
-  if (attempt.sentAgeS < WINDOW_S) return await lookAgain(sql, attempt, WINDOW_S);
+  const windowS = windowOf(attempt.gateway);
+  if (attempt.sentAgeS < windowS) return await lookAgain(sql, attempt, windowS);
   await applyVerdict(sql, attempt, { state: "expired", ...NOT_HEARD });
 }
 

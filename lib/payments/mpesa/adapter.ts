@@ -7,8 +7,9 @@ import type {
   PaymentRequest,
 } from "../gateway.ts";
 import { type MpesaAccount, readMpesaAccount } from "./account.ts";
+import { TokenUnavailable } from "../tokens.ts";
 import { mpesaReader } from "./callback.ts";
-import { createDarajaClient, TokenUnavailable } from "./client.ts";
+import { createDarajaClient } from "./client.ts";
 import { toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 import { mpesaAmounts, toMsisdn, toPassword, toTimestamp } from "./wire.ts";
 

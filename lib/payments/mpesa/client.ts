@@ -1,6 +1,6 @@
-import { LRUCache } from "lru-cache";
 import type { ConnectOptions } from "../gateway.ts";
 import { exchange } from "../exchange.ts";
+import { createTokens, TokenUnavailable } from "../tokens.ts";
 import type { MpesaAccount } from "./account.ts";
 import { asText } from "../json.ts";
 import { isTokenRefused, type Reply, toReply } from "./reply.ts";
@@ -27,31 +27,14 @@ export interface DarajaClient {
   post(account: MpesaAccount, call: Call): Promise<Reply>;
 }
 
-/** Daraja gave no access token. `isRefused`: because it does not know these keys. */
-export class TokenUnavailable extends Error {
-  override name = "TokenUnavailable";
-  constructor(readonly reply: Reply) {
-    super(`No access token: ${reply.code} ${reply.text}`);
-  }
-  get isRefused(): boolean {
-    return this.reply.status >= 400 && this.reply.status < 500 && this.reply.status !== 429;
-  }
-}
-
-/**
- * One client for all accounts of a process. A new token makes Daraja forget the one before, so tokens
- * are kept for five sixths of their life (50 minutes) and whoever needs one waits for the same request.
- */
+/** One client for all accounts of a process: a new token makes Daraja forget the one before. */
 export function createDarajaClient(
   { baseUrl, log }: ConnectOptions,
 ): DarajaClient {
-  const tokens = new LRUCache<string, string, MpesaAccount>({
-    max: 1_000,
-    async fetchMethod(_key, _stale, { context, options }) {
-      const { token, lifetimeMs } = await requestToken(context);
-      options.ttl = lifetimeMs * 5 / 6;
-      return token;
-    },
+  const tokens = createTokens<MpesaAccount>({
+    keyOf: ({ settings, credentials }) =>
+      JSON.stringify([hostOf(settings), credentials.consumer_key, credentials.consumer_secret]),
+    request: requestToken,
   });
 
   async function requestToken({ settings, credentials }: MpesaAccount) {
@@ -88,29 +71,14 @@ export function createDarajaClient(
     return baseUrl ?? HOSTS[environment];
   }
 
-  const keyOf = ({ settings, credentials }: MpesaAccount) =>
-    JSON.stringify([hostOf(settings), credentials.consumer_key, credentials.consumer_secret]);
-
   return {
-    async renewToken(account) {
-      await tokens.fetch(keyOf(account), { context: account, forceRefresh: true });
-    },
-    async post(account, { path, payload, ...call }) {
-      const key = keyOf(account);
-      const attempt = async () => {
-        const token = await tokens.fetch(key, { context: account }) as string;
-        const reply = await send(hostOf(account.settings) + path, {
+    renewToken: (account) => tokens.renew(account),
+    post: (account, { path, payload, ...call }) =>
+      tokens.use(account, (token) =>
+        send(hostOf(account.settings) + path, {
           method: "POST",
           headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
           body: JSON.stringify(payload),
-        }, call);
-        return { token, reply };
-      };
-      const first = await attempt();
-      if (!isTokenRefused(first.reply)) return first.reply;
-      // Somebody else with the same keys asked for a token meanwhile.
-      if (tokens.peek(key) === first.token) tokens.delete(key);
-      return (await attempt()).reply;
-    },
+        }, call), isTokenRefused),
   };
 }

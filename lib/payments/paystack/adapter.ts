@@ -7,6 +7,7 @@ import type {
   PaymentRequest,
 } from "../gateway.ts";
 import { exchange } from "../exchange.ts";
+import { emailOf } from "../mailless.ts";
 import { modeOfKey, readSecretKey } from "./account.ts";
 import { paystackAmounts } from "./amounts.ts";
 import { paystackReader } from "./callback.ts";
@@ -112,7 +113,7 @@ function toInitialize(request: PaymentRequest) {
   const amount = paystackAmounts.toWire(request.amountMinor, request.currency);
   if (amount === null || !request.gatewayRef) return null;
   return {
-    email: request.email ?? mailless(request),
+    email: emailOf(request),
     amount,
     currency: request.currency,
     reference: request.gatewayRef,
@@ -127,11 +128,6 @@ function toInitialize(request: PaymentRequest) {
       ],
     },
   };
-}
-
-/** Paystack wants an address, and knows a customer by it. Nobody reads mail under this name. */
-function mailless({ phone, returnUrl }: PaymentRequest): string {
-  return `${phone.slice(1)}@noemail.${new URL(returnUrl).hostname}`;
 }
 
 function elapsed(started: number): number {

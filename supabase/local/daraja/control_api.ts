@@ -34,6 +34,10 @@ const LISTED_PROMPTS = 50;
 
 /** A prompt as its phone shows it, and what its shop was told. */
 export interface ListedPrompt extends Prompt {
+  id: string;
+  amount: number;
+  currency: "KES";
+  payee: string;
   secondsLeft: number;
   callbackState: SentCallback["state"] | null;
 }
@@ -46,6 +50,10 @@ function listPrompts(network: Network, phone: string | null): ListedPrompt[] {
     .slice(-LISTED_PROMPTS)
     .map((prompt) => ({
       ...prompt,
+      id: prompt.checkoutId,
+      amount: prompt.shillings,
+      currency: "KES" as const,
+      payee: prompt.shortCode,
       secondsLeft: Math.max(
         0,
         Math.ceil((prompt.createdAt + PROMPT_MS - network.clock.now()) / 1000),

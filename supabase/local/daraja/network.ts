@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Clock } from "../clock.ts";
-import type { ActiveScenario } from "../control.ts";
+import { GatewayNetwork, type NetworkOptions } from "../gateway_network.ts";
 import { callbackBody } from "./messages.ts";
 import {
   LOCAL_PIN,
@@ -12,7 +10,6 @@ import {
   type Scenario,
   type SentCallback,
 } from "./model.ts";
-import type { Records } from "../records.ts";
 
 export type NewPrompt = Pick<
   Prompt,
@@ -23,16 +20,9 @@ const KEPT_PROMPTS = 2_000;
 const LISTENER_PATIENCE_MS = 10_000;
 
 /** The phones, the prompts on them, and the messages that tell shops how prompts ended. */
-export class Network {
-  readonly records: Records;
-  readonly clock: Clock;
-  readonly #closing = new AbortController();
-  readonly #underway = new Set<Promise<unknown>>();
-
-  constructor({ records, clock, seed }: { records: Records; clock: Clock; seed: string }) {
-    this.records = records;
-    this.clock = clock;
-    if (!records.get("seed")) records.put("seed", seed);
+export class Network extends GatewayNetwork<Scenario> {
+  constructor(options: NetworkOptions) {
+    super(options);
     for (const prompt of this.prompts()) if (!prompt.end) this.#wake(prompt);
     for (const callback of this.callbacks()) if (callback.state === "due") this.#arm(callback);
   }
@@ -57,25 +47,15 @@ export class Network {
     return last.end.code === "1037" && this.clock.now() < last.createdAt + LOCK_MS;
   }
 
-  /** The first scenario that is for such a push, counted as used. */
-  takeScenario(push: NewPrompt): Scenario | null {
-    for (const active of this.records.all<ActiveScenario<Scenario>>("scenario:")) {
-      const { match, times } = active.scenario;
-      if (match.phone && match.phone !== push.phone) continue;
-      if (match.amount && match.amount !== push.shillings) continue;
-      if (match.reference && match.reference !== push.reference) continue;
-      if (times && active.used >= times) continue;
-      this.records.put(`scenario:${active.id}`, { ...active, used: active.used + 1 });
-      return active.scenario;
-    }
-    return null;
+  takeScenario({ phone, shillings, reference }: NewPrompt): Scenario | null {
+    return this.takeMatching({ phone, amount: shillings, reference });
   }
 
   /** Puts a prompt on the phone. It ends by itself unless somebody answers. */
   push(push: NewPrompt, scenario: Scenario | null): Prompt {
     const number = (this.records.get<number>("pushes") ?? 0) + 1;
     this.records.put("pushes", number);
-    const random = this.#random(`prompt ${number}`);
+    const random = this.random(`prompt ${number}`);
     const prompt: Prompt = {
       ...push,
       checkoutId: `ws_CO_${number}${toDigits(random, 12)}`,
@@ -136,47 +116,17 @@ export class Network {
 
   /** Sends a callback. It is never sent again by itself: a listener that is down misses it. */
   async deliver(callback: SentCallback): Promise<SentCallback> {
-    const delivery = this.#post(callback);
-    this.#underway.add(delivery);
-    const sent = { ...callback, ...await delivery };
-    this.#underway.delete(delivery);
-    if (!this.#closing.signal.aborted) this.records.put(`callback:${callback.id}`, sent);
-    return sent;
-  }
-
-  /** Waits, but not for the end of the simulator. */
-  pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#closing.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
+    const answer = await this.post({
+      url: callback.url,
+      method: "POST",
+      headers: { "content-type": "application/json", "user-agent": "local-daraja" },
+      body: JSON.stringify(callback.body),
+      patienceMs: LISTENER_PATIENCE_MS,
     });
-  }
-
-  async close(): Promise<void> {
-    this.clock.stop();
-    this.#closing.abort();
-    await Promise.all(this.#underway);
-  }
-
-  async #post(callback: SentCallback): Promise<Pick<SentCallback, "state" | "answer">> {
-    const signals = [this.#closing.signal, AbortSignal.timeout(LISTENER_PATIENCE_MS)];
-    try {
-      const response = await fetch(callback.url, {
-        method: "POST",
-        headers: { "content-type": "application/json", "user-agent": "local-daraja" },
-        body: JSON.stringify(callback.body),
-        redirect: "manual",
-        signal: AbortSignal.any(signals),
-      });
-      await response.body?.cancel();
-      const state = response.status === 200 ? "delivered" : "discarded";
-      return { state, answer: String(response.status) };
-    } catch (error) {
-      return { state: "discarded", answer: (error as Error).message };
-    }
+    const state = answer === "200" ? "delivered" : "discarded";
+    const sent: SentCallback = { ...callback, state, answer };
+    if (!this.isClosing) this.records.put(`callback:${callback.id}`, sent);
+    return sent;
   }
 
   #wake(prompt: Prompt): void {
@@ -204,14 +154,9 @@ export class Network {
     }
   }
 
-  /** Hex that is the same again for the same seed. */
-  #random(purpose: string): string {
-    return createHash("sha256").update(`${this.records.get("seed")} ${purpose}`).digest("hex");
-  }
-
   /** Ten capitals and digits, like M-Pesa's. */
   #receipt(number: number): string {
-    const random = BigInt("0x" + this.#random(`receipt ${number}`)).toString(36);
+    const random = BigInt("0x" + this.random(`receipt ${number}`)).toString(36);
     return `T${random.toUpperCase()}`.slice(0, 10);
   }
 }

@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Clock } from "../clock.ts";
-import type { ActiveScenario } from "../control.ts";
-import type { Records } from "../records.ts";
+import { GatewayNetwork, type NetworkOptions } from "../gateway_network.ts";
 import { domainOf, eventBody, sign } from "./messages.ts";
 import {
   type Delivery,
@@ -20,16 +17,9 @@ export type NewTransaction = Pick<
 const LISTENER_PATIENCE_MS = 30_000;
 
 /** Integrations, their transactions, and the events that tell merchants of payments. */
-export class Network {
-  readonly records: Records;
-  readonly clock: Clock;
-  readonly #closing = new AbortController();
-  readonly #underway = new Set<Promise<unknown>>();
-
-  constructor({ records, clock, seed }: { records: Records; clock: Clock; seed: string }) {
-    this.records = records;
-    this.clock = clock;
-    if (!records.get("seed")) records.put("seed", seed);
+export class Network extends GatewayNetwork<Scenario> {
+  constructor(options: NetworkOptions) {
+    super(options);
     for (const transaction of this.transactions()) this.#wake(transaction);
     for (const delivery of this.deliveries()) if (delivery.state === "due") this.#arm(delivery);
   }
@@ -61,25 +51,15 @@ export class Network {
     return this.records.all<Delivery>("delivery:");
   }
 
-  /** The first scenario that is for such a transaction, counted as used. */
   takeScenario({ email, amount, reference }: NewTransaction): Scenario | null {
-    for (const active of this.records.all<ActiveScenario<Scenario>>("scenario:")) {
-      const { match, times } = active.scenario;
-      if (match.email && match.email !== email) continue;
-      if (match.amount && match.amount !== amount) continue;
-      if (match.reference && match.reference !== reference) continue;
-      if (times && active.used >= times) continue;
-      this.records.put(`scenario:${active.id}`, { ...active, used: active.used + 1 });
-      return active.scenario;
-    }
-    return null;
+    return this.takeMatching({ email, amount, reference });
   }
 
   /** Opens a page for it. It stays unpaid until somebody pays there. */
   initialize(wanted: NewTransaction, scenario: Scenario | null): Transaction {
     const number = (this.records.get<number>("transactions") ?? 0) + 1;
     this.records.put("transactions", number);
-    const random = this.#random(`transaction ${number}`);
+    const random = this.random(`transaction ${number}`);
     const transaction: Transaction = {
       ...wanted,
       id: 4_000_000_000 + number,
@@ -115,10 +95,17 @@ export class Network {
   async deliver(delivery: Delivery): Promise<Delivery> {
     // A merchant who corrected the address gets at the new one what did not arrive at the old.
     const url = this.integration(delivery.secretKey)?.webhook_url ?? delivery.url;
-    const posting = this.#post({ ...delivery, url });
-    this.#underway.add(posting);
-    const answer = await posting;
-    this.#underway.delete(posting);
+    const answer = await this.post({
+      url,
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "user-agent": "local-paystack",
+        "x-paystack-signature": delivery.signature,
+      },
+      body: delivery.body,
+      patienceMs: LISTENER_PATIENCE_MS,
+    });
     const tried: Delivery = { ...delivery, url, answers: [...delivery.answers, answer] };
     const again = nextTryInMs(tried);
     const sent: Delivery = answer === "200"
@@ -126,27 +113,10 @@ export class Network {
       : again === null
       ? { ...tried, state: "given_up" }
       : { ...tried, state: "due", dueAt: this.clock.now() + again };
-    if (this.#closing.signal.aborted) return sent;
+    if (this.isClosing) return sent;
     this.records.put(`delivery:${delivery.id}`, sent);
     if (sent.state === "due") this.#arm(sent);
     return sent;
-  }
-
-  /** Waits, but not for the end of the simulator. */
-  pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#closing.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
-
-  async close(): Promise<void> {
-    this.clock.stop();
-    this.#closing.abort();
-    await Promise.all(this.#underway);
   }
 
   async #tell(transaction: Transaction): Promise<void> {
@@ -174,27 +144,6 @@ export class Network {
     await Promise.all(deliveries.map((delivery) => this.deliver(delivery)));
   }
 
-  async #post({ url, body, signature }: Delivery): Promise<string> {
-    const signals = [this.#closing.signal, AbortSignal.timeout(LISTENER_PATIENCE_MS)];
-    try {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "user-agent": "local-paystack",
-          "x-paystack-signature": signature,
-        },
-        body,
-        redirect: "manual",
-        signal: AbortSignal.any(signals),
-      });
-      await response.body?.cancel();
-      return String(response.status);
-    } catch (error) {
-      return (error as Error).message;
-    }
-  }
-
   #wake({ scenario, createdAt, secretKey, reference }: Transaction): void {
     const shopper = scenario?.shopper;
     if (!shopper) return;
@@ -210,11 +159,6 @@ export class Network {
 
   #save(transaction: Transaction): void {
     this.records.put(keyOf(transaction), transaction);
-  }
-
-  /** Hex that is the same again for the same seed. */
-  #random(purpose: string): string {
-    return createHash("sha256").update(`${this.records.get("seed")} ${purpose}`).digest("hex");
   }
 }
 

@@ -1,11 +1,14 @@
+import { escape, html, seeOther } from "../pay_page.ts";
 import type { Transaction } from "./model.ts";
 import type { Network } from "./network.ts";
+
+const TITLE = "Paystack";
 
 /** The page on which shoppers pay, at /pay/<access code>. Works without scripts, as all of it must. */
 export async function answerPage(network: Network, request: Request): Promise<Response> {
   const [, code] = /^\/pay\/(\w+)$/.exec(new URL(request.url).pathname) ?? [];
   const transaction = code ? network.transactionOnPage(code) : undefined;
-  if (!transaction) return html("Not found", "<h1>There is no such page.</h1>", 404);
+  if (!transaction) return html(TITLE, ["Not found", "<h1>There is no such page.</h1>"], 404);
   if (request.method === "GET") return show(transaction);
   const form = await request.formData().catch(() => new FormData());
   const verb = form.get("verb");
@@ -13,7 +16,7 @@ export async function answerPage(network: Network, request: Request): Promise<Re
   else if (verb === "fail" && !transaction.paid) {
     await network.end(transaction, "failed");
     return seeOther(`/pay/${code}?declined`);
-  } else if (verb !== "pay") return html("Bad request", "<h1>Choose one.</h1>", 400);
+  } else if (verb !== "pay") return html(TITLE, ["Bad request", "<h1>Choose one.</h1>"], 400);
   return seeOther(returnAddress(transaction) ?? `/pay/${code}`);
 }
 
@@ -39,11 +42,11 @@ function show(transaction: Transaction): Response {
   const leave = back
     ? `<a href="${escape(back)}">${paid ? "Back" : "Leave without paying"}</a>`
     : "";
-  if (paid) return html("Paid", `<h1>${escape(sum)} paid</h1><p>${leave}</p>`);
+  if (paid) return html(TITLE, ["Paid", `<h1>${escape(sum)} paid</h1><p>${leave}</p>`]);
   const declined = status === "failed"
     ? '<p role="alert">The payment was declined. Nothing was charged. Try again?</p>'
     : "";
-  return html(
+  return html(TITLE, [
     `Pay ${sum}`,
     `<h1>Pay ${escape(sum)}</h1>
     <p>${escape(email)}</p>${declined}
@@ -52,30 +55,5 @@ function show(transaction: Transaction): Response {
       <button name="verb" value="fail" class="plain">Have it declined</button>
     </form>
     <p>${leave}</p>`,
-  );
-}
-
-const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;margin:0;background:#f4f6f8;color:#14232f}
-main{max-width:24rem;margin:2rem auto;padding:1.5rem;background:#fff;border-radius:12px}
-h1{font-size:1.5rem;margin:.5rem 0}button,a{display:inline-flex;align-items:center;min-height:48px}
-button{width:100%;justify-content:center;border:0;border-radius:8px;margin:.5rem 0;font:inherit;
-font-weight:600;background:#0b5c80;color:#fff}.plain{background:#fff;color:#14232f;border:1px solid #8795a1}
-small{color:#53626e}a{color:#0b5c80}`;
-
-function html(title: string, content: string, status = 200): Response {
-  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)}</title>
-<style>${STYLE}</style></head><body><main><small>Local Paystack. No money moves.</small>
-${content}</main></body></html>`;
-  return new Response(page, { status, headers: { "content-type": "text/html; charset=utf-8" } });
-}
-
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { location } });
-}
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
+  ]);
 }

@@ -1,8 +1,9 @@
 import { Card, Code } from "@/components/Layout.tsx";
-import { Price } from "@/components/Price.tsx";
 import { Pill, type Tone } from "@/components/Status.tsx";
-import type { LocalPrompt } from "@/lib/payments/local_phone.ts";
+import { gatewayName } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
+import type { ShownPrompt } from "./shown_prompt.ts";
+import { Sum } from "./Sum.tsx";
 
 const ENDS: Record<string, [Tone, string]> = {
   "0": ["ok", "Paid"],
@@ -10,6 +11,11 @@ const ENDS: Record<string, [Tone, string]> = {
   "1032": ["plain", "Refused"],
   "1037": ["plain", "Timed out"],
   "2001": ["warn", "Wrong PIN"],
+  paid: ["ok", "Paid"],
+  cancelled: ["plain", "Refused"],
+  expired: ["plain", "Timed out"],
+  declined: ["warn", "Wrong PIN"],
+  low_balance: ["warn", "Balance too low"],
 };
 
 const CALLBACKS = {
@@ -20,20 +26,20 @@ const CALLBACKS = {
 };
 
 /** What became of earlier prompts. */
-export function EndedPrompts({ prompts }: { prompts: LocalPrompt[] }) {
+export function EndedPrompts({ prompts }: { prompts: ShownPrompt[] }) {
   if (prompts.length === 0) return null;
   return (
     <section class="mt-8">
       <h2 class="mb-3">Earlier</h2>
       <ul>
-        {prompts.map((prompt) => <EndedPrompt key={prompt.checkoutId} prompt={prompt} />)}
+        {prompts.map((prompt) => <EndedPrompt key={prompt.id} prompt={prompt} />)}
       </ul>
     </section>
   );
 }
 
-function EndedPrompt({ prompt }: { prompt: LocalPrompt }) {
-  const { callbackState, phone, reference, shillings } = prompt;
+function EndedPrompt({ prompt }: { prompt: ShownPrompt }) {
+  const { callbackState, gateway, phone, reference } = prompt;
   const { at, code, receipt } = prompt.end!;
   const [tone, word] = ENDS[code] ?? ["warn", `Ended with ${code}`];
   const time = new Date(at);
@@ -42,9 +48,10 @@ function EndedPrompt({ prompt }: { prompt: LocalPrompt }) {
       <Card>
         <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Pill tone={tone}>{word}</Pill>
-          <Price minor={shillings * 100} currency="KES" />
+          <Sum {...prompt} />
           <span class="mut text-sm">
-            <Code>{reference}</Code> from <Code>{formatPhone(`+${phone}`)}</Code>,{" "}
+            {gatewayName(gateway)}, <Code>{reference}</Code> from{" "}
+            <Code>{formatPhone(`+${phone}`)}</Code>,{" "}
             <time dateTime={time.toISOString()}>{time.toTimeString().slice(0, 8)}</time>
           </span>
         </p>

@@ -1,17 +1,22 @@
 import { Button } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Card, Code } from "@/components/Layout.tsx";
-import { Price } from "@/components/Price.tsx";
-import type { LocalPrompt } from "@/lib/payments/local_phone.ts";
+import { Sum } from "./Sum.tsx";
+import { gatewayName } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
+
+import type { ShownPrompt } from "./shown_prompt.ts";
 
 const TRIES = 3;
 
 /** A prompt that nobody answered yet. `shown` is the phone that the page is narrowed to. */
-export function WaitingPrompt({ prompt, shown }: { prompt: LocalPrompt; shown: string }) {
-  const { checkoutId, reference, shillings, shortCode, secondsLeft, wrongPins } = prompt;
+export function WaitingPrompt({ prompt, shown }: { prompt: ShownPrompt; shown: string }) {
+  const { id, gateway, reference, payee, secondsLeft, wrongPins } = prompt;
   const action = (verb: string) =>
-    `/dev/phone/${encodeURIComponent(checkoutId)}/${verb}?phone=${encodeURIComponent(shown)}`;
+    `/dev/phone/${encodeURIComponent(id)}/${verb}?${new URLSearchParams({
+      gateway,
+      phone: shown,
+    })}`;
   const left = TRIES - wrongPins;
   const error = wrongPins > 0
     ? `That is not the PIN. ${left} ${left === 1 ? "try" : "tries"} left.`
@@ -22,15 +27,13 @@ export function WaitingPrompt({ prompt, shown }: { prompt: LocalPrompt; shown: s
         On <Code>{formatPhone(`+${prompt.phone}`)}</Code>, {secondsLeft} seconds left
       </p>
       <h2 class="text-lg mt-1 mb-4">
-        Pay <Price minor={shillings * 100} currency="KES" /> to <Code>{shortCode}</Code>, account
-        {" "}
-        <Code>{reference}</Code>?
+        Pay <Sum {...prompt} /> to <Code>{payee}</Code>, account <Code>{reference}</Code>?
       </h2>
       <form method="post" action={action("approve")}>
         <Field
-          id={`pin-${checkoutId}`}
+          id={`pin-${id}`}
           name="pin"
-          label="M-Pesa PIN"
+          label={`${gatewayName(gateway)} PIN`}
           type="password"
           inputMode="numeric"
           autocomplete="off"

@@ -104,6 +104,7 @@ function Another(
     <form action={`${address}/pay#other`} method="post" class="border-t border-line pt-3">
       <h3 class="text-md mb-2">{title}</h3>
       <input type="hidden" name="gateway" value={method.gateway} />
+      {isPrompt && <input type="hidden" name="country" value={method.prompts[order.currency]} />}
       {isPrompt
         ? (
           <Field
@@ -131,7 +132,7 @@ function Another(
   );
 }
 
-/** Who paid on a page may still have M-Pesa on the number that they gave. */
+/** Who paid on a page may still have mobile money on the number that they gave. */
 function homePhone({ attempt, contactPhone }: ShopperOrder): string | undefined {
   const isPrompted = attempt !== null && methodOf(attempt.gateway).kind === "prompt";
   return isPrompted ? undefined : formatPhone(contactPhone);

@@ -60,7 +60,10 @@ export default function Payments({ data: { store, accounts } }: PageProps<Page>)
 
 const ABOUT = {
   mpesa: "Buyers get a prompt on their phone. You need a paybill or till, and a Daraja app.",
+  mtn: "Buyers get a prompt on their phone. You need MTN MoMo's API for merchants.",
+  airtel: "Buyers get a prompt on their phone. You need an application with Airtel Money.",
   paystack: "Cards, bank transfer and mobile money. You need an account with Paystack.",
+  flutterwave: "Cards and mobile money of many countries. You need an account with Flutterwave.",
 };
 
 function MethodCard(

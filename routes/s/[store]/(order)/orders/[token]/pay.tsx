@@ -140,6 +140,7 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
             ? (
               <Say
                 text={scene.prompt}
+                gateway={gatewayName(gateway)}
                 phone={
                   <b>
                     <Code>{formatPhone(order.attempt.phone)}</Code>

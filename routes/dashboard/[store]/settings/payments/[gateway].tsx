@@ -1,0 +1,192 @@
+import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
+import { Button } from "@/components/Button.tsx";
+import { AccountActions, WebhookCard } from "@/components/dashboard/AccountState.tsx";
+import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { SecretField } from "@/components/dashboard/SecretField.tsx";
+import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
+import { ErrorSummary } from "@/components/ErrorSummary.tsx";
+import { Select } from "@/components/Field.tsx";
+import { Form } from "@/components/Form.tsx";
+import { Card } from "@/components/Layout.tsx";
+import { Note, Toast } from "@/components/Status.tsx";
+import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
+import { type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
+import {
+  type ChoiceSetup,
+  gatewayName,
+  type GatewaySetup,
+  methodOf,
+  optionsFor,
+  readSetup,
+  setupOf,
+} from "@/lib/payments/mod.ts";
+import {
+  type DashboardState,
+  findPaymentAccount,
+  type MyStore,
+  type PaymentAccount,
+  savePaymentAccount,
+} from "@/lib/tenants/mod.ts";
+import { toastOf, whileAsking } from "./(_components)/after_save.ts";
+import { forManagers } from "./(_components)/for_managers.ts";
+
+interface Page {
+  store: MyStore;
+  gateway: Gateway;
+  account: PaymentAccount | null;
+  /** Choices as they are, or as they were made just now. */
+  chosen: Record<string, string>;
+  /** Where webhooks of the account go; null before it has keys. */
+  webhookUrl: string | null;
+  errors: FormErrors;
+}
+
+type Context = FreshContext<DashboardState, Page>;
+
+/** The account with any gateway that asks for keys and choices, and no more. */
+export const handler: Handlers<Page, DashboardState> = {
+  GET: (_req, ctx) => show(ctx),
+
+  async POST(req, ctx) {
+    const form = await readForm(req, TextFields);
+    if (!form.ok) return await show(ctx, form);
+    return await forSetup(ctx, async ({ sql, store, gateway, setup }) => {
+      const account = await findPaymentAccount(sql, { storeId: store.id, gateway });
+      const read = readSetup(setup, {
+        typed: form.values,
+        saved: account?.hasKeys ? account.settings : null,
+        currency: store.currency,
+      });
+      if (!read.ok) {
+        return render(ctx, { store, gateway, account, errors: read.errors, values: form.values });
+      }
+      const deps = { sql, sealer: ctx.state.app.sealer };
+      await savePaymentAccount(deps, { storeId: store.id, gateway }, read);
+      return seeOther("?saved=1");
+    });
+  },
+};
+
+type Sql = Parameters<typeof findPaymentAccount>[0];
+type InSetup = { sql: Sql; store: MyStore; gateway: Gateway; setup: GatewaySetup };
+
+/** 404 for what is no gateway, or has a page of its own. */
+function forSetup(ctx: Context, run: (found: InSetup) => Promise<Response>): Promise<Response> {
+  return forManagers(ctx, (sql, store) => {
+    const gateway = GATEWAYS.find((name) => name === ctx.params.gateway);
+    const setup = gateway && setupOf(gateway);
+    if (!setup) return Promise.resolve(ctx.renderNotFound());
+    return run({ sql, store, gateway, setup });
+  });
+}
+
+interface Refused {
+  errors: FormErrors;
+  values: Record<string, string>;
+  status: number;
+}
+
+function show(ctx: Context, refused?: Refused): Promise<Response> {
+  return forSetup(ctx, async ({ sql, store, gateway }) => {
+    const account = await findPaymentAccount(sql, { storeId: store.id, gateway });
+    return render(ctx, { store, gateway, account, ...refused });
+  });
+}
+
+type View = Pick<Page, "store" | "gateway" | "account"> & Partial<Refused>;
+
+function render(
+  ctx: Context,
+  { errors = {}, values, status = values ? 422 : 200, ...page }: View,
+): Response | Promise<Response> {
+  const { account, gateway } = page;
+  const token = account?.hasKeys ? account.callbackToken : null;
+  const webhookUrl = token && `${ctx.state.app.config.functionsUrl}/${gateway}/${token}`;
+  const chosen = values ?? account?.settings as Record<string, string> | undefined ?? {};
+  const data = { ...page, errors, webhookUrl, chosen };
+  return ctx.render(data, { status, headers: whileAsking(account) });
+}
+
+export default function Account({ data, state, url }: PageProps<Page, DashboardState>) {
+  const { store, gateway, account, webhookUrl, errors } = data;
+  const setup = setupOf(gateway)!;
+  const name = gatewayName(gateway);
+  const toast = toastOf(url, errors);
+  const known = account?.hasKeys ? account : null;
+  return (
+    <>
+      <PageTitle title={name} shop={store.name} />
+      <BackLink href={`/dashboard/${store.slug}/settings/payments`}>Payments</BackLink>
+      <PageHead title={name} />
+      <SettingsNav store={store} here="payments" />
+      {methodOf(gateway).currencies.includes(store.currency)
+        ? (
+          <div class="max-w-2xl grid gap-4">
+            <ErrorSummary errors={errors} />
+            {known && <AccountActions csrf={state.csrf} store={store} account={known} />}
+            <SetupForm {...data} csrf={state.csrf} setup={setup} />
+            {known && setup.webhookAt && webhookUrl && (
+              <WebhookCard
+                csrf={state.csrf}
+                store={store}
+                account={known}
+                url={webhookUrl}
+                where={setup.webhookAt}
+              />
+            )}
+          </div>
+        )
+        : <Note icon="info">{name} does not take {store.currency}, and this shop sells in it.
+        </Note>}
+      {toast && <Toast>{toast}</Toast>}
+    </>
+  );
+}
+
+function SetupForm(
+  { csrf, setup, store, account, chosen, errors }: Page & { csrf: string; setup: GatewaySetup },
+) {
+  return (
+    <Form csrf={csrf} action="">
+      <Card>
+        <div class="ch">
+          <h2>Keys</h2>
+          <span class="mut text-sm">{setup.keysFrom}</span>
+        </div>
+        {setup.choices.map((choice) => (
+          <Choice
+            key={choice.name}
+            {...choice}
+            options={optionsFor(choice, store.currency)}
+            chosen={chosen[choice.name]}
+            error={errors[choice.name]}
+          />
+        ))}
+        {setup.secrets.map(({ name, label, hint }) => (
+          <SecretField
+            key={name}
+            name={name}
+            label={label}
+            hint={hint}
+            isSaved={account?.hasKeys ?? false}
+            ending={account?.hints[name]}
+            error={errors[name]}
+          />
+        ))}
+        <Button class="mt-4">Save</Button>
+      </Card>
+    </Form>
+  );
+}
+
+function Choice(
+  { name, label, hint, options, chosen, error }: ChoiceSetup & { chosen?: string; error?: string },
+) {
+  return (
+    <Select name={name} label={label} hint={hint} error={error}>
+      {options.map(({ value, text }) => (
+        <option key={value} value={value} selected={chosen === value}>{text}</option>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,2 @@
+insert into private.gateways values
+  ('mtn', '{UGX,GHS,RWF,XOF,ZAR,NGN}', false);

@@ -1,0 +1,2 @@
+insert into private.gateways values
+  ('airtel', '{KES,UGX,TZS,RWF}', false);
