@@ -35,7 +35,16 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = typeof ORDER_STATUSES[number];
 
-export const PAYMENT_STATUSES = ["unpaid", "partly_paid", "paid", "overpaid", "refunded"] as const;
+export const PAYMENT_STATUSES = [
+  "unpaid",
+  "partly_paid",
+  "paid",
+  "overpaid",
+  "partly_refunded",
+  "refunded",
+  "refunding",
+  "disputed",
+] as const;
 export type PaymentStatus = typeof PAYMENT_STATUSES[number];
 
 export const FULFILMENT_STATUSES = ["unfulfilled", "packed", "shipped", "delivered"] as const;

@@ -17,7 +17,14 @@ export function paymentLabel(order: OrderState): Label {
   if (order.needsReview) return { tone: "danger", icon: "alert", text: "Needs review" };
   if (paymentStatus === "paid") return { tone: "ok", icon: "check", text: "Paid" };
   if (paymentStatus === "overpaid") return { tone: "danger", icon: "alert", text: "Paid too much" };
+  if (paymentStatus === "disputed") return { tone: "danger", icon: "alert", text: "Disputed" };
   if (paymentStatus === "refunded") return { tone: "plain", icon: "undo", text: "Refunded" };
+  if (paymentStatus === "refunding") {
+    return { tone: "info", icon: "undo", text: "Refund under way" };
+  }
+  if (paymentStatus === "partly_refunded") {
+    return { tone: "plain", icon: "undo", text: "Partly refunded" };
+  }
   if (paymentStatus === "partly_paid") {
     const total = formatMoney(totalMinor, currency).slice(currency.length + 1);
     return { tone: "warn", icon: "clock", text: `${formatMoney(paidMinor, currency)} of ${total}` };

@@ -17,6 +17,8 @@ export interface Outcome {
   amountMinor?: number;
   /** Of the amount, where the gateway names one. */
   currency?: Currency;
+  /** What the gateway keeps of it, where it says so. */
+  feeMinor?: number;
   receipt?: string;
   payerPhone?: string;
 }
