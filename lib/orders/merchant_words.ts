@@ -3,6 +3,7 @@ import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { OrderState } from "./merchant_list.ts";
 import type { MerchantOrder, OrderAttempt } from "./merchant_order.ts";
+import { refundTruth } from "./refund_words.ts";
 
 /** A state in one to three words, with how much it wants to be seen. */
 export interface Label {
@@ -57,6 +58,9 @@ export function fulfilmentLabel(order: OrderState): Label {
   if (order.status === "expired") return { tone: "plain", icon: "close", text: "Closed" };
   switch (order.fulfilmentStatus) {
     case "unfulfilled":
+      if (order.paymentStatus === "refunded") {
+        return { tone: "plain", icon: "close", text: "Nothing to send" };
+      }
       return { tone: "warn", icon: "box", text: "To pack" };
     case "packed":
       return order.deliveryMethod === "pickup"
@@ -77,7 +81,8 @@ export function fulfilmentLabel(order: OrderState): Label {
 export function moneyTruth(order: MerchantOrder, at: (iso: string) => string): [string, string] {
   const { currency, totalMinor, paidMinor } = order;
   const money = (minor: number) => formatMoney(minor, currency);
-  if (order.paymentStatus === "refunded") return ["Refunded.", "The money went back."];
+  const back = refundTruth(order);
+  if (back) return back;
   if (paidMinor > totalMinor) {
     return [
       "Paid too much.",

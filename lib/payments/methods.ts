@@ -11,6 +11,8 @@ export interface Method {
   /** A prompt on a phone, or a page of the gateway's. */
   kind: "prompt" | "page";
   currencies: readonly Currency[];
+  /** Whether money goes back by it: when_set_up needs keys of their own. */
+  refunds: "never" | "always" | "when_set_up";
 }
 
 /** The database knows the same of each in `private.gateways`. */
@@ -21,6 +23,7 @@ const METHODS: Record<Gateway, Method> = {
     detail: "We send a prompt to your phone. Enter your PIN there.",
     kind: "prompt",
     currencies: ["KES"],
+    refunds: "when_set_up",
   },
   paystack: {
     gateway: "paystack",
@@ -28,6 +31,7 @@ const METHODS: Record<Gateway, Method> = {
     detail: "You go on to a safe page of Paystack, then come back here.",
     kind: "page",
     currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
+    refunds: "always",
   },
 };
 

@@ -9,6 +9,7 @@ import type {
 import { type MpesaAccount, readMpesaAccount } from "./account.ts";
 import { mpesaReader } from "./callback.ts";
 import { createDarajaClient, TokenUnavailable } from "./client.ts";
+import { mpesaRefunds } from "./refunds.ts";
 import { toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 import { mpesaAmounts, toMsisdn, toPassword, toTimestamp } from "./wire.ts";
 
@@ -82,6 +83,8 @@ function connectMpesa(options: ConnectOptions): GatewayAdapter {
         return { kind: "unanswered", code: error.reply.code, text: error.reply.text };
       }
     },
+
+    refunds: mpesaRefunds(client),
 
     // A token is all that can be asked for without asking somebody for money. The passkey stays untried.
     async check(account) {

@@ -10,6 +10,7 @@ import { exchange } from "../exchange.ts";
 import { modeOfKey, readSecretKey } from "./account.ts";
 import { paystackAmounts } from "./amounts.ts";
 import { paystackReader } from "./callback.ts";
+import { type Call, paystackRefunds } from "./refunds.ts";
 import { type Reply, toQueryAnswer, toReply, toSubmitAnswer } from "./reply.ts";
 
 const HOST = "https://api.paystack.co";
@@ -23,15 +24,6 @@ export const paystack: GatewayKind = {
   amounts: paystackAmounts,
   connect: connectPaystack,
 };
-
-interface Call {
-  method: "GET" | "POST";
-  path: string;
-  payload?: unknown;
-  timeoutMs: number;
-  /** What the log should say of it, beside the answer. */
-  about: Record<string, unknown>;
-}
 
 function connectPaystack({ baseUrl, log, submitTimeoutMs = 15_000 }: ConnectOptions) {
   async function send(secretKey: string, call: Call): Promise<Reply> {
@@ -84,6 +76,8 @@ function connectPaystack({ baseUrl, log, submitTimeoutMs = 15_000 }: ConnectOpti
       });
       return toQueryAnswer(reply, { reference: gatewayRef, mode: modeOfKey(secretKey) });
     },
+
+    refunds: paystackRefunds(send),
 
     check: (account) => check(account, send),
   };
