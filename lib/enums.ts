@@ -35,7 +35,16 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = typeof ORDER_STATUSES[number];
 
-export const PAYMENT_STATUSES = ["unpaid", "partly_paid", "paid", "overpaid", "refunded"] as const;
+export const PAYMENT_STATUSES = [
+  "unpaid",
+  "partly_paid",
+  "paid",
+  "overpaid",
+  "partly_refunded",
+  "refunded",
+  "refunding",
+  "disputed",
+] as const;
 export type PaymentStatus = typeof PAYMENT_STATUSES[number];
 
 export const FULFILMENT_STATUSES = ["unfulfilled", "packed", "shipped", "delivered"] as const;
@@ -51,6 +60,37 @@ export const ATTEMPT_STATES = [
   "unknown",
 ] as const;
 export type AttemptState = typeof ATTEMPT_STATES[number];
+
+export const REFUND_STATES = [
+  "requested",
+  "sending",
+  "pending",
+  "unknown",
+  "done",
+  "failed",
+] as const;
+export type RefundState = typeof REFUND_STATES[number];
+
+export const LEDGER_KINDS = [
+  "charge",
+  "cash",
+  "fee",
+  "refund",
+  "reversal",
+  "chargeback",
+  "adjustment",
+] as const;
+export type LedgerKind = typeof LEDGER_KINDS[number];
+
+export const LEDGER_BOOKS = [
+  "buyer",
+  "gateway",
+  "hand",
+  "returning",
+  "disputed",
+  "fees",
+] as const;
+export type LedgerBook = typeof LEDGER_BOOKS[number];
 
 export const DELIVERY_METHODS = ["delivery", "pickup", "download"] as const;
 export type DeliveryMethod = typeof DELIVERY_METHODS[number];

@@ -1,7 +1,8 @@
 import { Icon } from "@/components/Icon.tsx";
+import { feesOf, LedgerLines, RefundLines } from "@/components/dashboard/RefundList.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/Price.tsx";
-import { formatMinor } from "@/lib/money.ts";
+import { formatMinor, formatMoney } from "@/lib/money.ts";
 import {
   attemptWords,
   type MerchantOrder,
@@ -13,7 +14,8 @@ import { formatPhone } from "@/lib/phone.ts";
 
 /** The truth about an order's money in words, the tries it took, and what is left to pay. */
 export function MoneyCard({ order, at }: { order: MerchantOrder; at: (iso: string) => string }) {
-  const { currency, totalMinor, paidMinor } = order;
+  const { currency, totalMinor, paidMinor, refundedMinor, refundingMinor } = order;
+  const fees = feesOf(order);
   const [truth, detail] = moneyTruth(order, at);
   const left = Math.max(0, totalMinor - paidMinor);
   return (
@@ -22,11 +24,12 @@ export function MoneyCard({ order, at }: { order: MerchantOrder; at: (iso: strin
       <p class="text-xl mt-2 mb-4">
         <b>{truth}</b> <span class="mut">{detail}</span>
       </p>
-      {order.attempts.length > 0 && (
+      {order.attempts.length + order.refunds.length > 0 && (
         <dl class="led">
           {order.attempts.map((attempt) => (
             <Try key={attempt.id} attempt={attempt} order={order} at={at} />
           ))}
+          <RefundLines order={order} at={at} />
         </dl>
       )}
       <dl class="sum border-t border-line pt-2">
@@ -38,6 +41,18 @@ export function MoneyCard({ order, at }: { order: MerchantOrder; at: (iso: strin
           <dt class="mut">Received</dt>
           <dd>{formatMinor(paidMinor, currency)}</dd>
         </div>
+        {refundedMinor > 0 && (
+          <div>
+            <dt class="mut">Went back</dt>
+            <dd>−{formatMinor(refundedMinor, currency)}</dd>
+          </div>
+        )}
+        {refundingMinor > 0 && (
+          <div>
+            <dt class="mut">On its way back</dt>
+            <dd>−{formatMinor(refundingMinor, currency)}</dd>
+          </div>
+        )}
         <div class="tot">
           <dt>Left to pay</dt>
           <dd>
@@ -45,6 +60,10 @@ export function MoneyCard({ order, at }: { order: MerchantOrder; at: (iso: strin
           </dd>
         </div>
       </dl>
+      {fees !== null && (
+        <p class="mut text-sm mt-2">The gateway kept {formatMoney(fees, currency)} of it.</p>
+      )}
+      <LedgerLines order={order} at={at} />
     </section>
   );
 }

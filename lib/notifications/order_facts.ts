@@ -37,7 +37,20 @@ export interface OrderFacts {
   attempt: { gateway: Gateway; phone: string } | null;
   /** What the gateway calls the last money that came. */
   receipt: string | null;
+  /** What the message is about, when money went back. */
+  refund: RefundFacts | null;
   store: StoreFacts;
+}
+
+export interface RefundFacts {
+  amount_minor: number;
+  reason: string;
+  /** Null: by the shop's own hand. */
+  gateway: Gateway | null;
+  /** Of whoever had paid; null by hand. */
+  phone: string | null;
+  /** How the shop gave it back by itself. */
+  hand_ref: string | null;
 }
 
 export interface OrderLine {
@@ -63,7 +76,11 @@ export interface StoreFacts {
 }
 
 /** Everything about one order that a message may mention, in one statement. */
-export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFacts> {
+export async function loadOrderFacts(
+  sql: Sql,
+  orderId: string,
+  refundId: string | null = null,
+): Promise<OrderFacts> {
   const [facts] = await sql<OrderFacts[]>`
     select o.number, s.order_prefix || '-' || o.number as label, o.token,
       coalesce(o.language, s.languages[1]) as language, o.status, o.currency,
@@ -80,6 +97,12 @@ export async function loadOrderFacts(sql: Sql, orderId: string): Promise<OrderFa
         where a.store_id = o.store_id and a.order_id = o.id order by a.number desc limit 1) as attempt,
       (select p.receipt from public.payments as p
         where p.store_id = o.store_id and p.order_id = o.id order by p.id desc limit 1) as receipt,
+      (select jsonb_build_object('amount_minor', r.amount_minor, 'reason', r.reason, 'gateway', r.gateway,
+          'phone', coalesce(p.payer_phone, a.phone), 'hand_ref', r.hand_ref)
+        from public.refunds as r
+        left join public.payments as p on p.store_id = r.store_id and p.id = r.payment_id
+        left join public.payment_attempts as a on a.store_id = p.store_id and a.id = p.attempt_id
+        where r.store_id = o.store_id and r.order_id = o.id and r.id = ${refundId}) as refund,
       jsonb_build_object('slug', s.slug, 'name', s.name, 'country', s.country, 'languages', s.languages, 'time_zone', s.time_zone,
         'phone', s.contact_phone, 'email', s.contact_email, 'address', s.address,
         'opening_hours', s.opening_hours, 'pickup_note', s.pickup_note) as store

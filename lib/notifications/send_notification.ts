@@ -23,6 +23,8 @@ export interface Notification {
   order_id: string | null;
   variant_id: string | null;
   message_id: string | null;
+  /** The refund of the order that it is about. */
+  refund_id: string | null;
   channel: "email" | "sms";
   template: string;
   recipient: string;
@@ -63,7 +65,7 @@ export async function sendNotification(
  */
 async function lockQueued(sql: Sql, id: string): Promise<Notification | undefined> {
   const [notification] = await sql<Notification[]>`
-    select n.id, n.order_id, n.variant_id, n.message_id, n.channel, n.template, n.recipient,
+    select n.id, n.order_id, n.variant_id, n.message_id, n.refund_id, n.channel, n.template, n.recipient,
       n.created_at < now() - interval '1 day' or (n.variant_id is not null and not exists (
         select from public.inventory_levels as l where l.variant_id = n.variant_id and l.is_low
       )) as is_stale
@@ -87,7 +89,7 @@ async function deliver(notification: Notification, options: SendOptions): Promis
     const from = { name: message.store.name, email: message.email };
     return await deliverEmail(notification, { email, from }, options);
   }
-  const order = await loadOrderFacts(sql, notification.order_id!);
+  const order = await loadOrderFacts(sql, notification.order_id!, notification.refund_id);
   if (notification.channel === "sms") return await deliverSms(notification, order, options);
   const email = renderEmail(notification.template, order, publicUrl);
   return await deliverEmail(notification, { email, from: order.store }, options);

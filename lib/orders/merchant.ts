@@ -24,3 +24,23 @@ export {
   moneyTruth,
   paymentLabel,
 } from "./merchant_words.ts";
+export {
+  getRefundChoices,
+  type RefundableItem,
+  type RefundablePayment,
+  type RefundChoices,
+} from "./refund_choices.ts";
+export {
+  BY_HAND,
+  quantityName,
+  readRefund,
+  type RefundInput,
+  requestRefund,
+} from "./refund_form.ts";
+export {
+  isRefundable,
+  type LedgerLine,
+  ledgerWords,
+  type OrderRefund,
+  refundWords,
+} from "./refund_words.ts";

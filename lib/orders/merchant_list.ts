@@ -63,7 +63,7 @@ export async function listOrders(
   const conditions = {
     all: sql``,
     to_pay: sql`and o.status = 'pending'`,
-    to_pack: sql`and o.status = 'paid'`,
+    to_pack: sql`and o.status = 'paid' and o.payment_status <> 'refunded'`,
     review: sql`and o.needs_review`,
   };
   // The cursor is the number that people see; ids are what the indexes are sorted by.

@@ -2,10 +2,15 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, Gateway } from "@/lib/enums.ts";
 import type { Pin } from "@/lib/pin.ts";
 import type { OrderState } from "./merchant_list.ts";
+import type { LedgerLine, OrderRefund } from "./refund_words.ts";
 
 /** One order with all that its page shows. Times are ISO 8601. */
 export interface MerchantOrder extends OrderState {
   number: number;
+  refundedMinor: number;
+  /** Set aside for refunds that are under way. */
+  refundingMinor: number;
+  disputedMinor: number;
   itemsMinor: number;
   deliveryMinor: number;
   taxMinor: number;
@@ -29,6 +34,8 @@ export interface MerchantOrder extends OrderState {
   items: OrderItem[];
   attempts: OrderAttempt[];
   payments: OrderPayment[];
+  refunds: OrderRefund[];
+  ledger: LedgerLine[];
   events: OrderEvent[];
   /** Lines that were bought as files. */
   downloads: OrderDownloads[];
@@ -93,7 +100,8 @@ export async function getOrder(
       'number', o.number, 'status', o.status, 'paymentStatus', o.payment_status,
       'fulfilmentStatus', o.fulfilment_status, 'needsReview', o.needs_review,
       'deliveryMethod', o.delivery_method, 'currency', o.currency, 'totalMinor', o.total_minor,
-      'paidMinor', o.paid_minor, 'itemsMinor', o.items_minor, 'deliveryMinor', o.delivery_minor,
+      'paidMinor', o.paid_minor, 'refundedMinor', o.refunded_minor,
+      'refundingMinor', o.refunding_minor, 'disputedMinor', o.disputed_minor, 'itemsMinor', o.items_minor, 'deliveryMinor', o.delivery_minor,
       'taxMinor', o.tax_minor, 'isTaxIncluded', o.is_tax_included,
       'pickupPlace', o.pickup_place, 'contactName', o.contact_name, 'contactPhone', o.contact_phone,
       'contactEmail', o.contact_email, 'area', o.area, 'landmark', o.landmark,
@@ -103,7 +111,7 @@ export async function getOrder(
       'deliveryPromise', o.delivery_promise, 'note', o.note, 'placedAt', o.placed_at,
       'paidAt', o.paid_at, 'expiresAt', o.expires_at,
       'customer', (
-        select jsonb_build_object('orders', count(*), 'paidMinor', coalesce(sum(h.paid_minor), 0))
+        select jsonb_build_object('orders', count(*), 'paidMinor', coalesce(sum(h.paid_minor - h.refunded_minor), 0))
         from public.orders as h
         where h.store_id = o.store_id and h.customer_id = o.customer_id and h.id <= o.id
           and (h.status not in ('expired', 'cancelled') or h.id = o.id)
@@ -135,6 +143,27 @@ export async function getOrder(
           'amountMinor', p.amount_minor, 'receipt', p.receipt, 'isSurplus', p.is_surplus,
           'receivedAt', p.received_at) order by p.id), '[]')
         from public.payments as p where p.store_id = o.store_id and p.order_id = o.id
+      ),
+      'refunds', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number,
+          'gateway', r.gateway, 'phone', coalesce(p.payer_phone, a.phone), 'state', r.state,
+          'amountMinor', r.amount_minor, 'reason', r.reason, 'handRef', r.hand_ref,
+          'receipt', r.receipt, 'resultCode', r.result_code, 'resultText', r.result_text,
+          'createdAt', r.created_at) order by r.number), '[]')
+        from public.refunds as r
+        left join public.payments as p on p.store_id = r.store_id and p.id = r.payment_id
+        left join public.payment_attempts as a on a.store_id = p.store_id and a.id = p.attempt_id
+        where r.store_id = o.store_id and r.order_id = o.id
+      ),
+      'ledger', (
+        select coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'from', l.from_book,
+          'to', l.to_book, 'amountMinor', l.amount_minor, 'currency', l.currency,
+          'gateway', a.gateway, 'transactionRef', l.transaction_ref, 'note', l.note,
+          'at', l.booked_at) order by l.id), '[]')
+        from public.ledger_entries as l
+        left join public.payments as p on p.store_id = l.store_id and p.id = l.payment_id
+        left join public.payment_attempts as a on a.store_id = p.store_id and a.id = p.attempt_id
+        where l.store_id = o.store_id and l.order_id = o.id
       ),
       'events', (
         select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'data', e.data,

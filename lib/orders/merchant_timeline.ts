@@ -4,6 +4,7 @@ import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { MerchantOrder, OrderEvent } from "./merchant_order.ts";
 import { attemptWords } from "./merchant_words.ts";
+import { refundWords } from "./refund_words.ts";
 
 /** One line of what happened to an order. */
 export interface Happening {
@@ -34,6 +35,7 @@ export function timelineOf(order: MerchantOrder, at: (iso: string) => string): H
 }
 
 function waitsFor(order: MerchantOrder): Happening | null {
+  if (order.paymentStatus === "refunded") return null;
   if (order.status === "paid" && order.fulfilmentStatus === "unfulfilled") {
     const detail = order.deliveryMethod === "pickup" ? "For pick up" : order.deliveryPromise;
     return { title: "Waiting to be packed", detail, icon: "box", state: "now" };
@@ -82,6 +84,17 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       return { title: "Closed unpaid, goods back on the shelf", icon: "close", isSetback: true };
     case "reopened":
       return { title: "Opened again", icon: "undo" };
+    case "refund_requested":
+      return { title: `${refundOf(data, order)} asked for`, icon: "undo" };
+    case "refund_sent":
+      return { title: `${refundOf(data, order)} sent`, icon: "undo" };
+    case "refunded":
+      return { title: `${refundOf(data, order)} done`, icon: "check" };
+    case "refund_failed": {
+      const refund = order.refunds.find(({ id }) => id === data.refund_id);
+      const why = refund?.state === "failed" ? ` ${refundWords(refund)}` : " It failed.";
+      return { title: `${refundOf(data, order)}.${why}`, icon: "alert", isSetback: true };
+    }
     case "cancelled":
       return { title: "Cancelled", icon: "close", isSetback: true };
     case "downloads_given":
@@ -93,6 +106,12 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
   }
 }
 
+/** "Refund of KES 500". */
+function refundOf(data: OrderEvent["data"], { refunds, currency }: MerchantOrder): string {
+  const refund = refunds.find(({ id }) => id === data.refund_id);
+  return refund ? `Refund of ${formatMoney(refund.amountMinor, currency)}` : "Refund";
+}
+
 /** Of the attempt that an event is about. */
 function gatewayOf(data: OrderEvent["data"], { attempts }: MerchantOrder): Gateway {
   return attempts.find(({ id }) => id === data.attempt_id)?.gateway ?? "mpesa";
@@ -101,7 +120,11 @@ function gatewayOf(data: OrderEvent["data"], { attempts }: MerchantOrder): Gatew
 function messageTitle({ channel, template }: Record<string, unknown>): string {
   const name = String(template);
   const means = channel === "sms" ? "SMS" : "Email";
-  const about = name.endsWith("order_paid") ? "paid" : "order received";
+  const about = name.endsWith("order_paid")
+    ? "paid"
+    : name === "order_refunded"
+    ? "money is back"
+    : "order received";
   return name.startsWith("merchant_")
     ? `${means} sent to you: ${about}`
     : `${means} sent to the buyer: ${about}`;

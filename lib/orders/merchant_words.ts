@@ -3,6 +3,7 @@ import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { OrderState } from "./merchant_list.ts";
 import type { MerchantOrder, OrderAttempt } from "./merchant_order.ts";
+import { refundTruth } from "./refund_words.ts";
 
 /** A state in one to three words, with how much it wants to be seen. */
 export interface Label {
@@ -17,7 +18,14 @@ export function paymentLabel(order: OrderState): Label {
   if (order.needsReview) return { tone: "danger", icon: "alert", text: "Needs review" };
   if (paymentStatus === "paid") return { tone: "ok", icon: "check", text: "Paid" };
   if (paymentStatus === "overpaid") return { tone: "danger", icon: "alert", text: "Paid too much" };
+  if (paymentStatus === "disputed") return { tone: "danger", icon: "alert", text: "Disputed" };
   if (paymentStatus === "refunded") return { tone: "plain", icon: "undo", text: "Refunded" };
+  if (paymentStatus === "refunding") {
+    return { tone: "info", icon: "undo", text: "Refund under way" };
+  }
+  if (paymentStatus === "partly_refunded") {
+    return { tone: "plain", icon: "undo", text: "Partly refunded" };
+  }
   if (paymentStatus === "partly_paid") {
     const total = formatMoney(totalMinor, currency).slice(currency.length + 1);
     return { tone: "warn", icon: "clock", text: `${formatMoney(paidMinor, currency)} of ${total}` };
@@ -50,6 +58,9 @@ export function fulfilmentLabel(order: OrderState): Label {
   if (order.status === "expired") return { tone: "plain", icon: "close", text: "Closed" };
   switch (order.fulfilmentStatus) {
     case "unfulfilled":
+      if (order.paymentStatus === "refunded") {
+        return { tone: "plain", icon: "close", text: "Nothing to send" };
+      }
       return { tone: "warn", icon: "box", text: "To pack" };
     case "packed":
       return order.deliveryMethod === "pickup"
@@ -70,7 +81,8 @@ export function fulfilmentLabel(order: OrderState): Label {
 export function moneyTruth(order: MerchantOrder, at: (iso: string) => string): [string, string] {
   const { currency, totalMinor, paidMinor } = order;
   const money = (minor: number) => formatMoney(minor, currency);
-  if (order.paymentStatus === "refunded") return ["Refunded.", "The money went back."];
+  const back = refundTruth(order);
+  if (back) return back;
   if (paidMinor > totalMinor) {
     return [
       "Paid too much.",

@@ -42,6 +42,7 @@ export interface Verdict {
   text?: string;
   amountMinor?: number;
   currency?: Currency;
+  feeMinor?: number;
   receipt?: string;
   payerPhone?: string;
 }
@@ -185,6 +186,7 @@ function toOutcomeJson(sql: Sql, attempt: Attempt, verdict: Verdict) {
     // The gateway asked for exactly this; it is right unless the gateway says otherwise.
     amount_minor: verdict.amountMinor ?? attempt.expectedMinor,
     currency: verdict.currency ?? attempt.currency,
+    fee_minor: verdict.feeMinor ?? null,
     receipt: verdict.receipt ?? null,
     payer_phone: verdict.payerPhone ?? null,
   });

@@ -17,6 +17,8 @@ export interface Outcome {
   amountMinor?: number;
   /** Of the amount, where the gateway names one. */
   currency?: Currency;
+  /** What the gateway keeps of it, where it says so. */
+  feeMinor?: number;
   receipt?: string;
   payerPhone?: string;
 }
@@ -41,6 +43,39 @@ export type QueryAnswer =
   | { kind: "absent"; code: string; text: string }
   | { kind: "unanswered"; code: string; text: string };
 
+/** What a gateway says became of a refund. */
+export interface RefundOutcome {
+  /** Pending is everything that is not final, so that a code nobody knows can never fail a refund. */
+  state: "done" | "failed" | "pending";
+  code: string;
+  text: string;
+  /** False for a code that its documentation does not have: somebody should look. */
+  isKnown: boolean;
+  /** What really went back, where the gateway says so. */
+  amountMinor?: number;
+  receipt?: string;
+}
+
+/** What came of asking to give money back. */
+export type RefundAnswer =
+  /** The gateway took it. The money may not have moved yet. */
+  | { kind: "accepted"; gatewayRef: string }
+  /** It will not do it. */
+  | { kind: "refused"; code: string; text: string }
+  /** It did nothing for the moment. */
+  | { kind: "busy"; code: string; text: string }
+  /** It may have done it or not. */
+  | { kind: "unknown"; code: string; text: string };
+
+/** What came of asking how a refund stands. */
+export type RefundQueryAnswer =
+  | { kind: "answered"; gatewayRef: string; outcome: RefundOutcome }
+  /** The answer comes to the callback address. */
+  | { kind: "asked" }
+  /** The gateway has no such refund. */
+  | { kind: "absent"; code: string; text: string }
+  | { kind: "unanswered"; code: string; text: string };
+
 /** What came of trying an account's keys. */
 export type CheckAnswer =
   | { ok: true }
@@ -53,6 +88,11 @@ export type Mode = "test" | "live";
 /** What a gateway sent by itself. Unless it is signed, whoever knows the address can have sent it. */
 export type Callback =
   | { kind: "charge"; gatewayRef: string; outcome: Outcome; mode?: Mode }
+  /**
+   * About a refund: of the refund's own reference, with what became of it, or of the payment's, as a
+   * reason to ask.
+   */
+  | { kind: "refund"; gatewayRef: string; outcome?: RefundOutcome }
   /** A message of this gateway about something else: kept, and nothing comes of it. */
   | { kind: "other"; about: string };
 
@@ -82,6 +122,43 @@ export interface PaymentQuestion {
   attemptId: string;
   gatewayRef: string;
   currency: Currency;
+}
+
+/** A refund and the payment that it gives back, for sending it and for asking about it. */
+export interface RefundRequest {
+  refundId: string;
+  /** Ours, where the gateway takes one; else the gateway's own, once it is known. */
+  gatewayRef: string | null;
+  /** Names that the gateway gave to other refunds of this payment. */
+  otherRefs: string[];
+  amountMinor: number;
+  currency: Currency;
+  reason: string;
+  /** What the buyer reads beside the amount: the order's label. */
+  reference: string;
+  payment: {
+    gatewayRef: string | null;
+    receipt: string | null;
+    /** E.164, of whoever paid. */
+    phone: string;
+  };
+  /** When it was asked for. */
+  since: Date;
+  callbackUrl: string;
+  /** Where the gateway says that it gave up waiting, which is no answer. */
+  timeoutUrl: string;
+}
+
+/** How a gateway gives money back. Same promises as `submit` and `query`. */
+export interface Refunds {
+  /**
+   * A reference by which the gateway knows the same refund again, so that sending it once more is safe.
+   * Null where there is no such thing: then a lost answer is asked about, and never sent again before
+   * the gateway says that it has nothing of it.
+   */
+  chooseRef(refundId: string): string | null;
+  send(account: Account, request: RefundRequest): Promise<RefundAnswer>;
+  query(account: Account, request: RefundRequest): Promise<RefundQueryAnswer>;
 }
 
 /** Amounts as a gateway writes them. Exact or refused: nothing is rounded on the way out. */
@@ -126,6 +203,8 @@ export interface GatewayAdapter extends CallbackReader {
   query(account: Account, question: PaymentQuestion): Promise<QueryAnswer>;
   /** Tries the account's keys with a call that moves nothing. */
   check(account: Account): Promise<CheckAnswer>;
+  /** Left out where money cannot go back by this gateway. */
+  refunds?: Refunds;
 }
 
 export interface ConnectOptions {

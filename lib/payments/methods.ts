@@ -14,6 +14,8 @@ export interface Method {
   currencies: readonly Currency[];
   /** Where the numbers are that it prompts for money of a currency; pages ask for themselves. */
   prompts: Partial<Record<Currency, Country>>;
+  /** Whether money goes back by it: when_set_up needs keys of their own. */
+  refunds: "never" | "always" | "when_set_up";
 }
 
 const PROMPT = {
@@ -29,6 +31,7 @@ const METHODS: Record<Gateway, Method> = {
     ...PROMPT,
     currencies: ["KES"],
     prompts: { KES: "KE" },
+    refunds: "when_set_up",
   },
   mtn: {
     gateway: "mtn",
@@ -36,6 +39,7 @@ const METHODS: Record<Gateway, Method> = {
     ...PROMPT,
     currencies: ["UGX", "GHS", "RWF", "XOF", "ZAR", "NGN"],
     prompts: { UGX: "UG", GHS: "GH", RWF: "RW", XOF: "CI", ZAR: "ZA", NGN: "NG" },
+    refunds: "never",
   },
   airtel: {
     gateway: "airtel",
@@ -43,6 +47,7 @@ const METHODS: Record<Gateway, Method> = {
     ...PROMPT,
     currencies: ["KES", "UGX", "TZS", "RWF"],
     prompts: { KES: "KE", UGX: "UG", TZS: "TZ", RWF: "RW" },
+    refunds: "never",
   },
   paystack: {
     gateway: "paystack",
@@ -51,6 +56,7 @@ const METHODS: Record<Gateway, Method> = {
     kind: "page",
     currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
     prompts: {},
+    refunds: "always",
   },
   flutterwave: {
     gateway: "flutterwave",
@@ -59,6 +65,7 @@ const METHODS: Record<Gateway, Method> = {
     kind: "page",
     currencies: ["KES", "NGN", "GHS", "ZAR", "UGX", "TZS", "RWF", "XOF", "USD"],
     prompts: {},
+    refunds: "never",
   },
 };
 

@@ -60,7 +60,7 @@ async function store({ sql }: Inbox, reader: CallbackReader, message: Message): 
       gateway => ${reader.name},
       callback_token => ${message.token},
       callback_ref => ${message.callbackRef},
-      gateway_ref => ${callback?.kind === "charge" ? callback.gatewayRef : null},
+      gateway_ref => ${callback && callback.kind !== "other" ? callback.gatewayRef : null},
       headers => ${sql.json(keptHeaders(message.headers))},
       body => ${message.body},
       reading => ${callback?.kind ?? "malformed"}

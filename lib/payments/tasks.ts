@@ -5,10 +5,13 @@ import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
 import type { Logger } from "@/lib/observability/mod.ts";
 import { createSealer } from "@/lib/sealed.ts";
 import { sealAllCredentials } from "./credentials.ts";
+import { applyRefundEvent } from "./jobs/apply_refund_event.ts";
 import { applyPaymentEvent } from "./jobs/apply_payment_event.ts";
 import { checkAccount } from "./jobs/check_account.ts";
 import { expireOrder } from "./jobs/expire_order.ts";
 import { pollPayment } from "./jobs/poll_payment.ts";
+import { pollRefund } from "./jobs/poll_refund.ts";
+import { sendRefund } from "./jobs/send_refund.ts";
 import { submitPayment } from "./jobs/submit_payment.ts";
 import { connectGateways } from "./registry.ts";
 
@@ -21,6 +24,7 @@ export interface PaymentDeps {
 
 const AttemptJob = z.object({ attempt_id: z.uuid() });
 const EventJob = z.object({ event_id: z.uuid() });
+const RefundJob = z.object({ refund_id: z.uuid() });
 const OrderJob = z.object({ order_id: z.uuid() });
 const AccountJob = z.object({ account_id: z.uuid() });
 const NoPayload = z.object({});
@@ -38,6 +42,9 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
     }),
     apply_payment_event: defineTask(EventJob, (job) => applyPaymentEvent(deps, job.event_id)),
     expire_order: defineTask(OrderJob, (job) => expireOrder(deps, job.order_id)),
+    send_refund: defineTask(RefundJob, (job) => sendRefund(deps, job.refund_id)),
+    poll_refund: defineTask(RefundJob, (job) => pollRefund(deps, job.refund_id)),
+    apply_refund_event: defineTask(EventJob, (job) => applyRefundEvent(deps, job.event_id)),
     check_payment_account: defineTask(AccountJob, (job) => checkAccount(deps, job.account_id)),
     seal_credentials: defineTask(NoPayload, async () => {
       const { sealed, broken } = await sealAllCredentials(sql, sealer);

@@ -21,6 +21,7 @@ export {
   findPaymentAccount,
   type KeyCheck,
   listPaymentAccounts,
+  mpesaCanRefund,
   offerPaymentAccount,
   type PaymentAccount,
   requestAccountCheck,

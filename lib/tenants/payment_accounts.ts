@@ -96,13 +96,37 @@ type Deps = { sql: Sql; sealer: Sealer };
 
 /** Saves the account, and its keys when they were typed; those are tried at once. */
 export async function saveMpesa(deps: Deps, storeId: string, form: MpesaForm): Promise<void> {
-  const { kind, shortCode, till, environment, consumerKey, consumerSecret, passkey } = form;
+  const { kind, shortCode, till, environment } = form;
+  const keys = mpesaKeys(form);
+  const place = { storeId, gateway: "mpesa" as const };
+  // Keys that stay can do what they could before.
+  const canRefund = keys
+    ? form.payoutShortCode !== ""
+    : mpesaCanRefund(await findPaymentAccount(deps.sql, place));
   const settings: MpesaSettings = { short_code: shortCode, kind, environment };
   if (kind === "till") settings.till = till;
-  const keys = consumerKey
-    ? { consumer_key: consumerKey, consumer_secret: consumerSecret, passkey }
-    : null;
-  await savePaymentAccount(deps, { storeId, gateway: "mpesa" }, { settings, keys });
+  if (canRefund) settings.can_refund = true;
+  await savePaymentAccount(deps, place, { settings, keys });
+}
+
+function mpesaKeys(form: MpesaForm): Record<string, string> | null {
+  const { consumerKey, consumerSecret, passkey, payoutShortCode } = form;
+  if (!consumerKey) return null;
+  return {
+    consumer_key: consumerKey,
+    consumer_secret: consumerSecret,
+    passkey,
+    ...(payoutShortCode && {
+      payout_short_code: payoutShortCode,
+      initiator_name: form.initiatorName,
+      security_credential: form.securityCredential,
+    }),
+  };
+}
+
+/** Whether the saved keys can send money back. */
+export function mpesaCanRefund(account: PaymentAccount | null): boolean {
+  return MpesaSettings.safeParse(account?.settings).data?.can_refund === true;
 }
 
 /** The same for Paystack, whose key tells whether money moves. Without a key there is nothing to save. */

@@ -13,13 +13,28 @@ export const MpesaForm = z.object({
   consumerKey: secret("key"),
   consumerSecret: secret("secret"),
   passkey: secret("passkey"),
+  payoutShortCode: z.string().trim().default("").refine(
+    (code) => code === "" || /^\d{5,7}$/.test(code),
+    "Write the 5 to 7 digits.",
+  ),
+  initiatorName: z.string().trim().max(100, "That name is too long.").default(""),
+  securityCredential: z.string().trim().max(2_000, "That credential is too long.").default(""),
 }).refine(({ kind, till }) => kind === "paybill" || /^\d{5,8}$/.test(till), {
   path: ["till"],
   message: "Write the 5 to 8 digits of your till.",
 }).refine(({ consumerKey, consumerSecret, passkey }) => {
   const given = [consumerKey, consumerSecret, passkey].filter(Boolean).length;
   return given === 0 || given === 3;
-}, { path: ["consumerKey"], message: "Write all three keys, or none to keep those you have." });
+}, { path: ["consumerKey"], message: "Write all three keys, or none to keep those you have." })
+  .refine(({ payoutShortCode, initiatorName, securityCredential }) => {
+    const given = [payoutShortCode, initiatorName, securityCredential].filter(Boolean).length;
+    return given === 0 || given === 3;
+  }, { path: ["payoutShortCode"], message: "To send money back, fill in all three." })
+  // Keys are kept together and are not read back.
+  .refine(({ consumerKey, payoutShortCode }) => payoutShortCode === "" || consumerKey !== "", {
+    path: ["consumerKey"],
+    message: "Write the three keys of the app again, too: all are saved together.",
+  });
 export type MpesaForm = z.output<typeof MpesaForm>;
 
 const WRONG_KEY =

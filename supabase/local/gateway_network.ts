@@ -82,7 +82,7 @@ export abstract class GatewayNetwork<Scenario extends Matching> {
   }
 
   /** Hex that is the same again for the same seed. */
-  protected random(purpose: string): string {
+  random(purpose: string): string {
     return createHash("sha256").update(`${this.records.get("seed")} ${purpose}`).digest("hex");
   }
 }

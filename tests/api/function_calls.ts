@@ -102,6 +102,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     request_account_check: [{ ...store, gateway: "mpesa" }],
     request_domain_check: [store],
     request_payment_check: orders,
+    request_refund: [{
+      ...keyed,
+      order_number: demo.orderNumber,
+      input: { amount_minor: 100, reason: "Mine", reference: "Cash" },
+    }],
     resume_member: [member],
     resume_store: [store],
     retry_payment: orders.map((order) => ({

@@ -60,6 +60,7 @@ Deno.test("to a rival every page of the demo shop's dashboard is nothing", async
       "/orders",
       "/orders?tab=review",
       "/orders/1001",
+      "/orders/1001/refund",
       "/products",
       "/products?q=a",
       "/products/new",

@@ -234,7 +234,7 @@ Deno.test("after a cancellation or a refund there are no files, not even by a do
   const shop = await makeShop(owner, { stock: [5] });
   const [file] = await sellFiles(owner, shop);
   const ends = [
-    (id: string) => owner`update orders set payment_status = 'refunded' where id = ${id}`,
+    (id: string) => owner`update orders set refunded_minor = paid_minor where id = ${id}`,
     // An order of files is fulfilled at once, which nothing cancels: a mixed one can be.
     (id: string) => owner`update orders set status = 'cancelled' where id = ${id}`,
   ];

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import type { Prompt, SentCallback } from "@/supabase/local/daraja/model.ts";
+import type {
+  Payout,
+  PayoutScenario as PayoutScenarioSchema,
+  Prompt,
+  SentCallback,
+} from "@/supabase/local/daraja/model.ts";
 import type { z } from "zod";
 import type { Scenario as ScenarioSchema } from "@/supabase/local/daraja/model.ts";
 import { createLevers } from "./levers.ts";
@@ -16,6 +21,10 @@ export interface Phone {
   plan(scenario: z.input<typeof ScenarioSchema>): Promise<void>;
   callbacks(phone: string): Promise<SentCallback[]>;
   resend(callback: SentCallback): Promise<void>;
+  /** What was paid out to this phone. */
+  payouts(phone: string): Promise<Payout[]>;
+  /** Says what shall happen to the payments out that match. */
+  planPayout(scenario: z.input<typeof PayoutScenarioSchema>): Promise<void>;
   pass(seconds: number): Promise<void>;
 }
 
@@ -36,6 +45,8 @@ export function createPhone(url: string): Phone {
     plan: (scenario) => post("scenario", scenario),
     callbacks: async (phone) => await get(`callbacks?checkout=${(await prompt(phone)).checkoutId}`),
     resend: (callback) => post(`callbacks/${callback.id}/resend`),
+    payouts: (phone) => get(`payouts?phone=${phone}`),
+    planPayout: (scenario) => post("payouts", scenario),
     pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
   };
 }

@@ -4,6 +4,8 @@ import { LOCAL_PAYSTACK_ACCOUNT } from "@/lib/payments/mod.ts";
 import type {
   Delivery,
   Integration as IntegrationSchema,
+  Refund,
+  RefundScenario as RefundScenarioSchema,
   Scenario as ScenarioSchema,
   Transaction,
 } from "@/supabase/local/paystack/model.ts";
@@ -27,6 +29,10 @@ export interface Till {
   end(reference: string, status: string): Promise<void>;
   deliveries(reference: string): Promise<Delivery[]>;
   resend(delivery: Delivery): Promise<void>;
+  /** Refunds of the transaction with this reference. */
+  refunds(reference: string): Promise<Refund[]>;
+  /** Says what shall happen to the refunds that match. */
+  planRefund(scenario: z.input<typeof RefundScenarioSchema>): Promise<void>;
   pass(seconds: number): Promise<void>;
 }
 
@@ -64,6 +70,8 @@ export function createTill(url: string): Till {
     },
     deliveries: (reference) => get(`deliveries?reference=${reference}`),
     resend: (delivery) => post(`deliveries/${delivery.id}/resend`),
+    refunds: (reference) => get(`refunds?reference=${reference}`),
+    planRefund: (scenario) => post("refunds", scenario),
     pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
   };
 }

@@ -38,4 +38,12 @@ export const message: Catalog["message"] = {
   payOnPage: "{amount} በ{gateway} ገጽ ይክፈሉ። ከወጡ ትዕዛዝዎ ወደዚያ ይመልስዎታል።",
   smsCode: "{code} የ{store} ኮድዎ ነው። ለ10 ደቂቃ ይሠራል። ለማንም፣ ለሱቁም አይንገሩ።",
   smsCodeShort: "{code} ኮድዎ ነው። ለ10 ደቂቃ ይሠራል። ለማንም፣ ለሱቁም አይንገሩ።",
+  smsRefunded: "{store}፦ {amount} ተመልሷል፣ {order}፦ {link}",
+  smsRefundedShortest: "{order}፣ {amount} ተመልሷል፦ {link}",
+  refundedSubject: "ተመላሽ፦ ትዕዛዝዎ {order} ከ{store}",
+  refunded: "ገንዘብዎ ተመልሷል",
+  refundedBy: "{amount} በ{gateway} ወደ {phone} መልሰናል።",
+  refundedThrough: "{amount} በከፈሉበት መንገድ በ{gateway} መልሰናል። ባንክ እስኪያሳየው ጥቂት ቀናት ሊወስድ ይችላል።",
+  refundedByHand: "{amount} መልሰንልዎታል፦ {reference}",
+  refundReason: "ምክንያት",
 };

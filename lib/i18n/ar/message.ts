@@ -38,4 +38,13 @@ export const message: Catalog["message"] = {
   payOnPage: "يرجى دفع {amount} على صفحة {gateway}. ومن طلبكم يمكن العودة إليها.",
   smsCode: "{code} رمزكم لدى {store}، صالح 10 دقائق. لا تخبروا به أحدًا، ولا المتجر.",
   smsCodeShort: "{code} رمزكم، صالح 10 دقائق. لا تخبروا به أحدًا، ولا المتجر.",
+  smsRefunded: "{store}: أُعيد {amount}، {order}: {link}",
+  smsRefundedShortest: "أُعيد {amount}، {order}: {link}",
+  refundedSubject: "استرداد: طلبكم {order} من {store}",
+  refunded: "أُعيدت أموالكم",
+  refundedBy: "أعدنا {amount} إلى {phone} عبر {gateway}.",
+  refundedThrough:
+    "أعدنا {amount} بطريقة الدفع نفسها عبر {gateway}. قد يحتاج البنك إلى بضعة أيام لإظهاره.",
+  refundedByHand: "أعدنا إليكم {amount}: {reference}",
+  refundReason: "السبب",
 };

@@ -43,4 +43,13 @@ export const message = {
     "{code} is your code for {store}. It works for 10 minutes. Tell it to nobody, also not to the shop.",
   smsCodeShort:
     "{code} is your code. It works for 10 minutes. Tell it to nobody, also not to the shop.",
+  smsRefunded: "{store}: {amount} refunded, order {order}. See it: {link}",
+  smsRefundedShortest: "{order}: {amount} refunded: {link}",
+  refundedSubject: "Refund: your order {order} at {store}",
+  refunded: "Your money is back",
+  refundedBy: "We sent {amount} back to {phone} by {gateway}.",
+  refundedThrough:
+    "We sent {amount} back the way you paid, through {gateway}. A bank may take some days to show it.",
+  refundedByHand: "We gave {amount} back to you: {reference}",
+  refundReason: "Why",
 } as const;

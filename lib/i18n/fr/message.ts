@@ -42,4 +42,13 @@ export const message: Catalog["message"] = {
     "{code} est votre code pour {store}. Valable 10 minutes. Ne le dites à personne, même pas à la boutique.",
   smsCodeShort:
     "{code} est votre code. Valable 10 minutes. Ne le dites à personne, même pas à la boutique.",
+  smsRefunded: "{store}: {amount} remboursés, commande {order}. Voir: {link}",
+  smsRefundedShortest: "{order}: {amount} remboursés: {link}",
+  refundedSubject: "Remboursement : votre commande {order} chez {store}",
+  refunded: "Vous êtes remboursé",
+  refundedBy: "Nous avons renvoyé {amount} au {phone} par {gateway}.",
+  refundedThrough:
+    "Nous avons renvoyé {amount} par le moyen de votre paiement, via {gateway}. Une banque peut mettre quelques jours à l’afficher.",
+  refundedByHand: "Nous vous avons rendu {amount} : {reference}",
+  refundReason: "Motif",
 };

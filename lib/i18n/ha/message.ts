@@ -40,4 +40,13 @@ export const message: Catalog["message"] = {
   smsCode:
     "{code} lambar sirrinku ce ta {store}. Tana aiki minti 10. Kada ku gaya wa kowa, ko shagon.",
   smsCodeShort: "{code} lambar sirrinku ce. Tana aiki minti 10. Kada ku gaya wa kowa, ko shagon.",
+  smsRefunded: "{store}: an mayar da {amount}, oda {order}. Ku duba: {link}",
+  smsRefundedShortest: "{order}: an mayar da {amount}: {link}",
+  refundedSubject: "An mayar da kuɗi: odarku {order} a {store}",
+  refunded: "An mayar muku da kuɗinku",
+  refundedBy: "Mun mayar da {amount} zuwa {phone} ta {gateway}.",
+  refundedThrough:
+    "Mun mayar da {amount} ta hanyar da kuka biya, ta {gateway}. Banki zai iya ɗaukar ’yan kwanaki kafin ya nuna.",
+  refundedByHand: "Mun mayar muku da {amount}: {reference}",
+  refundReason: "Dalili",
 };

@@ -40,4 +40,13 @@ export const message: Catalog["message"] = {
     "Pague {amount} na página de {gateway}. Se saiu de lá, volta a ela pela sua encomenda.",
   smsCode: "{code} é o seu código para {store}. Vale 10 minutos. Não o diga a ninguém, nem à loja.",
   smsCodeShort: "{code} é o seu código. Vale 10 minutos. Não o diga a ninguém, nem à loja.",
+  smsRefunded: "{store}: {amount} devolvidos, encomenda {order}. Ver: {link}",
+  smsRefundedShortest: "{order}: {amount} devolvidos: {link}",
+  refundedSubject: "Reembolso: a sua encomenda {order} na loja {store}",
+  refunded: "O seu dinheiro foi devolvido",
+  refundedBy: "Devolvemos {amount} para {phone} por {gateway}.",
+  refundedThrough:
+    "Devolvemos {amount} pelo meio com que pagou, através de {gateway}. Um banco pode demorar alguns dias a mostrá-lo.",
+  refundedByHand: "Devolvemos-lhe {amount}: {reference}",
+  refundReason: "Motivo",
 };

@@ -38,4 +38,13 @@ export const message: Catalog["message"] = {
   payOnPage: "Lipa {amount} kwenye ukurasa wa {gateway}. Ukiuacha, oda yako itakurudisha hapo.",
   smsCode: "{code} ni msimbo wako wa {store}. Unafanya kazi dakika 10. Usimwambie mtu, hata duka.",
   smsCodeShort: "{code} ni msimbo wako. Unafanya kazi dakika 10. Usimwambie mtu, hata duka.",
+  smsRefunded: "{store}: {amount} zimerudishwa, oda {order}. Itazame: {link}",
+  smsRefundedShortest: "{order}: {amount} zimerudishwa: {link}",
+  refundedSubject: "Pesa zimerudishwa: oda yako {order} ya {store}",
+  refunded: "Pesa zako zimerudishwa",
+  refundedBy: "Tumerudisha {amount} kwa {phone} kupitia {gateway}.",
+  refundedThrough:
+    "Tumerudisha {amount} kwa njia uliyolipia, kupitia {gateway}. Benki inaweza kuchukua siku kadhaa kuzionyesha.",
+  refundedByHand: "Tumekurudishia {amount}: {reference}",
+  refundReason: "Sababu",
 };

@@ -42,4 +42,13 @@ export const message: Catalog["message"] = {
     "{code} ni kóòdù yín fún {store}. Ó ń ṣiṣẹ́ fún ìṣẹ́jú 10. Ẹ má sọ ọ́ fún ẹnikẹ́ni, títí kan ìsọ̀ náà.",
   smsCodeShort:
     "{code} ni kóòdù yín. Ó ń ṣiṣẹ́ fún ìṣẹ́jú 10. Ẹ má sọ ọ́ fún ẹnikẹ́ni, títí kan ìsọ̀ náà.",
+  smsRefunded: "{store}: a ti dá {amount} padà, ọ́dà {order}. Ẹ wò ó: {link}",
+  smsRefundedShortest: "{order}: a ti dá {amount} padà: {link}",
+  refundedSubject: "Owó padà: ọ́dà yín {order} ní {store}",
+  refunded: "Owó yín ti padà",
+  refundedBy: "A ti dá {amount} padà sí {phone} nípasẹ̀ {gateway}.",
+  refundedThrough:
+    "A ti dá {amount} padà ní ọ̀nà tí ẹ gbà sanwó, nípasẹ̀ {gateway}. Báńkì lè gba ọjọ́ díẹ̀ kó tó fi hàn.",
+  refundedByHand: "A ti dá {amount} padà fún yín: {reference}",
+  refundReason: "Ìdí",
 };

@@ -18,10 +18,12 @@ export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
     sms: {
       order_received: (order, links) => receivedSms(order, links, words, greetings),
       order_paid: (order, links) => paidSms(order, links, words, greetings),
+      order_refunded: (order, links) => refundedSms(order, links, words),
     },
     email: {
       order_received: (order, links) => receivedLetter(order, links, words, greetings),
       order_paid: (order, links) => paidLetter(order, links, words, greetings),
+      order_refunded: (order, links) => refundedLetter(order, links, words),
     },
   };
 }
@@ -125,6 +127,47 @@ function paidLetter(
     },
     footer: keepLink(order, words),
   };
+}
+
+function refundedSms(order: OrderFacts, links: Links, words: Words): string[] {
+  const amount = words.money(refundOf(order).amount_minor, order.currency);
+  const values = { store: order.store.name, order: order.label, amount, link: links.order };
+  return [
+    words.plain("message.smsRefunded", values),
+    words.plain("message.smsRefundedShortest", values),
+  ];
+}
+
+function refundedLetter(order: OrderFacts, links: Links, words: Words): Letter {
+  const { say } = words;
+  const { reason } = refundOf(order);
+  return {
+    subject: say("message.refundedSubject", { order: order.label, store: order.store.name }),
+    title: say("message.refunded"),
+    paragraphs: [howItWentBack(order, words)],
+    lines: goods(order, words),
+    totals: sums(order, words),
+    details: [[say("message.refundReason"), reason]],
+    action: { label: say("message.follow"), url: links.order },
+    footer: keepLink(order, words),
+  };
+}
+
+function howItWentBack(order: OrderFacts, { say, money }: Words): string {
+  const refund = refundOf(order);
+  const amount = money(refund.amount_minor, order.currency);
+  if (!refund.gateway) {
+    return say("message.refundedByHand", { amount, reference: refund.hand_ref ?? "" });
+  }
+  const gateway = gatewayName(refund.gateway);
+  return methodOf(refund.gateway).kind === "page"
+    ? say("message.refundedThrough", { amount, gateway })
+    : say("message.refundedBy", { amount, gateway, phone: formatPhone(refund.phone ?? "") });
+}
+
+function refundOf({ refund, label }: OrderFacts) {
+  if (!refund) throw new Error(`The message about ${label} names no refund`);
+  return refund;
 }
 
 function keepLink({ store }: OrderFacts, { say }: Words): string {

@@ -38,5 +38,5 @@ export interface Texts {
   merchant: Record<MerchantTemplate, Write<Letter>>;
 }
 
-type ShopperTemplate = "order_received" | "order_paid";
+type ShopperTemplate = "order_received" | "order_paid" | "order_refunded";
 type MerchantTemplate = "merchant_order_received" | "merchant_order_paid";

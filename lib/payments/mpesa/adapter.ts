@@ -10,6 +10,7 @@ import { type MpesaAccount, readMpesaAccount } from "./account.ts";
 import { TokenUnavailable } from "../tokens.ts";
 import { mpesaReader } from "./callback.ts";
 import { createDarajaClient } from "./client.ts";
+import { mpesaRefunds } from "./refunds.ts";
 import { toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 import { mpesaAmounts, toMsisdn, toPassword, toTimestamp } from "./wire.ts";
 
@@ -83,6 +84,8 @@ function connectMpesa(options: ConnectOptions): GatewayAdapter {
         return { kind: "unanswered", code: error.reply.code, text: error.reply.text };
       }
     },
+
+    refunds: mpesaRefunds(client),
 
     // A token is all that can be asked for without asking somebody for money. The passkey stays untried.
     async check(account) {

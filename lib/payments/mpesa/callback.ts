@@ -1,9 +1,10 @@
 import type { Callback, CallbackReader, Outcome } from "../gateway.ts";
 import { asObject, asText, type Json, parseObject } from "../json.ts";
+import { parseResult } from "./result.ts";
 import { readResultCode, toOutcome } from "./result_codes.ts";
 import { fromMsisdn, fromShillings } from "./wire.ts";
 
-/** M-Pesa's callbacks: unsigned, each to an address that only its own prompt was given. */
+/** M-Pesa's callbacks: unsigned, each to an address that only its own prompt or refund was given. */
 export const mpesaReader: CallbackReader = {
   name: "mpesa",
   // Daraja turns away callback addresses with words like its own name in them.
@@ -16,12 +17,18 @@ export const mpesaReader: CallbackReader = {
 };
 
 /**
- * Reads what M-Pesa sends when a prompt has ended; null for what is not such a message. Runs in edge
- * functions, so it needs neither a database nor the network. Never throws.
+ * Reads what M-Pesa sends when a prompt has ended, or a payment out; null for what is neither. Runs in
+ * edge functions, so it needs neither a database nor the network. Never throws.
  */
-export function parseCallback(body: Uint8Array): Callback & { kind: "charge" } | null {
-  const message = asObject(asObject(parseObject(body)?.Body)?.stkCallback);
-  if (!message) return null;
+export function parseCallback(body: Uint8Array): Callback | null {
+  const json = parseObject(body);
+  const result = asObject(json?.Result);
+  if (result) return parseResult(result);
+  const message = asObject(asObject(json?.Body)?.stkCallback);
+  return message ? parsePrompt(message) : null;
+}
+
+function parsePrompt(message: Json): Callback & { kind: "charge" } | null {
   const gatewayRef = asText(message.CheckoutRequestID, 120);
   const code = readResultCode(message.ResultCode);
   if (!gatewayRef || code === null) return null;

@@ -1,4 +1,4 @@
-import type { QueryAnswer, SubmitAnswer } from "../gateway.ts";
+import type { QueryAnswer, RefundAnswer, SubmitAnswer } from "../gateway.ts";
 import { asText, type Json, parseObject } from "../json.ts";
 import { readResultCode, toOutcome } from "./result_codes.ts";
 
@@ -17,6 +17,9 @@ const INVALID_TOKEN = new Set(["404.001.03", "400.003.01", "401.002.01", "401.00
 const TOO_MANY = new Set(["500.003.02", "500.003.03"]);
 // Also said of wrong keys, a locked phone and a prompt under way: only the text tells them apart.
 const OVERLOADED_CODE = "500.001.1001";
+
+// What a payment out is told that has been asked for before.
+const DUPLICATE_CODE = "500.002.1001";
 
 /** The result code that M-Pesa itself uses for a phone that is busy with another transaction. */
 const PHONE_BUSY = "1001";
@@ -70,4 +73,18 @@ export function toQueryAnswer(reply: Reply): QueryAnswer {
     outcome: toOutcome(resultCode, asText(json?.ResultDesc, 300) ?? ""),
     body,
   };
+}
+
+/** What the answer to a payment out means, and to a question about one. What it came to follows later. */
+export function toPayoutAnswer(reply: Reply, gatewayRef: string): RefundAnswer {
+  const { status, json, code, text } = reply;
+  if (status === 200) {
+    if (isAccepted(json)) return { kind: "accepted", gatewayRef };
+    return { kind: "unknown", code: "unreadable_answer", text };
+  }
+  if (code === DUPLICATE_CODE && /duplicate/i.test(text)) return { kind: "accepted", gatewayRef };
+  if (TOO_MANY.has(code) || status === 429 || isTokenRefused(reply)) {
+    return { kind: "busy", code, text };
+  }
+  return { kind: status >= 400 && status < 500 ? "refused" : "unknown", code, text };
 }

@@ -11,6 +11,7 @@ import { emailOf } from "../mailless.ts";
 import { modeOfKey, readSecretKey } from "./account.ts";
 import { paystackAmounts } from "./amounts.ts";
 import { paystackReader } from "./callback.ts";
+import { type Call, paystackRefunds } from "./refunds.ts";
 import { type Reply, toQueryAnswer, toReply, toSubmitAnswer } from "./reply.ts";
 
 const HOST = "https://api.paystack.co";
@@ -24,15 +25,6 @@ export const paystack: GatewayKind = {
   amounts: paystackAmounts,
   connect: connectPaystack,
 };
-
-interface Call {
-  method: "GET" | "POST";
-  path: string;
-  payload?: unknown;
-  timeoutMs: number;
-  /** What the log should say of it, beside the answer. */
-  about: Record<string, unknown>;
-}
 
 function connectPaystack({ baseUrl, log, submitTimeoutMs = 15_000 }: ConnectOptions) {
   async function send(secretKey: string, call: Call): Promise<Reply> {
@@ -85,6 +77,8 @@ function connectPaystack({ baseUrl, log, submitTimeoutMs = 15_000 }: ConnectOpti
       });
       return toQueryAnswer(reply, { reference: gatewayRef, mode: modeOfKey(secretKey) });
     },
+
+    refunds: paystackRefunds(send),
 
     check: (account) => check(account, send),
   };

@@ -36,6 +36,10 @@ function parseCallback(body: Uint8Array): Callback | null {
   const message = parseObject(body);
   const event = asText(message?.event, 100);
   if (!message || !event) return null;
+  if (event.startsWith("refund.")) {
+    const reference = asText(asObject(message.data)?.transaction_reference, 120);
+    return reference ? { kind: "refund", gatewayRef: reference } : null;
+  }
   if (event !== "charge.success" && event !== "charge.failed") {
     return { kind: "other", about: event };
   }

@@ -53,5 +53,13 @@ function readPayment(outcome: Omit<Outcome, "state">, data: Json): Outcome {
   }
   // What the merchant finds in Paystack's own list. It comes as a number, and may come as text.
   const receipt = /^\d{1,20}$/.exec(String(data.id))?.[0];
-  return { ...outcome, state: "succeeded", amountMinor, currency, ...(receipt && { receipt }) };
+  const feeMinor = paystackAmounts.fromWire(data.fees, currency);
+  return {
+    ...outcome,
+    state: "succeeded",
+    amountMinor,
+    currency,
+    ...(feeMinor !== null && feeMinor <= amountMinor && { feeMinor }),
+    ...(receipt && { receipt }),
+  };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { answerClock, answerCommand, answerScenario, type Command, notFound } from "../control.ts";
-import { type Prompt, PROMPT_MS, Scenario, type SentCallback } from "./model.ts";
+import { PayoutScenario, type Prompt, PROMPT_MS, Scenario, type SentCallback } from "./model.ts";
 import type { Network } from "./network.ts";
+import { listPayouts } from "./payouts.ts";
 
 const Pin = z.object({ pin: z.string() });
 
@@ -10,6 +11,7 @@ export function answerControl(network: Network, request: Request): Promise<Respo
   return answerCommand(request, {
     prompts: (command) => answerPrompts(network, command),
     callbacks: (command) => answerCallbacks(network, command),
+    payouts: (command) => answerPayouts(network, command),
     scenario: (command) => answerScenario(network.records, Scenario, command),
     clock: (command) => answerClock(network, command),
   });
@@ -28,6 +30,19 @@ async function answerPrompts(network: Network, command: Command): Promise<Respon
   if (!code) return notFound();
   await network.end(prompt, code);
   return Response.json({ result: "ended" });
+}
+
+/** Payments out to a phone; or what shall happen to the next ones. */
+function answerPayouts(network: Network, { name, body, params }: Command): Response {
+  if (name === "GET") {
+    const phone = params.get("phone");
+    return Response.json(listPayouts(network).filter((one) => !phone || one.phone === phone));
+  }
+  if (name !== "POST") return notFound();
+  const id = crypto.randomUUID();
+  const scenario = PayoutScenario.parse(body);
+  network.records.put(`payout-scenario:${id}`, { id, scenario, used: 0 });
+  return Response.json({ id }, { status: 201 });
 }
 
 const LISTED_PROMPTS = 50;

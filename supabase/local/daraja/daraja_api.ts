@@ -1,7 +1,8 @@
 import { LOCAL_MPESA_ACCOUNT } from "@/lib/payments/mod.ts";
-import { failure, pushAccepted, queryResult } from "./messages.ts";
+import { failure, payoutAccepted, pushAccepted, queryResult } from "./messages.ts";
 import { type AccessToken, type Prompt, RESULT_TEXTS, type Scenario } from "./model.ts";
 import type { Network, NewPrompt } from "./network.ts";
+import { findPayout, type NewPayout, payOut, takePayoutScenario, tellStatus } from "./payouts.ts";
 
 const TOKEN_S = 3599;
 const MAX_SHILLINGS = 250_000;
@@ -10,24 +11,32 @@ const { settings: APP, credentials: KEYS } = LOCAL_MPESA_ACCOUNT;
 
 const PUSH = "/mpesa/stkpush/v1/processrequest";
 const QUERY = "/mpesa/stkpushquery/v1/query";
+const PAYOUT = "/mpesa/b2c/v3/paymentrequest";
+const STATUS = "/mpesa/transactionstatus/v1/query";
+
+type Body = Record<string, unknown>;
+
+const PRODUCTS: Record<string, (network: Network, body: Body) => Response | Promise<Response>> = {
+  [PUSH]: push,
+  [QUERY]: query,
+  [PAYOUT]: takePayout,
+  [STATUS]: takeQuestion,
+};
 
 /** Answers as Daraja does, errors included. */
 export async function answerDaraja(network: Network, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   if (pathname === "/oauth/v1/generate") return issueToken(network, request, searchParams);
-  if (pathname !== PUSH && pathname !== QUERY) {
-    return failure(404, "404.001.01", "Resource not found");
-  }
+  const product = PRODUCTS[pathname];
+  if (!product) return failure(404, "404.001.01", "Resource not found");
   if (request.method !== "POST") return failure(405, "405.001", "Method Not Allowed");
   if (!isTokenValid(network, request)) return failure(404, "404.001.03", "Invalid Access Token");
   const body = await request.json().catch(() => null);
   if (typeof body !== "object" || body === null) {
     return failure(400, "400.002.05", "Invalid Request Payload");
   }
-  return pathname === PUSH ? await push(network, body) : query(network, body);
+  return await product(network, body);
 }
-
-type Body = Record<string, unknown>;
 
 /** A new token makes the app's older ones worthless. */
 function issueToken(network: Network, request: Request, params: URLSearchParams): Response {
@@ -78,7 +87,7 @@ async function push(network: Network, body: Body): Promise<Response> {
 
 /** The name of the first field that is not as it must be. */
 function wrongField(body: Body): string | undefined {
-  const rules: [string, RegExp][] = [
+  const name = wrongIn(body, [
     ["BusinessShortCode", /^\d{5,7}$/],
     ["Timestamp", /^20\d{12}$/],
     ["TransactionType", /^Customer(PayBill|BuyGoods)Online$/],
@@ -89,9 +98,75 @@ function wrongField(body: Body): string | undefined {
     ["CallBackURL", /^https?:\/\/\S+$/],
     ["AccountReference", /^.{1,12}$/],
     ["TransactionDesc", /^.{1,13}$/],
-  ];
-  const [name] = rules.find(([name, rule]) => !rule.test(String(body[name] ?? ""))) ?? [];
+  ]);
   return name ?? (Number(body.Amount) > MAX_SHILLINGS ? "Amount" : undefined);
+}
+
+function wrongIn(body: Body, rules: [string, RegExp][]): string | undefined {
+  return rules.find(([name, rule]) => !rule.test(String(body[name] ?? "")))?.[0];
+}
+
+/** Takes each conversation once. */
+async function takePayout(network: Network, body: Body): Promise<Response> {
+  const wrong = wrongIn(body, [
+    ["OriginatorConversationID", /^[\w-]{1,50}$/],
+    ["CommandID", /^(Business|Salary|Promotion)Payment$/],
+    ["Amount", /^[1-9]\d{0,5}$/],
+    ["PartyB", /^254[17]\d{8}$/],
+    ["Remarks", /^.{1,100}$/],
+    ["QueueTimeOutURL", /^https?:\/\/\S+$/],
+    ["ResultURL", /^https?:\/\/\S+$/],
+    ["Occassion", /^.{0,100}$/],
+  ]);
+  if (wrong) return failure(400, "400.002.02", `Bad Request - Invalid ${wrong}`);
+  const refused = refuseInitiator(body, "InitiatorName");
+  if (refused) return refused;
+  const wanted: NewPayout = {
+    conversation: String(body.OriginatorConversationID),
+    phone: String(body.PartyB),
+    shillings: Number(body.Amount),
+    remarks: String(body.Remarks),
+    resultUrl: String(body.ResultURL),
+    timeoutUrl: String(body.QueueTimeOutURL),
+  };
+  const scenario = takePayoutScenario(network, wanted);
+  if (scenario?.answer === "busy") {
+    return failure(500, "500.003.02", "Error Occurred: Spike Arrest Violation");
+  }
+  if (scenario?.answer === "server_error") return new Response(null, { status: 503 });
+  if (scenario?.answer === "refused") return failure(400, "400.002.02", "Bad Request");
+  if (findPayout(network, wanted.conversation)) {
+    return failure(500, "500.002.1001", "Duplicate OriginatorConversationID");
+  }
+  const payout = await payOut(network, wanted, scenario);
+  if (scenario?.answer === "lost_answer") return new Response(null, { status: 504 });
+  return payoutAccepted(payout.conversation, payout.number);
+}
+
+/** What came of a payment is told later, at the address that the question names. */
+async function takeQuestion(network: Network, body: Body): Promise<Response> {
+  const wrong = wrongIn(body, [
+    ["CommandID", /^TransactionStatusQuery$/],
+    ["IdentifierType", /^4$/],
+    ["OriginatorConversationID", /^[\w-]{1,50}$/],
+    ["QueueTimeOutURL", /^https?:\/\/\S+$/],
+    ["ResultURL", /^https?:\/\/\S+$/],
+  ]);
+  if (wrong) return failure(400, "400.002.02", `Bad Request - Invalid ${wrong}`);
+  const refused = refuseInitiator(body, "Initiator");
+  if (refused) return refused;
+  const conversation = String(body.OriginatorConversationID);
+  if (findPayout(network, conversation)?.scenario?.status === "server_error") {
+    return new Response(null, { status: 502 });
+  }
+  await tellStatus(network, conversation, String(body.ResultURL));
+  return payoutAccepted("status", 1);
+}
+
+function refuseInitiator(body: Body, name: string): Response | null {
+  const isKnown = body[name] === KEYS.initiator_name && body.PartyA === KEYS.payout_short_code &&
+    body.SecurityCredential === KEYS.security_credential;
+  return isKnown ? null : failure(400, "400.002.02", "Bad Request - Invalid Initiator");
 }
 
 /** Short code and password, as both kinds of request carry them. */

@@ -1,4 +1,4 @@
-import type { Prompt } from "./model.ts";
+import type { Payout, Prompt } from "./model.ts";
 
 /** What the shop's listener gets when a prompt has ended. Only a payment has details. */
 export function callbackBody(prompt: Prompt) {
@@ -53,6 +53,70 @@ export function queryResult(
     ResultCode: code,
     ResultDesc: text,
   });
+}
+
+export function payoutAccepted(conversation: string, number: number): Response {
+  return Response.json({
+    ConversationID: `AG_20261004_${number}`,
+    OriginatorConversationID: conversation,
+    ResponseCode: "0",
+    ResponseDescription: "Accept the service request successfully.",
+  });
+}
+
+/** What a business's listener gets when a payment out has ended. */
+export function payoutResult(payout: Payout) {
+  const { code, text, receipt } = payout.end!;
+  const { amount, is_single } = payout.scenario?.result ?? {};
+  const parameters = [
+    { Key: "TransactionAmount", Value: amount ?? payout.shillings },
+    { Key: "TransactionReceipt", Value: receipt },
+    { Key: "ReceiverPartyPublicName", Value: `${payout.phone} - Local Buyer` },
+    { Key: "B2CUtilityAccountAvailableFunds", Value: 10116.0 },
+  ];
+  return {
+    Result: {
+      ResultType: 0,
+      ResultCode: Number(code),
+      ResultDesc: text,
+      OriginatorConversationID: payout.conversation,
+      ConversationID: `AG_20261004_${payout.number}`,
+      TransactionID: receipt ?? "TJ00000000",
+      ...(receipt && {
+        ResultParameters: { ResultParameter: is_single ? parameters[0] : parameters },
+      }),
+      ReferenceData: { ReferenceItem: { Key: "QueueTimeoutURL", Value: payout.timeoutUrl } },
+    },
+  };
+}
+
+/** The answer to a question about a payment out: of a conversation of its own. */
+export function statusResult(payout: Payout | undefined, question: number, word: string | null) {
+  const head = {
+    ResultType: 0,
+    OriginatorConversationID: `status-${question}`,
+    ConversationID: `AG_STATUS_${question}`,
+    TransactionID: "TJ00000000",
+  };
+  if (!payout || !word) {
+    const text = "The transaction was not found.";
+    return { Result: { ...head, ResultCode: 2032, ResultDesc: text } };
+  }
+  return {
+    Result: {
+      ...head,
+      ResultCode: 0,
+      ResultDesc: "The service request is processed successfully.",
+      ResultParameters: {
+        ResultParameter: [
+          { Key: "OriginatorConversationID", Value: payout.conversation },
+          { Key: "TransactionStatus", Value: word },
+          { Key: "Amount", Value: payout.shillings },
+          { Key: "ReceiptNo", Value: payout.end?.receipt ?? "" },
+        ],
+      },
+    },
+  };
 }
 
 /** Daraja's error envelope. */

@@ -21,6 +21,7 @@ export interface Prompt {
 /** A message to a shop's callback address, sent once, whatever becomes of it. */
 export interface SentCallback {
   id: string;
+  /** Of the prompt, or the conversation of the payment out. */
   checkoutId: string;
   url: string;
   body: unknown;
@@ -66,6 +67,48 @@ export const Scenario = z.strictObject({
   ]).optional(),
 });
 export type Scenario = z.infer<typeof Scenario>;
+
+/** A payment from a business to somebody's phone. Times are on the simulator's clock. */
+export interface Payout {
+  /** The business's own reference: each is taken once. */
+  conversation: string;
+  number: number;
+  phone: string;
+  shillings: number;
+  remarks: string;
+  resultUrl: string;
+  timeoutUrl: string;
+  createdAt: number;
+  scenario: PayoutScenario | null;
+  end: { code: string; text: string; receipt: string | null } | null;
+}
+
+/** What shall happen to payments out that match. Without one they succeed at once. */
+export const PayoutScenario = z.strictObject({
+  match: z.strictObject({ phone: z.string().optional(), amount: z.number().optional() })
+    .default({}),
+  /** How many it is for; all unless told. */
+  times: z.number().int().positive().optional(),
+  /** As of pushes: `lost_answer` does the work and answers 504, the others do nothing. */
+  answer: z.enum(["busy", "server_error", "lost_answer", "refused"]).optional(),
+  /** How it ends, and when. */
+  code: z.string().default("0"),
+  after_ms: z.number().nonnegative().default(0),
+  result: z.strictObject({
+    drop: z.boolean().default(false),
+    duplicates: z.number().int().min(0).max(1_000).default(0),
+    /** Tells the timeout address first, as if it had been given up. */
+    times_out_first: z.boolean().default(false),
+    /** Instead of the truth. */
+    amount: z.number().optional(),
+    /** A single parameter stands alone instead of in a list. */
+    is_single: z.boolean().default(false),
+  }).prefault({}),
+  /** What a question about its status is told instead of the truth; silent: nothing. */
+  status: z.union([z.enum(["silent", "server_error"]), z.strictObject({ word: z.string() })])
+    .optional(),
+});
+export type PayoutScenario = z.infer<typeof PayoutScenario>;
 
 export interface AccessToken {
   consumerKey: string;

@@ -85,6 +85,21 @@ export class Network extends GatewayNetwork<Scenario> {
     return "ended";
   }
 
+  /** Puts a message on its way, at once or later. */
+  async tell(callback: Pick<SentCallback, "checkoutId" | "url" | "body" | "dueAt">): Promise<void> {
+    const number = (this.records.get<number>("messages") ?? 0) + 1;
+    this.records.put("messages", number);
+    const sent: SentCallback = {
+      ...callback,
+      id: `${callback.checkoutId}.m${number}`,
+      state: "due",
+      answer: null,
+    };
+    this.records.put(`callback:${sent.id}`, sent);
+    if (sent.dueAt > this.clock.now()) return this.#arm(sent);
+    await this.deliver(sent);
+  }
+
   /** Ends a prompt. Resolves when the callbacks that are due at once have been sent. */
   async end(prompt: Prompt, code: string): Promise<void> {
     const at = this.clock.now();

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { answerClock, answerCommand, answerScenario, type Command, notFound } from "../control.ts";
 import { feeOf } from "./messages.ts";
-import { Integration, Scenario, STATUSES } from "./model.ts";
+import { Integration, RefundScenario, Scenario, STATUSES } from "./model.ts";
 import type { Network } from "./network.ts";
+import { listRefunds } from "./refunds.ts";
 
 const End = z.object({ secret_key: z.string(), status: z.enum(STATUSES) });
 
@@ -13,6 +14,7 @@ export function answerControl(network: Network, request: Request): Promise<Respo
     transactions: (command) => answerTransactions(network, command),
     deliveries: (command) => answerDeliveries(network, command),
     statement: (command) => answerStatement(network, command),
+    refunds: (command) => answerRefundCommand(network, command),
     scenario: (command) => answerScenario(network.records, Scenario, command),
     clock: (command) => answerClock(network, command),
   });
@@ -37,6 +39,21 @@ async function answerTransactions(network: Network, command: Command): Promise<R
   if (!transaction) return notFound();
   await network.end(transaction, status);
   return Response.json({ status });
+}
+
+/** Refunds of a transaction; or what shall happen to the next ones. */
+function answerRefundCommand(network: Network, { name, body, params }: Command): Response {
+  if (name === "GET") {
+    const reference = params.get("reference");
+    return Response.json(
+      listRefunds(network).filter((one) => !reference || one.reference === reference),
+    );
+  }
+  if (name !== "POST") return notFound();
+  const id = crypto.randomUUID();
+  const scenario = RefundScenario.parse(body);
+  network.records.put(`refund-scenario:${id}`, { id, scenario, used: 0 });
+  return Response.json({ id }, { status: 201 });
 }
 
 async function answerDeliveries(

@@ -8,6 +8,7 @@ import { Integration } from "./model.ts";
 import { Network } from "./network.ts";
 import { answerPage } from "./pages.ts";
 import { answerPaystack } from "./paystack_api.ts";
+import { wakeRefunds } from "./refunds.ts";
 
 export interface PaystackOptions {
   /** Its records are in the folder `paystack` of this one. */
@@ -19,7 +20,7 @@ export interface PaystackOptions {
 }
 
 /**
- * Stands in for Paystack: its API, its page to pay on, and its events, signed and repeated until they
+ * Stands in for Paystack: its API, its page to pay on, refunds, and its events, signed and repeated until they
  * are taken. It knows `LOCAL_PAYSTACK_ACCOUNT`, and integrations that are set up at `control_api.ts`.
  */
 export function startPaystack(options: PaystackOptions): Promise<LocalServer> {
@@ -27,6 +28,7 @@ export function startPaystack(options: PaystackOptions): Promise<LocalServer> {
   const records = openRecords(join(dataDir, "paystack"));
   const clock = createClock(records.get<number>("clock") ?? 0);
   const network = new Network({ records, clock, seed });
+  wakeRefunds(network);
   const { secret_key } = LOCAL_PAYSTACK_ACCOUNT.credentials;
   if (!network.integration(secret_key)) network.setIntegration(Integration.parse({ secret_key }));
   const server = Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, (request) => {

@@ -41,6 +41,42 @@ export interface Transaction {
   scenario: Scenario | null;
 }
 
+/** Money on its way back. Amounts are hundredths of the major unit; times on the simulator's clock. */
+export interface Refund {
+  id: number;
+  secretKey: string;
+  /** Of the transaction. */
+  transactionId: number;
+  reference: string;
+  amount: number;
+  currency: string;
+  status: string;
+  customerNote: string | null;
+  merchantNote: string | null;
+  createdAt: number;
+  scenario: RefundScenario | null;
+}
+
+/** What shall happen to refunds that match. Without one they are processed at once. */
+export const RefundScenario = z.strictObject({
+  match: z.strictObject({ reference: z.string().optional(), amount: z.number().optional() })
+    .default({}),
+  /** How many it is for; all unless told. */
+  times: z.number().int().positive().optional(),
+  /** `lost_answer` does the work and answers 502; the others do nothing. */
+  answer: z.enum(["busy", "server_error", "lost_answer", "refused"]).optional(),
+  /** The status that it ends with, and when. */
+  status: z.string().default("processed"),
+  after_ms: z.number().nonnegative().default(0),
+  webhook: z.strictObject({
+    drop: z.boolean().default(false),
+    duplicates: z.number().int().min(0).max(1_000).default(0),
+  }).prefault({}),
+  /** The list shows no notes. */
+  hides_notes: z.boolean().default(false),
+});
+export type RefundScenario = z.infer<typeof RefundScenario>;
+
 /** An event on its way to a merchant's webhook address, tried until it answers 200. */
 export interface Delivery {
   id: string;

@@ -120,20 +120,31 @@ export class Network extends GatewayNetwork<Scenario> {
   }
 
   async #tell(transaction: Transaction): Promise<void> {
-    const url = this.integration(transaction.secretKey)?.webhook_url;
-    if (!url) return;
     const { drop = false, delay_ms = 0, duplicates = 0, bad_signature = false } =
       transaction.scenario?.webhook ?? {};
-    const body = eventBody(transaction);
-    const key = bad_signature ? "sk_test_somebodyelse" : transaction.secretKey;
-    const deliveries = Array.from({ length: 1 + duplicates }, (_, copy): Delivery => ({
-      id: `${transaction.accessCode}.${copy}`,
+    await this.tell({
+      id: transaction.accessCode,
       secretKey: transaction.secretKey,
       reference: transaction.reference,
+      body: eventBody(transaction),
+    }, { drop, delay_ms, duplicates, bad_signature });
+  }
+
+  /** Puts an event on its way to its integration's webhook, where there is one. */
+  async tell(
+    event: Pick<Delivery, "id" | "secretKey" | "reference" | "body">,
+    { drop = false, delay_ms = 0, duplicates = 0, bad_signature = false },
+  ): Promise<void> {
+    const { id, secretKey, body } = event;
+    const url = this.integration(secretKey)?.webhook_url;
+    if (!url) return;
+    const key = bad_signature ? "sk_test_somebodyelse" : secretKey;
+    const deliveries = Array.from({ length: 1 + duplicates }, (_, copy): Delivery => ({
+      ...event,
+      id: `${id}.${copy}`,
       url,
-      body,
       signature: sign(body, key),
-      isLive: domainOf(transaction.secretKey) === "live",
+      isLive: domainOf(secretKey) === "live",
       dueAt: this.clock.now() + delay_ms,
       state: drop ? "dropped" : "due",
       answers: [],

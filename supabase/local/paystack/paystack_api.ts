@@ -1,6 +1,7 @@
 import { done, failure, transactionData } from "./messages.ts";
 import type { Integration, Scenario, Transaction } from "./model.ts";
 import type { Network, NewTransaction } from "./network.ts";
+import { answerRefunds } from "./refunds.ts";
 
 const MAX_PER_PAGE = 100;
 
@@ -19,6 +20,7 @@ export async function answerPaystack(network: Network, request: Request): Promis
   if (pathname === "/transaction" && request.method === "GET") {
     return list(network, integration, searchParams);
   }
+  if (/^\/refund(\/|$)/.test(pathname)) return await answerRefunds(network, integration, request);
   const reference = /^\/transaction\/verify\/([^/]+)$/.exec(pathname)?.[1];
   if (reference && request.method === "GET") {
     return verify(network, integration, decodeURIComponent(reference));

@@ -119,6 +119,20 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     fee_minor: fc.integer({ min: -100, max: 500 }),
     promise: value(words, "promise"),
   }),
+  request_refund: (words) => ({
+    amount_minor: fc.integer({ min: 0, max: 2 }),
+    reason: value(words, "reason"),
+    reference: value(words, "hand_ref"),
+    payment_id: value(words, "payment_id"),
+    is_restocked: fc.boolean(),
+    lines: fc.array(
+      fc.record({
+        order_item_id: value(words, "order_item_id"),
+        quantity: fc.integer({ min: 0, max: 2 }),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
   save_page: (words) => ({
     kind: fc.constantFrom("page", "privacy", "returns"),
     slug: value(words, "slug"),

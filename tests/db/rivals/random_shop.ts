@@ -250,4 +250,23 @@ async function pay(
     values (${shop.storeId}, ${shop.accountId}, ${orderId}, ${attempt!.id}, 1, 'KES', ${
     orderId.slice(-10).toUpperCase()
   })`;
+  await sql`select private.book_entry(p.order_id, 'charge:' || p.id, 'charge', 'buyer', 'gateway', 1, 'KES', p.id)
+    from payments as p where p.order_id = ${orderId}`;
+  await refund(sql, shop, orderId);
+}
+
+/** One by hand that somebody gave, with the goods that it was for. */
+async function refund(
+  sql: postgres.Sql,
+  { storeId }: Pick<Shop, "storeId">,
+  orderId: string,
+): Promise<void> {
+  const [row] = await sql`
+    insert into refunds (store_id, order_id, number, amount_minor, currency, reason, hand_ref, idempotency_key,
+      request_fingerprint)
+    values (${storeId}, ${orderId}, 1, 1, 'KES', ${`why ${orderId.slice(-4)}`}, ${`cash ${
+    orderId.slice(-4)
+  }`}, ${`key-${orderId}`}, 'x') returning id`;
+  await sql`insert into refund_lines (store_id, refund_id, order_item_id, quantity)
+    select store_id, ${row!.id}, id, 1 from order_items where order_id = ${orderId} limit 1`;
 }

@@ -33,7 +33,7 @@ export interface Vocabulary {
 /** Whoever holds one of these may do what it is for; nobody learns them by an id. */
 const SECRETS = [
   ...["token", "token_hash", "secret_hash", "callback_ref", "callback_token", "credentials"],
-  ...["code_hash", "salt", "ticket_hash"],
+  ...["code_hash", "salt", "ticket_hash", "timeout_callback_ref"],
   ...["event_key", "request_fingerprint", "idempotency_key", "headers", "body"],
 ];
 

@@ -13,6 +13,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const taken = { downloads_until: new Date(0).toISOString() };
   const rule = { match: "all", conditions: [{ field: "in_stock", value: "yes" }] };
   const member = CAST.staff;
+  const back = { amount_minor: 1, reason: "Mine", reference: "Cash" };
   const zone = { name: "Moon", areas: ["Sea of Tranquility"], fee_minor: 100 };
   const point = { name: "Moon", address: "Sea of Tranquility" };
   const page = { title: "Mine", slug: "mine", body: "Mine.", is_published: true };
@@ -101,6 +102,9 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     request_domain_check: (sql) => sql`select request_domain_check(${storeId}) is null as answer`,
     request_payment_check: (sql) =>
       sql`select request_payment_check('demo', ${NOWHERE}) is null as answer`,
+    request_refund: (sql) =>
+      sql`select request_refund(${storeId}, 1001, 'a-key-of-mine', ${sql.json(back)})
+        - 'refund_id' as answer`,
     resume_member: (sql) => sql`select resume_member(${storeId}, ${member}) as answer`,
     resume_store: (sql) => sql`select resume_store(${storeId}) is null as answer`,
     retry_payment: (sql) =>

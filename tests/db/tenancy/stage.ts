@@ -77,6 +77,14 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   }, 'ws_1', '{}', 'x', 'charge')`;
   await sql`insert into payments (store_id, account_id, order_id, attempt_id, amount_minor, currency)
     values (${storeId}, ${accountId}, ${placed.order_id}, ${attempt!.id}, 1, 'KES')`;
+  await sql`select private.book_entry(order_id, 'charge', 'charge', 'buyer', 'gateway', 1, 'KES', id)
+    from payments`;
+  const [refund] = await sql`
+    insert into refunds (store_id, order_id, number, amount_minor, currency, reason, hand_ref, idempotency_key,
+      request_fingerprint)
+    values (${storeId}, ${placed.order_id}, 1, 1, 'KES', 'Damaged', 'Cash', 'a-key-of-theirs', 'x') returning id`;
+  await sql`insert into refund_lines (store_id, refund_id, order_item_id, quantity)
+    select store_id, ${refund!.id}, id, 1 from order_items where order_id = ${placed.order_id}`;
   await sql`insert into support_visits (store_id, admin_id, reason, ended_at)
     select ${storeId}, user_id, 'A printer that does not print', now() from platform_admins`;
   await sql`insert into reviews (store_id, product_id, order_id, stars, author_name, state)

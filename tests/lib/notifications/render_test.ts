@@ -39,6 +39,13 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
     ],
     attempt: { gateway: "mpesa", phone: "+254722000118" },
     receipt: null,
+    refund: {
+      amount_minor: 130_000,
+      reason: "One mug was broken",
+      gateway: "mpesa",
+      phone: "+254722000118",
+      hand_ref: null,
+    },
     store: {
       slug: "demo",
       name: "Kikapu & Kin",
@@ -89,7 +96,7 @@ Deno.test("elsewhere they greet in English", () => {
 Deno.test("the SMS of an order is one message, two in other scripts, and leads to the page in that language", () => {
   for (const language of LANGUAGE_CODES) {
     const prefix = language === "en" ? "" : `/${language}`;
-    for (const template of ["order_received", "order_paid"]) {
+    for (const template of ["order_received", "order_paid", "order_refunded"]) {
       const text = renderSms(template, anOrder({ language }), SITE);
       assert.equal(countSms(text), ["ar", "am"].includes(language) ? 2 : 1, text);
       assert.ok(text.startsWith("Kikapu & Kin") && text.includes("KES"), text);
@@ -100,7 +107,7 @@ Deno.test("the SMS of an order is one message, two in other scripts, and leads t
 
 Deno.test("where a language is written in Latin letters its SMS carry 160 of them", () => {
   for (const language of ["en", "fr", "sw", "pt", "ha", "yo"] as const) {
-    for (const template of ["order_received", "order_paid"]) {
+    for (const template of ["order_received", "order_paid", "order_refunded"]) {
       const text = renderSms(template, anOrder({ language }), SITE);
       assert.equal(toGsm7(text), text);
       assert.match(text, /^[\x20-\x7eàéèìòùÉ£¥§¿¡ÄÖÑÜäöñü]+$/, language);
@@ -119,7 +126,7 @@ Deno.test("the email of a shopper speaks their language and runs its way, the st
 
 Deno.test("long shop names cost words, never the link or a second message", () => {
   const order = inStore({ name: "The Very Long Name of a Shop That Sells ".padEnd(80, "x") });
-  for (const template of ["order_received", "order_paid"]) {
+  for (const template of ["order_received", "order_paid", "order_refunded"]) {
     const text = renderSms(template, order, SITE);
     assert.ok(fitsOneSms(text), text);
     assert.ok(text.endsWith(`${SITE}/s/demo/orders/${TOKEN}`));
@@ -195,4 +202,25 @@ Deno.test("what people typed cannot become markup", () => {
 Deno.test("a template that does not exist is a mistake, not an empty message", () => {
   assert.throws(() => renderSms("merchant_order_paid", anOrder(), SITE), /no template/);
   assert.throws(() => renderEmail("toString", anOrder(), SITE), /no template/);
+});
+
+Deno.test("whoever gets money back reads how much, where and why, in their language", () => {
+  const text = renderSms("order_refunded", anOrder(), SITE);
+  assert.equal(
+    text,
+    "Kikapu & Kin: KES 1,300 refunded, order KK-1042. " +
+      `See it: ${SITE}/s/demo/orders/${TOKEN}`,
+  );
+  const letter = renderEmail("order_refunded", anOrder(), SITE).text;
+  assert.match(letter, /We sent KES 1,300 back to 0722 000 118 by M-Pesa\./);
+  assert.match(letter, /One mug was broken/);
+  const refund = anOrder().refund!;
+  const byHand = { ...refund, gateway: null, phone: null, hand_ref: "Cash at the stall" };
+  const onPage = { ...refund, gateway: "paystack" as const };
+  const mail = (change: Partial<OrderFacts>) =>
+    renderEmail("order_refunded", anOrder(change), SITE).text;
+  assert.match(mail({ refund: byHand }), /gave KES 1,300 back to you: Cash at the stall/);
+  assert.match(mail({ refund: onPage }), /the way you paid, through Paystack/);
+  assert.match(mail({ language: "sw" }), /Tumerudisha KES 1,300 kwa 0722 000 118/);
+  assert.throws(() => renderSms("order_refunded", anOrder({ refund: null }), SITE), /no refund/);
 });

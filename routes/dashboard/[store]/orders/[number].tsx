@@ -1,4 +1,5 @@
 import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
+import { ButtonLink } from "@/components/Button.tsx";
 import { CustomerCard } from "@/components/dashboard/CustomerCard.tsx";
 import { ItemsCard } from "@/components/dashboard/ItemsCard.tsx";
 import { DownloadsCard } from "@/components/dashboard/DownloadsCard.tsx";
@@ -15,6 +16,7 @@ import { readForm, seeOther } from "@/lib/http/mod.ts";
 import {
   fulfilmentLabel,
   getOrder,
+  isRefundable,
   type MerchantOrder,
   paymentLabel,
   timelineOf,
@@ -80,7 +82,11 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
             <span>Placed {at(order.placedAt)}</span>
           </p>
         }
-      />
+      >
+        {isRefundable(order) && can(store, "payments.refund") && (
+          <ButtonLink kind="line" icon="undo" href={`${url.pathname}/refund`}>Refund</ButtonLink>
+        )}
+      </PageHead>
       <div class="two-1">
         <div>
           <MoneyCard order={order} at={at} />
@@ -104,6 +110,7 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
           </section>
         </div>
       </div>
+      {url.searchParams.has("refunded") && <Toast>The refund is noted</Toast>}
       {url.searchParams.has("given") && <Toast>The buyer can download again</Toast>}
     </>
   );

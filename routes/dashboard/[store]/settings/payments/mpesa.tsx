@@ -15,6 +15,7 @@ import { MpesaSettings } from "@/lib/payments/mod.ts";
 import {
   type DashboardState,
   findPaymentAccount,
+  mpesaCanRefund,
   MpesaForm,
   type MyStore,
   type PaymentAccount,
@@ -38,7 +39,13 @@ export const handler: Handlers<Page, DashboardState> = {
   async POST(req, ctx) {
     const form = await readForm(req, MpesaForm);
     if (!form.ok) {
-      const { consumerKey: _, consumerSecret: __, passkey: ___, ...values } = form.values;
+      const {
+        consumerKey: _,
+        consumerSecret: __,
+        passkey: ___,
+        securityCredential: ____,
+        ...values
+      } = form.values;
       return await show(ctx, { values, errors: form.errors, status: form.status });
     }
     return await forManagers(ctx, async (sql, store) => {
@@ -184,9 +191,56 @@ function Mpesa({ csrf, values, errors, account }: Omit<Page, "store"> & { csrf: 
           </option>
         </Select>
       </Card>
+      <Refunds values={values} errors={errors} account={account} />
       <p>
         <Button>Save</Button>
       </p>
     </Form>
+  );
+}
+
+/** Keys of their own: with them money goes back to the phone that paid. */
+function Refunds({ values, errors, account }: Pick<Page, "values" | "errors" | "account">) {
+  return (
+    <Card>
+      <div class="ch">
+        <h2>Refunds</h2>
+        <span class="mut text-sm">{mpesaCanRefund(account) ? "Set up" : "Not set up"}</span>
+      </div>
+      <p class="mut text-sm mb-4">
+        To send money back by M-Pesa you need a short code for payments to customers (B2C). Without
+        it you give refunds by hand. Saved together with the keys above.
+      </p>
+      <Field
+        name="payoutShortCode"
+        label="Short code that pays out"
+        optional
+        value={values.payoutShortCode}
+        error={errors.payoutShortCode}
+        inputMode="numeric"
+        autocomplete="off"
+        maxlength={7}
+      />
+      <Field
+        name="initiatorName"
+        label="Initiator name"
+        optional
+        value={values.initiatorName}
+        error={errors.initiatorName}
+        autocomplete="off"
+        maxlength={100}
+      />
+      <Field
+        name="securityCredential"
+        label="Security credential"
+        hint="The initiator's password, encrypted by the Daraja portal. Never the password itself."
+        optional
+        error={errors.securityCredential}
+        type="password"
+        autocomplete="off"
+        maxlength={2000}
+        spellcheck={false}
+      />
+    </Card>
   );
 }

@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import { assertLedgerAddsUp } from "@/tests/fixtures/ledger.ts";
+import { countOf, lookAtRefund, paidByMpesa, passAndWork, refund } from "./refund_stage.ts";
+import { type Stage, startStage } from "./stage.ts";
+
+let stage: Stage;
+Deno.test.beforeAll(async () => {
+  stage = await startStage();
+});
+Deno.test.afterAll(async () => {
+  await assertLedgerAddsUp(stage.sql, stage.shop.storeId);
+  await stage[Symbol.asyncDispose]();
+});
+
+Deno.test("the money goes back to the phone that paid, and the order says so", async () => {
+  const order = await paidByMpesa(stage);
+  const id = await refund(stage, order);
+  await stage.work();
+
+  const [payout, ...others] = await stage.phone.payouts(order.phone);
+  assert.deepEqual([payout!.shillings, payout!.conversation, others.length], [
+    order.shillings,
+    id,
+    0,
+  ]);
+  assert.deepEqual(await lookAtRefund(stage, id), {
+    state: "done",
+    code: "0",
+    receipt: payout!.end!.receipt,
+    status: "refunded",
+    backShillings: order.shillings,
+    waitingShillings: 0,
+    needsReview: false,
+  });
+});
+
+Deno.test("a part goes back, and then the rest", async () => {
+  const order = await paidByMpesa(stage);
+  const first = await refund(stage, order, 500);
+  await stage.work();
+  assert.equal((await lookAtRefund(stage, first)).status, "partly_refunded");
+
+  const rest = await refund(stage, order, order.shillings - 500);
+  await stage.work();
+
+  assert.equal((await lookAtRefund(stage, rest)).status, "refunded");
+  assert.equal((await stage.phone.payouts(order.phone)).length, 2);
+});
+
+Deno.test("M-Pesa refuses: the money is where it was and a person reads why", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, times: 1, code: "1" });
+  const id = await refund(stage, order);
+  await stage.work();
+
+  const { state, code, status, waitingShillings, needsReview } = await lookAtRefund(stage, id);
+  assert.deepEqual([state, code, status, waitingShillings, needsReview], [
+    "failed",
+    "1",
+    "paid",
+    0,
+    true,
+  ]);
+  const again = await refund(stage, order);
+  await stage.work();
+  assert.equal((await lookAtRefund(stage, again)).status, "refunded");
+});
+
+Deno.test("M-Pesa refuses to take it: nothing is paid out", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, answer: "refused" });
+  const id = await refund(stage, order);
+  await stage.work();
+
+  assert.deepEqual((await lookAtRefund(stage, id)).state, "failed");
+  assert.deepEqual(await stage.phone.payouts(order.phone), []);
+});
+
+Deno.test("gateway timeout after doing the work: the result settles it, and it is paid out once", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, answer: "lost_answer" });
+  const id = await refund(stage, order);
+  await stage.work();
+  await passAndWork(stage, 11, 31, 61);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+  assert.equal((await stage.phone.payouts(order.phone)).length, 1);
+});
+
+Deno.test("gateway timeout and no result either: the same refund is sent again, known again, and asked about", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({
+    match: { phone: order.phone },
+    times: 1,
+    answer: "lost_answer",
+    result: { drop: true },
+  });
+  const id = await refund(stage, order);
+  await stage.work();
+  assert.equal((await lookAtRefund(stage, id)).state, "unknown");
+
+  await passAndWork(stage, 11, 31);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+  assert.equal((await stage.phone.payouts(order.phone)).length, 1);
+});
+
+Deno.test("gateway timeout before doing anything: it is sent again until it is taken", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, times: 2, answer: "server_error" });
+  const id = await refund(stage, order);
+  await stage.work();
+  assert.equal((await lookAtRefund(stage, id)).state, "unknown");
+
+  await passAndWork(stage, 11, 31, 31, 31);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+  assert.equal((await stage.phone.payouts(order.phone)).length, 1);
+});
+
+Deno.test("too busy: it is sent later", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, times: 1, answer: "busy" });
+  const id = await refund(stage, order);
+  await stage.work();
+  assert.equal((await lookAtRefund(stage, id)).state, "requested");
+
+  await passAndWork(stage, 31);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+});
+
+Deno.test("a hit on the timeout address is no failure", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({
+    match: { phone: order.phone },
+    after_ms: 20_000,
+    result: { times_out_first: true, drop: true },
+  });
+  const id = await refund(stage, order);
+  await stage.work();
+  await stage.phone.pass(20);
+  await stage.work();
+  assert.equal((await lookAtRefund(stage, id)).state, "pending");
+
+  await passAndWork(stage, 3);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+});
+
+Deno.test("a hundred results book it once", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, result: { duplicates: 99 } });
+  const id = await refund(stage, order);
+  await passAndWork(stage, 0, 31);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+  assert.equal(await countOf(stage, id), 1);
+  const [event] = await stage.sql`select seen from payment_events where refund_id = ${id}`;
+  assert.equal(event!.seen, 100);
+});
+
+Deno.test("what takes hours is waited for", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, after_ms: 2 * 3_600_000 });
+  const id = await refund(stage, order);
+  await stage.work();
+  await passAndWork(stage, 31, 3_000);
+  const meanwhile = await lookAtRefund(stage, id);
+  assert.deepEqual([meanwhile.state, meanwhile.status], ["pending", "refunding"]);
+
+  await passAndWork(stage, 5_000);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+});
+
+Deno.test("a parameter that stands alone is read as well", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, result: { is_single: true } });
+  const id = await refund(stage, order);
+  await stage.work();
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+});
+
+Deno.test("unknown status code: nothing fails, and a person looks", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, code: "9876", status: "silent" });
+  const id = await refund(stage, order);
+  await stage.work();
+
+  const { state, status, needsReview } = await lookAtRefund(stage, id);
+  assert.deepEqual([state, status, needsReview], ["pending", "refunding", true]);
+});
+
+Deno.test("another amount than was asked for is nobody's to believe", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({
+    match: { phone: order.phone },
+    result: { amount: 1 },
+    status: "silent",
+  });
+  const id = await refund(stage, order);
+  await stage.work();
+
+  const { state, code, needsReview } = await lookAtRefund(stage, id);
+  assert.deepEqual([state, code, needsReview], ["pending", "wrong_amount", true]);
+});
+
+Deno.test("forged webhook: only the refund's own address and reference count", async () => {
+  const order = await paidByMpesa(stage);
+  await stage.phone.planPayout({ match: { phone: order.phone }, after_ms: 60_000 });
+  const id = await refund(stage, order);
+  await stage.work();
+  const [row] = await stage.sql`
+    select c.callback_token as token, r.callback_ref as own, a.callback_ref as attempt
+    from refunds r join private.payment_credentials c on c.account_id = r.account_id
+    join payment_attempts a on a.order_id = r.order_id where r.id = ${id}`;
+  const { token, own, attempt } = row!;
+  const result = (conversation: string) =>
+    JSON.stringify({
+      Result: { ResultCode: 0, ResultDesc: "", OriginatorConversationID: conversation },
+    });
+  const send = async (end: string, body: string) => {
+    const url = `${stage.functionsUrl}/stk/${token}/${end}`;
+    const response = await fetch(url, { method: "POST", body });
+    await response.body?.cancel();
+    return response.status;
+  };
+
+  assert.equal(await send("ab".repeat(16), result(id)), 404);
+  assert.equal(await send(attempt, result(id)), 404);
+  assert.equal(await send(own, '{"Body":{"stkCallback":{}}}'), 404);
+  assert.equal(await send(own, result(crypto.randomUUID())), 200);
+  await stage.work();
+
+  assert.equal((await lookAtRefund(stage, id)).state, "pending");
+  await passAndWork(stage, 61);
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+});
