@@ -178,6 +178,7 @@ import * as $s_store_shop_search from "./routes/s/[store]/(shop)/search.tsx";
 import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
 import * as $s_store_feeds_google_xml from "./routes/s/[store]/feeds/google.xml.ts";
+import * as $s_store_lite from "./routes/s/[store]/lite.ts";
 import * as $s_store_llms_txt from "./routes/s/[store]/llms.txt.ts";
 import * as $s_store_robots_txt from "./routes/s/[store]/robots.txt.ts";
 import * as $s_store_sitemap_xml from "./routes/s/[store]/sitemap.xml.ts";
@@ -371,6 +372,7 @@ const manifest = {
     "./routes/s/[store]/[...rest].ts": $s_store_rest,
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,
     "./routes/s/[store]/feeds/google.xml.ts": $s_store_feeds_google_xml,
+    "./routes/s/[store]/lite.ts": $s_store_lite,
     "./routes/s/[store]/llms.txt.ts": $s_store_llms_txt,
     "./routes/s/[store]/robots.txt.ts": $s_store_robots_txt,
     "./routes/s/[store]/sitemap.xml.ts": $s_store_sitemap_xml,

@@ -3,12 +3,11 @@ import type { Cart } from "@/lib/carts/mod.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
 import type { Shell } from "./storefront.ts";
 
-/** Where pictures are, and how large a device on a small budget wants them. */
+/** Where pictures are, and whether they wait until somebody asks for them. */
 export interface Media {
   /** The public Supabase URL. */
   base: string;
-  /** Pixels. */
-  widest: number;
+  isLite: boolean;
 }
 
 /** What the pages of a shop know of the request. */

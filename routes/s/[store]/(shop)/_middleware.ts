@@ -27,7 +27,7 @@ export async function handler(
     [...searchParams.keys()].every((it) => it === "after");
   // Everything that a page depends on besides what its keys name.
   const name = JSON.stringify([
-    ...[base, isOurHost, media.widest, ctx.url.pathname],
+    ...[base, isOurHost, media.isLite, ctx.url.pathname],
     searchParams.getAll("after"),
     path === "" ? suggestible(req) : "",
   ]);
