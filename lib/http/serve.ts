@@ -1,5 +1,6 @@
 import { untilStopped } from "@/lib/lifetime.ts";
 import { StartupError } from "@/lib/startup_error.ts";
+import { gzipPage } from "./encoding.ts";
 import { securityHeaders } from "./security.ts";
 import { languagePath, shopPath, storeHostPath } from "./store_host.ts";
 
@@ -60,7 +61,7 @@ function listen(handler: Handler, options: ServeOptions) {
           ? await answer(req, url, info)
           : new Response("Bad request\n", { status: 400 });
         securityHeaders(response.headers, options);
-        return response;
+        return gzipPage(req, response);
       },
     );
   } catch (error) {
