@@ -19,6 +19,8 @@ export interface ServeOptions {
   isSecure: boolean;
   /** Called with the port once requests are accepted. */
   onListen(port: number): void;
+  /** Called once the last request is answered. */
+  onStop(): Promise<void>;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<vo
   await untilStopped();
   const hurry = setTimeout(() => Deno.exit(0), 5_000);
   await server.shutdown();
+  await options.onStop();
   clearTimeout(hurry);
 }
 

@@ -10,6 +10,13 @@ export interface Media {
   isLite: boolean;
 }
 
+/** Which page of which shop somebody looks at. */
+export interface Visited {
+  storeId: string;
+  productId?: string;
+  language: Language;
+}
+
 /** What the pages of a shop know of the request. */
 export interface StorefrontState extends AppState {
   /** Of the shop that the address names, whether or not it exists. */
@@ -41,6 +48,8 @@ export interface StorefrontState extends AppState {
   shell?: Shell;
   /** Cache keys of all that the page shows, set by pages that are the same for everyone. */
   shows?: string[];
+  /** What is counted as looked at; set by a kept page, and by those of products. */
+  visited?: Visited;
   /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
 }

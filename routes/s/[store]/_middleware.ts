@@ -3,6 +3,7 @@ import { readCartCookie, readCartNote } from "@/lib/carts/mod.ts";
 import { readStoreSegment, storeHostPath } from "@/lib/http/mod.ts";
 import { readShopperCookie } from "@/lib/shoppers/mod.ts";
 import { isLite, type StorefrontState } from "@/lib/stores/mod.ts";
+import { noteVisit } from "./(_components)/note_visit.ts";
 import { settleAddress } from "./(_components)/settle_address.ts";
 
 /** Says which shop is asked for, under which address, what the device has in its cart and who it is. */
@@ -27,6 +28,7 @@ export async function handler(
   state.cartNote = readCartNote(cookies);
   state.shopperToken = readShopperCookie(cookies);
   const response = await settleAddress(req, ctx, await ctx.next());
+  noteVisit(req, state, response);
   response.headers.append("vary", "save-data");
   // Every page shows what is in this device's cart: nothing between it and us may keep one.
   if (!response.headers.has("cache-control")) {

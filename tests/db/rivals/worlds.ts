@@ -106,6 +106,7 @@ const NOBODYS = [
   "private.attempt_transitions",
   "private.gateways",
   "private.order_transitions",
+  "private.traffic_salts",
   "private.word_meanings",
   "public.platform_admins",
 ];
