@@ -57,6 +57,7 @@ import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
 import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[store]/imports/[id]/report.csv.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
+import * as $dashboard_store_insights_index from "./routes/dashboard/[store]/insights/index.tsx";
 import * as $dashboard_store_inventory_id_adjust from "./routes/dashboard/[store]/inventory/[id]/adjust.tsx";
 import * as $dashboard_store_inventory_id_index from "./routes/dashboard/[store]/inventory/[id]/index.tsx";
 import * as $dashboard_store_inventory_id_transfer from "./routes/dashboard/[store]/inventory/[id]/transfer.tsx";
@@ -180,6 +181,7 @@ import * as $s_store_shop_search from "./routes/s/[store]/(shop)/search.tsx";
 import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
 import * as $s_store_feeds_google_xml from "./routes/s/[store]/feeds/google.xml.ts";
+import * as $s_store_lite from "./routes/s/[store]/lite.ts";
 import * as $s_store_llms_txt from "./routes/s/[store]/llms.txt.ts";
 import * as $s_store_robots_txt from "./routes/s/[store]/robots.txt.ts";
 import * as $s_store_sitemap_xml from "./routes/s/[store]/sitemap.xml.ts";
@@ -252,6 +254,7 @@ const manifest = {
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
     "./routes/dashboard/[store]/imports/[id]/report.csv.ts": $dashboard_store_imports_id_report_csv,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
+    "./routes/dashboard/[store]/insights/index.tsx": $dashboard_store_insights_index,
     "./routes/dashboard/[store]/inventory/[id]/adjust.tsx": $dashboard_store_inventory_id_adjust,
     "./routes/dashboard/[store]/inventory/[id]/index.tsx": $dashboard_store_inventory_id_index,
     "./routes/dashboard/[store]/inventory/[id]/transfer.tsx": $dashboard_store_inventory_id_transfer,
@@ -375,6 +378,7 @@ const manifest = {
     "./routes/s/[store]/[...rest].ts": $s_store_rest,
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,
     "./routes/s/[store]/feeds/google.xml.ts": $s_store_feeds_google_xml,
+    "./routes/s/[store]/lite.ts": $s_store_lite,
     "./routes/s/[store]/llms.txt.ts": $s_store_llms_txt,
     "./routes/s/[store]/robots.txt.ts": $s_store_robots_txt,
     "./routes/s/[store]/sitemap.xml.ts": $s_store_sitemap_xml,

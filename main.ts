@@ -15,5 +15,6 @@ await runEntryPoint(async () => {
     findShop: (host) => getApp().hosts.find(host),
     isSecure: publicUrl.startsWith("https:"),
     onListen: (port) => console.log(`Listening on http://localhost:${port}/`),
+    onStop: () => getApp().traffic.stop(),
   });
 });

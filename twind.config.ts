@@ -6,6 +6,7 @@ import { formParts } from "@/components/dashboard/form_parts.ts";
 import { dashboardParts } from "@/components/dashboard/parts.ts";
 import { platformParts } from "@/components/dashboard/platform_parts.ts";
 import { stockParts } from "@/components/dashboard/stock_parts.ts";
+import { insightParts } from "@/components/dashboard/insight_parts.ts";
 import { tableParts } from "@/components/dashboard/table_parts.ts";
 import { base, parts, theme } from "@/components/look/mod.ts";
 import type { Options } from "$fresh/plugins/twind.ts";
@@ -21,6 +22,7 @@ export default {
     ...formParts,
     ...platformParts,
     ...stockParts,
+    ...insightParts,
     ...tableParts,
   ],
   theme,

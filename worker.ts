@@ -12,6 +12,7 @@ import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
 import { createLogger, type Logger } from "@/lib/observability/mod.ts";
 import { paymentTasks, queueSealing } from "@/lib/payments/mod.ts";
+import { planRollUp, trafficTasks } from "@/lib/traffic/mod.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 
 /** How long jobs under way may take when the process is asked to stop. */
@@ -29,6 +30,7 @@ untilStopped().then(() => {
 try {
   await queueSealing(sql);
   await planSweep(sql, "1 minute");
+  await planRollUp(sql, "1 minute");
   await runWorker({
     databaseUrl: config.databaseUrl,
     concurrency: config.jobConcurrency,
@@ -55,6 +57,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
     ...collectionTasks(deps),
     ...inventoryTasks(deps),
     ...notificationTasks(deps),
+    ...trafficTasks(deps),
   };
 }
 

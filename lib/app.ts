@@ -10,6 +10,7 @@ import {
   type Metrics,
   type Readiness,
 } from "@/lib/observability/mod.ts";
+import { TrafficCounter } from "@/lib/traffic/mod.ts";
 import { createSealer, type Sealer } from "./sealed.ts";
 
 /** What requests share: configuration, connections, and what watches over them. */
@@ -27,6 +28,8 @@ export interface App {
   checkReadiness(): Promise<Readiness>;
   /** Whose own domain a host is. */
   hosts: ShopHosts;
+  /** Counts what is looked at, without knowing by whom. */
+  traffic: TrafficCounter;
 }
 
 /** What the root middleware gives every route. */
@@ -56,6 +59,7 @@ function createApp(config: Config): App {
     config,
     db,
     hosts: createShopHosts(db.public, config),
+    traffic: new TrafficCounter({ sql: db.own, log }),
     cache,
     drops: followDrops(cache, { databaseUrl: config.webDatabaseUrl, log }),
     log,

@@ -119,6 +119,7 @@ function sectionsOf(store: MyStore, path: string): Section[] {
   if (can(store, "orders.view")) {
     sections.push(section("Messages", "chat", "messages", waiting.unread));
   }
+  if (can(store, "analytics.view")) sections.push(section("Insights", "chart", "insights"));
   const [first] = settingsPagesOf(store);
   if (first) {
     const settings = section("Settings", "tune", `settings/${first}`);

@@ -77,6 +77,32 @@ export const shopParts: Rule[] = [
     objectFit: "cover",
     "@media (prefers-color-scheme:dark)": { filter: "brightness(.9)" },
   }),
+  // Until it is opened no rule uses the picture's address, so nothing fetches it.
+  part("lite", {
+    position: "relative",
+    overflow: "hidden",
+    "&:not([open])": { zIndex: 1 },
+    "& summary": {
+      position: "absolute",
+      inset: 0,
+      display: "grid",
+      placeItems: "center",
+      padding: "8px",
+      textAlign: "center",
+      fontSize: ".875rem",
+      textDecoration: "underline",
+      cursor: "pointer",
+      listStyle: "none",
+    },
+    "&[open] summary": { opacity: 0, pointerEvents: "none" },
+    "& i": { position: "absolute", inset: 0, background: "center/cover" },
+    "&[open] i": {
+      backgroundImage: "var(--a)",
+      '@supports (background:image-set(url("a") type("image/avif")))': {
+        backgroundImage: "var(--b,var(--a))",
+      },
+    },
+  }),
   // Stands under the picture until that has come.
   part("blur", {
     position: "absolute",
@@ -108,6 +134,7 @@ export const shopParts: Rule[] = [
       insetBlockStart: "10px",
       insetInlineStart: "10px",
       background: "var(--surface)",
+      zIndex: 1,
     },
     [AT_768]: { gridTemplateColumns: "repeat(3,minmax(0,1fr))", gap: "36px 20px" },
     [AT_1024]: {

@@ -18,7 +18,8 @@ export interface GoodsProps {
   eager?: number;
 }
 
-const SIZES = "(min-width:1024px) 280px, (min-width:768px) 31vw, 46vw";
+/** On phones to the pixel: a little more would make them fetch twice as large a picture. */
+const SIZES = "(min-width:1024px) 280px, (min-width:768px) 31vw, calc(50vw - 24px)";
 
 /** Products in a grid: picture, name, price; each one link. */
 export function Goods(

@@ -20,11 +20,13 @@ export interface OrderLinesProps {
 
 /** What is bought, one row each. */
 export function OrderLines({ lines, currency, media }: OrderLinesProps) {
+  // As small as a thumb, beside its name: not worth a tap.
+  const pictureOf = ({ picture }: OrderLine) => media.isLite ? null : picture;
   return (
     <ul>
       {lines.map((line) => (
         <li key={line.key} class="ln">
-          <Picture picture={line.picture} media={media} sizes="56px" decorative />
+          <Picture picture={pictureOf(line)} media={media} sizes="56px" decorative />
           <div>
             <b dir="auto">{line.title}</b>
             <span class="mut text-sm" dir="auto">{line.variantTitle}</span>

@@ -1,6 +1,7 @@
 import { mediaSrcSet, mediaUrl } from "@/lib/images/urls.ts";
 import type { Media } from "@/lib/stores/mod.ts";
 import { classes } from "@/components/classes.ts";
+import { TapPicture } from "./TapPicture.tsx";
 
 export interface ShownPicture {
   path: string;
@@ -10,6 +11,8 @@ export interface ShownPicture {
   widths: number[];
   hasAvif?: boolean;
   focus?: [number, number];
+  /** What each width weighs at most, in bytes; empty where nobody has weighed it. */
+  bytes?: number[];
 }
 
 export interface PictureProps {
@@ -31,9 +34,11 @@ export function Picture(
 ) {
   const look = classes("pic", extra);
   const smallest = picture?.widths[0];
-  const widths = picture?.widths.filter((width) => width <= media.widest) ?? [];
   if (!picture || smallest === undefined) return <div class={look} />;
-  const { path, hasAvif } = picture;
+  if (media.isLite) {
+    return <TapPicture picture={picture} media={media} decorative={decorative} class={extra} />;
+  }
+  const { path, hasAvif, widths } = picture;
   const image = (
     <img
       class={classes(look, focusClass(picture))}

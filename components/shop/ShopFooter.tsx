@@ -14,10 +14,13 @@ export interface ShopFooterProps {
   /** This page below it, and what follows: its other languages are one link away. */
   path: string;
   query: string;
+  /** Pictures wait for a tap: the switch says how to end it. */
+  isLite: boolean;
 }
 
 /** Under every page of a shop: its shelves, what it has to say, how to reach it. */
-export function ShopFooter({ shell, root, base, path, query }: ShopFooterProps) {
+export function ShopFooter(props: ShopFooterProps) {
+  const { shell, root, base, path, query, isLite } = props;
   const { store, categories, pages } = shell;
   const { say } = useWords();
   const { contactPhone, address, openingHours } = store;
@@ -87,6 +90,12 @@ export function ShopFooter({ shell, root, base, path, query }: ShopFooterProps) 
           </div>
         </div>
         <Languages languages={store.languages} root={root} path={path} query={query} />
+        <form method="post" action={`${base}/lite`}>
+          <input type="hidden" name="to" value={path + query} />
+          <button type="submit" class="btn btn-text" name="lite" value={isLite ? "off" : "on"}>
+            {say(isLite ? "frame.liteOff" : "frame.liteOn")}
+          </button>
+        </form>
         <p class="end">
           {store.taxRateBp > 0 && !store.isTaxIncluded && `${say("frame.withoutTax")} `}
           {say("frame.byAfrify")}

@@ -17,6 +17,7 @@ export interface ShopFrameProps {
   path: string;
   /** What follows it: "?q=basket". */
   query: string;
+  isLite: boolean;
   /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
   /** The bag in the header. */
@@ -28,7 +29,7 @@ export interface ShopFrameProps {
 
 /** Around every page of a shop where one looks and chooses. */
 export function ShopFrame(props: ShopFrameProps) {
-  const { shell, root, base, path, query, shelf, bag, bar, children } = props;
+  const { shell, root, base, path, query, isLite, shelf, bag, bar, children } = props;
   const { store, categories, collections } = shell;
   const { say } = useWords();
   return (
@@ -71,7 +72,14 @@ export function ShopFrame(props: ShopFrameProps) {
         )}
         {children}
       </main>
-      <ShopFooter shell={shell} root={root} base={base} path={path} query={query} />
+      <ShopFooter
+        shell={shell}
+        root={root}
+        base={base}
+        path={path}
+        query={query}
+        isLite={isLite}
+      />
       {bar}
     </>
   );

@@ -13,6 +13,8 @@ export interface Picture {
   hasAvif: boolean;
   /** Percent from left and top of what must stay in sight. */
   focus: [number, number];
+  /** What each width weighs at most, in bytes; empty where nobody has weighed it. */
+  bytes: number[];
 }
 
 /** A product in a list. */
@@ -120,7 +122,8 @@ export function inShelfOrder(sql: Sql): Fragment {
 export function pictureJson(sql: Sql): Fragment {
   return sql`json_build_object(
     'path', i.path, 'alt', i.alt, 'width', i.width, 'height', i.height, 'widths', i.widths,
-    'hasAvif', i.has_avif, 'focus', json_build_array(i.focal_x, i.focal_y)
+    'hasAvif', i.has_avif, 'focus', json_build_array(i.focal_x, i.focal_y),
+    'bytes', i.webp_bytes
   )`;
 }
 

@@ -1,19 +1,26 @@
-import { promisify } from "node:util";
-import { brotliCompress, constants } from "node:zlib";
+import {
+  bestEncoding,
+  type Bytes,
+  compressDensely,
+  compressQuickly,
+  type Encoding,
+} from "./encoding.ts";
 import { etagOf, hasEtag } from "./etag.ts";
 import { hashPolicy } from "./hashed_policy.ts";
 
-/** On a page of 30 kB within a millisecond or two of what the server's own compression reaches. */
-const BROTLI_QUALITY = 5;
+/** A page that so many took was worth the time that its densest form takes; most are dropped before. */
+const WORTH_DENSE = 20;
 const POLICY = "content-security-policy";
 
 /** A page that is the same for everyone who asks for it as this one did. */
 export interface Page {
-  plain: Uint8Array<ArrayBuffer>;
+  plain: Bytes;
   headers: Headers;
   etag: string;
-  /** Made for the first who takes it. */
-  brotli?: Promise<Uint8Array<ArrayBuffer>>;
+  /** Each made for the first who takes it. */
+  encoded: Map<Encoding, Promise<Bytes>>;
+  /** How often its brotli was sent. */
+  taken: number;
 }
 
 /** The page in an answer; null when it holds none, or one that nobody may keep. */
@@ -31,12 +38,14 @@ export async function readPage(response: Response): Promise<Page | null> {
     plain: new TextEncoder().encode(html),
     headers: kept,
     etag: etagOf(policy + html),
+    encoded: new Map(),
+    taken: 0,
   };
 }
 
-/** Memory that a page takes, in bytes, with its compressed form. */
+/** Memory that a page takes, in bytes, with its compressed forms. */
 export function sizeOfPage({ plain }: Page): number {
-  return Math.ceil(plain.length * 1.25) + 2_000;
+  return Math.ceil(plain.length * 1.6) + 2_000;
 }
 
 /**
@@ -55,20 +64,19 @@ export async function sendPage(
   headers.set("etag", page.etag);
   if (!isKept) return new Response(page.plain, { headers });
   headers.append("vary", "accept-encoding");
-  if (!admitsBrotli(request.get("accept-encoding"))) return new Response(page.plain, { headers });
-  page.brotli ??= compress(page.plain);
-  headers.set("content-encoding", "br");
-  return new Response(await page.brotli, { headers });
+  const encoding = bestEncoding(request.get("accept-encoding"));
+  if (!encoding) return new Response(page.plain, { headers });
+  headers.set("content-encoding", encoding);
+  return new Response(await encodedPage(page, encoding), { headers });
 }
 
-function admitsBrotli(accepted: string | null): boolean {
-  return /(^|[\s,])br\s*(,|$|;\s*q=(1|0\.0*[1-9]))/i.test(accepted ?? "");
-}
-
-async function compress(plain: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-    [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
-  };
-  return await promisify(brotliCompress)(plain, { params }) as Uint8Array<ArrayBuffer>;
+function encodedPage(page: Page, encoding: Encoding): Promise<Bytes> {
+  const known = page.encoded.get(encoding);
+  if (encoding === "br" && ++page.taken === WORTH_DENSE) {
+    compressDensely(page.plain).then((dense) => page.encoded.set("br", Promise.resolve(dense)));
+  }
+  if (known) return known;
+  const made = compressQuickly(page.plain, encoding);
+  page.encoded.set(encoding, made);
+  return made;
 }

@@ -1,5 +1,6 @@
 import { untilStopped } from "@/lib/lifetime.ts";
 import { StartupError } from "@/lib/startup_error.ts";
+import { gzipPage } from "./encoding.ts";
 import { securityHeaders } from "./security.ts";
 import { languagePath, shopPath, storeHostPath } from "./store_host.ts";
 
@@ -18,6 +19,8 @@ export interface ServeOptions {
   isSecure: boolean;
   /** Called with the port once requests are accepted. */
   onListen(port: number): void;
+  /** Called once the last request is answered. */
+  onStop(): Promise<void>;
 }
 
 /**
@@ -29,6 +32,7 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<vo
   await untilStopped();
   const hurry = setTimeout(() => Deno.exit(0), 5_000);
   await server.shutdown();
+  await options.onStop();
   clearTimeout(hurry);
 }
 
@@ -60,7 +64,7 @@ function listen(handler: Handler, options: ServeOptions) {
           ? await answer(req, url, info)
           : new Response("Bad request\n", { status: 400 });
         securityHeaders(response.headers, options);
-        return response;
+        return gzipPage(req, response);
       },
     );
   } catch (error) {

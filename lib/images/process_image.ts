@@ -1,11 +1,11 @@
 import type { Sharp } from "sharp";
 import type { Config } from "@/lib/config.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import { IMAGE_WIDTHS } from "./urls.ts";
+import { IMAGE_WIDTHS, type PictureFormat } from "./urls.ts";
 
 const WEBP = { quality: 76, effort: 4 };
 /** Looks like WebP of the quality above at two thirds of its weight; more effort takes seconds a picture. */
-const AVIF = { quality: 52, effort: 3 };
+export const AVIF = { quality: 52, effort: 3 };
 /** A few pixels, blurred by being stretched. */
 const PLACEHOLDER_SIDE = 8;
 /** Addresses never change their content. */
@@ -25,10 +25,10 @@ export async function processImage(
   { sql, config }: ImageDeps,
   { image_id }: { image_id: string },
 ): Promise<void> {
-  const [image] = await sql<{ path: string; has_avif: boolean }[]>`
-    select i.path, i.has_avif from public.product_images as i where i.id = ${image_id}`;
+  const [image] = await sql<{ path: string; is_done: boolean }[]>`
+    select i.path, i.has_avif and cardinality(i.webp_bytes) > 0 as is_done from public.product_images as i where i.id = ${image_id}`;
   // Removed, or done by an earlier try.
-  if (!image || image.has_avif) return;
+  if (!image || image.is_done) return;
 
   const storage = await openStorage(config);
   const { data, error } = await storage.from("originals").download(image.path);
@@ -37,24 +37,27 @@ export async function processImage(
   const { default: sharp } = await import("sharp");
   const { width, height } = (await sharp(original).metadata()).autoOrient;
   const widths = widthsOf(width);
+  const bytes: Record<PictureFormat, number[]> = { webp: [], avif: [] };
   for (const size of widths) {
     const small = sharp(original).autoOrient().resize({ width: size, withoutEnlargement: true });
-    await put(`${size}.webp`, "image/webp", await small.clone().webp(WEBP).toBuffer());
-    await put(`${size}.avif`, "image/avif", await small.clone().avif(AVIF).toBuffer());
+    await put(size, "webp", await small.clone().webp(WEBP).toBuffer());
+    await put(size, "avif", await small.clone().avif(AVIF).toBuffer());
   }
   const placeholder = await placeholderOf(sharp(original).autoOrient());
   await sql`
     update public.product_images
-    set widths = ${widths}, width = ${width}, height = ${height}, has_avif = true, placeholder = ${placeholder}
+    set widths = ${widths}, width = ${width}, height = ${height}, has_avif = true, placeholder = ${placeholder},
+      webp_bytes = ${bytes.webp}, avif_bytes = ${bytes.avif}
     where id = ${image_id}`;
 
-  async function put(name: string, contentType: string, bytes: Uint8Array): Promise<void> {
+  async function put(size: number, format: PictureFormat, content: Uint8Array): Promise<void> {
     const { error } = await storage.from("media").upload(
-      `${image!.path}/${name}`,
-      new Uint8Array(bytes),
-      { contentType, cacheControl: YEAR_S, upsert: true },
+      `${image!.path}/${size}.${format}`,
+      new Uint8Array(content),
+      { contentType: `image/${format}`, cacheControl: YEAR_S, upsert: true },
     );
     if (error) throw error;
+    bytes[format].push(content.length);
   }
 }
 

@@ -28,7 +28,8 @@ export {
   type StoreSettings,
 } from "./settings.ts";
 export { addressOf, languageOf, wordsOf } from "./language.ts";
-export type { Media, StorefrontState } from "./state.ts";
+export { isLite, LITE_WIDTH, liteCookie, LiteForm } from "./lite.ts";
+export type { Media, StorefrontState, Visited } from "./state.ts";
 export {
   type Category,
   type DeliveryZone,

@@ -3,12 +3,18 @@ import type { Cart } from "@/lib/carts/mod.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
 import type { Shell } from "./storefront.ts";
 
-/** Where pictures are, and how large a device on a small budget wants them. */
+/** Where pictures are, and whether they wait until somebody asks for them. */
 export interface Media {
   /** The public Supabase URL. */
   base: string;
-  /** Pixels. */
-  widest: number;
+  isLite: boolean;
+}
+
+/** Which page of which shop somebody looks at. */
+export interface Visited {
+  storeId: string;
+  productId?: string;
+  language: Language;
 }
 
 /** What the pages of a shop know of the request. */
@@ -42,6 +48,8 @@ export interface StorefrontState extends AppState {
   shell?: Shell;
   /** Cache keys of all that the page shows, set by pages that are the same for everyone. */
   shows?: string[];
+  /** What is counted as looked at; set by a kept page, and by those of products. */
+  visited?: Visited;
   /** Slug of the category of the first level, or the collection, that this page belongs to. */
   shelf?: string;
 }

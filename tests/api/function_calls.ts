@@ -77,6 +77,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     get_shared_cart: guesses.map((cart_token) => ({ store_slug: "demo", cart_token })),
     get_shopper: sessions,
     get_store_domain: [store],
+    get_traffic: [{ ...store, first: "2026-11-01", last: "2026-11-02" }],
     give_downloads: [{ ...store, order_item_id: demo.orderId, input: { download_limit: 9 } }],
     invite_staff: [{ ...store, input: asked }],
     is_platform_admin: [],

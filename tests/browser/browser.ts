@@ -7,6 +7,8 @@ export interface PageOptions {
   width?: number;
   height?: number;
   javascript?: boolean;
+  /** Pixels of the screen for each CSS pixel. */
+  density?: number;
 }
 
 export interface TestBrowser {
@@ -44,9 +46,10 @@ export async function withBrowser<T>(run: (browser: TestBrowser) => Promise<T>):
 }
 
 async function newPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
-  const { width = 360, height = 640, javascript = true } = options;
+  const { width = 360, height = 640, javascript = true, density } = options;
   const context: BrowserContext = await browser.newContext({
     viewport: { width, height },
+    deviceScaleFactor: density,
     javaScriptEnabled: javascript,
     reducedMotion: "reduce",
   });

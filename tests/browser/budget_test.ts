@@ -15,6 +15,11 @@ Deno.test.beforeAll(async () => {
     placeholder = 'data:image/webp;base64,' || left(md5(id::text) || md5(path) || md5(alt) || md5(store_id::text)
       || md5(product_id::text), 170)`
   );
+  await withOwner((sql) =>
+    sql`insert into store_pages (store_id, slug, title, body, is_published)
+    select id, 'returns', 'Returns', ${"Bring it back within a week. ".repeat(40)}, true
+    from stores where slug = 'demo'`
+  );
 });
 
 /** Asks the database as its owner. */
@@ -40,6 +45,8 @@ const PAGES = [
   "/s/demo/p/kitui-sisal-basket",
   "/s/demo/search?q=basket",
   "/s/demo/account",
+  "/s/demo/contact",
+  "/s/demo/pages/returns",
 ];
 
 /** The page as text; gzip is what every browser takes, and larger than brotli. */

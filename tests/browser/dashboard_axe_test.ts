@@ -52,6 +52,13 @@ async function* visit(page: Page): AsyncGenerator<string> {
   await page.locator("a.rl").first().click();
   await page.waitForURL(/orders\/\d+$/);
   yield "an order";
+  yield await go("/dashboard/demo/insights?period=today");
+  await withFigures();
+  for (const period of ["today", "month", "year"]) {
+    yield await go(`/dashboard/demo/insights?period=${period}`);
+    await page.getByText("The numbers").click();
+    yield `the numbers of ${period}`;
+  }
   yield await go("/dashboard/demo/products");
   yield await go("/dashboard/demo/products?q=nothing+like+it");
   yield await go("/dashboard/demo/products/bulk?q=mug");
@@ -109,5 +116,18 @@ async function placeDemoOrder(): Promise<void> {
     where s.slug = 'demo' and v.stock_hint > 1 limit 1`;
   const input = orderInput(variant!.id);
   await sql`select public.place_order('demo', ${crypto.randomUUID()}, ${sql.json(input as never)})`;
+  await sql.end();
+}
+
+/** As if people had come for months. */
+async function withFigures(): Promise<void> {
+  const sql = postgres(platform.database_url, { max: 1, onnotice: () => {} });
+  await sql`insert into traffic_counts (store_id, at, kind, count)
+    select id, date_trunc('hour', now()) - n * interval '5 hours', 'view', 1 + n * 37 % 90
+    from stores, generate_series(0, 400) as n where slug = 'demo' on conflict do nothing`;
+  await sql`insert into traffic_counts (store_id, at, kind, subject, count)
+    select p.store_id, now(), 'product', p.id, 3 from products as p limit 5`;
+  await sql`insert into traffic_counts (store_id, at, kind, subject, count)
+    select id, now(), 'language', 'sw', 9 from stores where slug = 'demo'`;
   await sql.end();
 }

@@ -255,14 +255,45 @@ Deno.test("a payment page comes back by itself while it waits", async () => {
   assert.equal(await refreshOf(`${pay}?other=1`), null);
 });
 
-Deno.test("a device that saves data is offered small pictures only", async () => {
-  const widest = async (headers: HeadersInit) => {
-    const html = await (await fetch(shop, { headers })).text();
-    return Math.max(...Array.from(html.matchAll(/ (\d+)w[,"]/g), ([, width]) => Number(width)));
+Deno.test("a device that saves data gets pictures for the asking, also from what is kept", async () => {
+  const pictures = async (headers: HeadersInit) => {
+    const response = await fetch(shop, { headers });
+    const html = await response.text();
+    assert.match(response.headers.get("vary") ?? "", /save-data/);
+    return { eager: html.split("<img").length - 1, waiting: html.split("<details").length - 1 };
   };
 
-  assert.equal(await widest({}), 1080);
-  assert.equal(await widest({ "save-data": "on" }), 320);
+  for (let i = 0; i < 2; i++) {
+    const usual = await pictures({});
+    const saving = await pictures({ "save-data": "on" });
+    assert.ok(usual.eager > 8 && usual.waiting === 0);
+    assert.deepEqual(saving, { eager: 0, waiting: usual.eager });
+    assert.deepEqual(await pictures({ cookie: "lite=on" }), saving);
+    assert.deepEqual(await pictures({ cookie: "lite=off", "save-data": "on" }), usual);
+  }
+});
+
+Deno.test("the switch leads back to where it was pressed, and remembers for this shop alone", async () => {
+  const send = (body: Record<string, string>) =>
+    fetch(`${shop}/lite`, {
+      method: "POST",
+      body: new URLSearchParams(body),
+      headers: { origin: new URL(platform.url).origin },
+      redirect: "manual",
+    });
+
+  const done = await send({ lite: "on", to: "/search?q=basket" });
+  assert.equal(done.status, 303);
+  assert.equal(done.headers.get("location"), "/s/demo/search?q=basket");
+  assert.match(done.headers.get("set-cookie") ?? "", /^lite=on; Path=\/s\/demo;/);
+  await done.body?.cancel();
+
+  const away = await send({ lite: "off", to: "//evil.test/" });
+  assert.equal(away.headers.get("location"), "/s/demo");
+  const wrong = await send({ lite: "perhaps" });
+  assert.equal(wrong.status, 422);
+  assert.equal(wrong.headers.get("set-cookie"), null);
+  await wrong.body?.cancel();
 });
 
 Deno.test("a product says who it is to search engines and chats", async () => {

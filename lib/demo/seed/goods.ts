@@ -14,10 +14,12 @@ export async function insertGoods(sql: Sql, { storeId, products, pictures }: Goo
   await insertProducts(sql, { storeId, products });
   await insertVariants(sql, { storeId, products });
   await sql`
-    insert into public.product_images (id, store_id, product_id, path, alt, width, height, widths, position)
-    select r.id, p.store_id, p.id, r.path, r.alt, r.width, r.height, r.widths, r.position
+    insert into public.product_images (id, store_id, product_id, path, alt, width, height, widths,
+      webp_bytes, position)
+    select r.id, p.store_id, p.id, r.path, r.alt, r.width, r.height, r.widths, r.webp_bytes, r.position
     from jsonb_to_recordset(${sql.json(pictures.map(toImageRow))}) as r
-      (slug text, id uuid, path text, alt text, width integer, height integer, widths integer[], position integer)
+      (slug text, id uuid, path text, alt text, width integer, height integer, widths integer[],
+       webp_bytes integer[], position integer)
     join public.products as p on p.store_id = ${storeId} and p.slug = r.slug`;
 }
 
@@ -90,6 +92,6 @@ function toVariantRows({ slug, digital, variants }: DemoProduct) {
   }));
 }
 
-function toImageRow({ productSlug, ...picture }: StoredPicture) {
-  return { slug: productSlug, ...picture };
+function toImageRow({ productSlug, webpBytes, ...picture }: StoredPicture) {
+  return { slug: productSlug, webp_bytes: webpBytes, ...picture };
 }

@@ -15,6 +15,8 @@ export interface StoredPicture {
   height: number;
   /** Smallest first. */
   widths: number[];
+  /** What each of them weighs. */
+  webpBytes: number[];
   position: number;
 }
 
@@ -77,6 +79,7 @@ async function storePicture(
     width: largest.width,
     height: largest.height,
     widths: renditions.map(({ width }) => width).toReversed(),
+    webpBytes: renditions.map(({ webp }) => webp.length).toReversed(),
     position,
   };
 }

@@ -42,5 +42,9 @@ export const frame: Catalog["frame"] = {
   openShop: "እዚህ ሱቅ ይክፈቱ",
   formOld: "ይህ ቅጽ ጊዜው አልፎበታል",
   formOldMore: "ከከፈቱት በኋላ እንደገና ስለገቡ ምንም አልተቀመጠም። ይመለሱ፣ የጻፉትን ይቅዱ፣ ገጹን እንደገና ይጫኑና እንደገና ይላኩ።",
+  liteOn: "ዳታ ይቆጥቡ፦ ምስሎች ሲነኩ ብቻ ይታዩ",
+  liteOff: "ሁሉንም ምስሎች አሳይ",
+  picture: "ምስሉን አሳይ",
+  pictureKb: "ምስሉን አሳይ፣ {kb} ኪባ",
   shelves: "መደርደሪያዎች",
 };

@@ -43,5 +43,9 @@ export const frame = {
   formOld: "This form is too old",
   formOldMore:
     "You signed in again after you opened it, so nothing was saved. Go back, copy what you wrote, reload the page and send it again.",
+  liteOn: "Save data: show pictures only when tapped",
+  liteOff: "Show all pictures",
+  picture: "Show picture",
+  pictureKb: "Show picture, {kb} KB",
   shelves: "Shelves",
 } as const;

@@ -51,5 +51,9 @@ export const frame: Catalog["frame"] = {
   formOld: "Ce formulaire est trop ancien",
   formOldMore:
     "Vous vous êtes reconnecté après l’avoir ouvert, rien n’a donc été enregistré. Revenez, copiez votre texte, rechargez la page et renvoyez-le.",
+  liteOn: "Économiser des données : images sur demande",
+  liteOff: "Afficher toutes les images",
+  picture: "Afficher l’image",
+  pictureKb: "Afficher l’image, {kb} Ko",
   shelves: "Rayonnages",
 };

@@ -43,5 +43,9 @@ export const frame: Catalog["frame"] = {
   formOld: "Wannan fom ya tsufa",
   formOldMore:
     "Kun sake shiga bayan kun buɗe shi, don haka ba a adana komai ba. Ku koma, ku kwafi abin da kuka rubuta, ku sake loda shafin, ku sake turawa.",
+  liteOn: "Tattalin data: a nuna hotuna sai an taɓa su",
+  liteOff: "Nuna duk hotuna",
+  picture: "Nuna hoto",
+  pictureKb: "Nuna hoto, KB {kb}",
   shelves: "Kantoci",
 };

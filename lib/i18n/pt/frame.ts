@@ -47,5 +47,9 @@ export const frame: Catalog["frame"] = {
   formOld: "Este formulário é demasiado antigo",
   formOldMore:
     "Voltou a entrar depois de o abrir, por isso nada foi guardado. Volte atrás, copie o que escreveu, recarregue a página e envie de novo.",
+  liteOn: "Poupar dados: mostrar imagens só ao tocar",
+  liteOff: "Mostrar todas as imagens",
+  picture: "Mostrar imagem",
+  pictureKb: "Mostrar imagem, {kb} KB",
   shelves: "Prateleiras",
 };

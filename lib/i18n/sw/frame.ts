@@ -46,5 +46,9 @@ export const frame: Catalog["frame"] = {
   formOld: "Fomu hii ni ya zamani",
   formOldMore:
     "Uliingia tena baada ya kuifungua, kwa hiyo hakuna kilichohifadhiwa. Rudi, nakili ulichoandika, pakia ukurasa upya na utume tena.",
+  liteOn: "Okoa data: onyesha picha zikiguswa tu",
+  liteOff: "Onyesha picha zote",
+  picture: "Onyesha picha",
+  pictureKb: "Onyesha picha, KB {kb}",
   shelves: "Rafu",
 };

@@ -43,5 +43,9 @@ export const frame: Catalog["frame"] = {
   formOld: "Fọ́ọ̀mù yìí ti pẹ́ jù",
   formOldMore:
     "Ẹ tún wọlé lẹ́yìn tí ẹ ṣí i, nítorí náà a kò tọ́jú nǹkan kan. Ẹ padà sẹ́yìn, ẹ ṣe àdàkọ ohun tí ẹ kọ, ẹ tún ojú ìwé náà ṣí, kí ẹ sì tún un fi ránṣẹ́.",
+  liteOn: "Fi data pamọ́: fi àwòrán hàn bí mo bá tẹ̀ ẹ́ nìkan",
+  liteOff: "Fi gbogbo àwòrán hàn",
+  picture: "Fi àwòrán hàn",
+  pictureKb: "Fi àwòrán hàn, KB {kb}",
   shelves: "Pẹpẹ ọjà",
 };

@@ -2,11 +2,9 @@ import type { FreshContext } from "$fresh/server.ts";
 import { readCartCookie, readCartNote } from "@/lib/carts/mod.ts";
 import { readStoreSegment, storeHostPath } from "@/lib/http/mod.ts";
 import { readShopperCookie } from "@/lib/shoppers/mod.ts";
-import type { StorefrontState } from "@/lib/stores/mod.ts";
+import { isLite, type StorefrontState } from "@/lib/stores/mod.ts";
+import { noteVisit } from "./(_components)/note_visit.ts";
 import { settleAddress } from "./(_components)/settle_address.ts";
-
-/** The widest picture, in pixels, for a device that asks to save data. */
-const SAVING_WIDTH = 320;
 
 /** Says which shop is asked for, under which address, what the device has in its cart and who it is. */
 export async function handler(
@@ -24,15 +22,14 @@ export async function handler(
   state.base = language ? `${state.root}/${language}` : state.root;
   state.path = url.pathname.replace(/^\/s\/[^/]+/, "");
   state.reads = req.headers.get("accept-language");
-  state.media = {
-    base: state.app.config.supabaseUrl,
-    widest: req.headers.get("save-data") === "on" ? SAVING_WIDTH : Infinity,
-  };
+  state.media = { base: state.app.config.supabaseUrl, isLite: isLite(req.headers) };
   const cookies = req.headers.get("cookie");
   state.cart = readCartCookie(cookies);
   state.cartNote = readCartNote(cookies);
   state.shopperToken = readShopperCookie(cookies);
   const response = await settleAddress(req, ctx, await ctx.next());
+  noteVisit(req, state, response);
+  response.headers.append("vary", "save-data");
   // Every page shows what is in this device's cart: nothing between it and us may keep one.
   if (!response.headers.has("cache-control")) {
     response.headers.set("cache-control", "private, no-cache");

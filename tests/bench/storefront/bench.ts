@@ -10,6 +10,8 @@ const REQUESTS = 1_000;
 const CONCURRENCY = 8;
 const TICKS_PER_SECOND = 100;
 
+const PHONE = "Mozilla/5.0 (Linux; Android 12; TECNO KI5) Chrome/130.0.0.0 Mobile Safari/537.36";
+
 /** Nobody's question: a page with it is made for each who asks. */
 const UNKEPT = "?unkept=1";
 
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
       await show(`${path}, known`, url, { "if-none-match": headers.get("etag")! });
     }
     await show("/s/demo/cart", `${platform.url}/s/demo/cart`);
+    await compareCounting(platform, web!);
     const ratio = await againstBareServer(platform, web!);
     console.log(
       `product list, of what a bare server with the same statement reaches: ${ratio.toFixed(2)}`,
@@ -47,6 +50,28 @@ function print(name: string, { rate, p50, p95, cpuMs }: Load, bytes: number): vo
     `${name.padEnd(40)} ${rate} a second, ${times}, ${
       cpuMs.toFixed(2)
     } ms CPU, ${bytes} bytes brotli`,
+  );
+}
+
+/** Kept pages for a browser that is counted, and for one that asks not to be; in turns, as both drift. */
+async function compareCounting(platform: Platform, web: number): Promise<void> {
+  const url = `${platform.url}/s/demo/p`;
+  const ways = {
+    counted: { "user-agent": PHONE },
+    "not counted": { "user-agent": PHONE, "sec-gpc": "1" },
+  };
+  const cpuMs: Record<string, number[]> = { counted: [], "not counted": [] };
+  for (let round = 0; round < 5; round++) {
+    for (const [name, headers] of Object.entries(ways)) {
+      cpuMs[name]!.push((await load(url, web, headers)).cpuMs);
+    }
+  }
+  const middle = (name: string) => cpuMs[name]!.toSorted((a, b) => a - b)[2]!;
+  const [counted, not] = [middle("counted"), middle("not counted")];
+  console.log(
+    `a kept page, counted: ${counted.toFixed(2)} ms CPU, not counted: ${not.toFixed(2)}; ratio ${
+      (counted / not).toFixed(2)
+    }`,
   );
 }
 

@@ -107,6 +107,7 @@ const NOBODYS = [
   "private.refund_transitions",
   "private.gateways",
   "private.order_transitions",
+  "private.traffic_salts",
   "private.word_meanings",
   "public.platform_admins",
 ];

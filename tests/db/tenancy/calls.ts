@@ -67,6 +67,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
     get_shopper: (sql) => sql`select get_shopper('demo', 'guess') as answer`,
     get_store_domain: (sql) => sql`select get_store_domain(${storeId}) as answer`,
+    get_traffic: (sql) =>
+      sql`select (get_traffic(${storeId}, current_date, current_date) ->> 'views')::int as answer`,
     give_downloads: (sql) =>
       sql`select give_downloads(${storeId}, ${shop.orderItemId}, ${sql.json(taken)}) as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,

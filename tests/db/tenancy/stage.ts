@@ -114,6 +114,10 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     values (gen_random_uuid(), ${storeId}, 'Wanjiru', 'wanjiru@afrify.test', 'Is it red?')`;
   await sql`insert into store_domains (store_id, host, verified_at)
     values (${storeId}, 'www.demo.example', now())`;
+  await sql`insert into traffic_counts (store_id, at, kind, count)
+    values (${storeId}, date_trunc('hour', now()), 'view', 1)`;
+  await sql`insert into traffic_visitors (store_id, day, stage, registers)
+    values (${storeId}, current_date, 'shop', array_fill(0::smallint, '{1024}'))`;
   for (const bucket of ["files", "media", "originals"]) {
     await sql`insert into storage.objects (id, bucket_id, name)
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { brotliDecompressSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { until } from "@/tests/fixtures/until.ts";
 import { type Page, readPage, sendPage } from "@/lib/http/mod.ts";
 
 const KEPT = { isKept: true };
@@ -65,7 +66,7 @@ Deno.test("who has the page already gets a few words", async () => {
   assert.equal(await answer.text(), "");
 });
 
-Deno.test("a page is compressed once for all who admit brotli", async () => {
+Deno.test("a page comes in the best encoding that is admitted, and reads the same in each", async () => {
   const page = await pageOf(respond({ text: "again and ".repeat(500) }));
   const plain = await (await sendPage(new Headers(), page, KEPT)).text();
   for (const accepted of ["br", "gzip, deflate, br", "gzip;q=0.5, br;q=0.9", "br;q=1, *;q=0"]) {
@@ -76,11 +77,32 @@ Deno.test("a page is compressed once for all who admit brotli", async () => {
     assert.ok(bytes.length < plain.length / 5);
     assert.equal(new TextDecoder().decode(brotliDecompressSync(bytes)), plain);
   }
-  for (const accepted of ["", "gzip", "br;q=0", "br;q=0.0", "sbr", "brotli"]) {
+  for (const accepted of ["gzip", "gzip, br;q=0", "deflate, GZIP;q=0.5"]) {
+    const answer = await sendPage(new Headers({ "accept-encoding": accepted }), page, KEPT);
+    assert.equal(answer.headers.get("content-encoding"), "gzip", accepted);
+    assert.equal(new TextDecoder().decode(gunzipSync(await answer.bytes())), plain);
+  }
+  for (const accepted of ["", "br;q=0", "gzip;q=0.0", "sbr", "brotli", "x-gzip"]) {
     const answer = await sendPage(new Headers({ "accept-encoding": accepted }), page, KEPT);
     assert.equal(answer.headers.get("content-encoding"), null, accepted);
-    await answer.body?.cancel();
+    assert.equal(await answer.text(), plain);
   }
+});
+
+Deno.test("a page that many take is compressed once more, as small as it gets", async () => {
+  const words = Array.from({ length: 4_000 }, (_, i) => `word ${i * i % 997}`).join();
+  const page = await pageOf(respond({ text: words }));
+  const plain = await (await sendPage(new Headers(), page, KEPT)).text();
+  const take = async () => {
+    const request = new Headers({ "accept-encoding": "br" });
+    return await (await sendPage(request, page, KEPT)).bytes();
+  };
+
+  const quick = await take();
+  let last = quick;
+  await until(async () => (last = await take()).length < quick.length);
+  assert.equal(new TextDecoder().decode(brotliDecompressSync(last)), plain);
+  assert.equal((await take()).length, last.length);
 });
 
 Deno.test("a page that is sent once is left to the server to compress", async () => {

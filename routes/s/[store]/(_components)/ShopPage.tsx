@@ -14,7 +14,7 @@ export interface ShopPageProps {
 
 /** A page of a shop with its header, shelves, footer and cart. */
 export function ShopPage({ state, url, children }: ShopPageProps) {
-  const { shell, root, base, path, slug, cart, shelf } = state;
+  const { shell, root, base, path, slug, cart, shelf, media } = state;
   const words = useWords();
   const summary: CartSummary = {
     slug,
@@ -40,6 +40,7 @@ export function ShopPage({ state, url, children }: ShopPageProps) {
       base={base}
       path={path}
       query={url.search}
+      isLite={media.isLite}
       shelf={shelf}
       bag={<CartBag {...summary} />}
       bar={barFor(path, summary)}

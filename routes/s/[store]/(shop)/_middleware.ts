@@ -2,7 +2,8 @@ import type { FreshContext } from "$fresh/server.ts";
 import type { Loaded } from "@/lib/cache/mod.ts";
 import { type Page, readPage, sendPage, sizeOfPage } from "@/lib/http/mod.ts";
 import { isLanguage, readAcceptLanguage } from "@/lib/i18n/languages.ts";
-import type { StorefrontState } from "@/lib/stores/mod.ts";
+import type { StorefrontState, Visited } from "@/lib/stores/mod.ts";
+import { visitedOf } from "../(_components)/note_visit.ts";
 import { settleAddress } from "../(_components)/settle_address.ts";
 
 /** What campaigns and apps hang on shared links. Pages never see it, so it makes no other page. */
@@ -27,7 +28,7 @@ export async function handler(
     [...searchParams.keys()].every((it) => it === "after");
   // Everything that a page depends on besides what its keys name.
   const name = JSON.stringify([
-    ...[base, isOurHost, media.widest, ctx.url.pathname],
+    ...[base, isOurHost, media.isLite, ctx.url.pathname],
     searchParams.getAll("after"),
     path === "" ? suggestible(req) : "",
   ]);
@@ -35,7 +36,14 @@ export async function handler(
     ? await app.cache.read(name, () => load(req, ctx))
     : (await load(req, ctx)).value;
   if (answer instanceof Response) return answer;
-  return await sendPage(req.headers, answer, { isKept: isCommon });
+  ctx.state.visited = answer.visited;
+  return await sendPage(req.headers, answer.page, { isKept: isCommon });
+}
+
+/** A page, and what is counted when somebody looks at it. */
+interface Shown {
+  page: Page;
+  visited?: Visited;
 }
 
 /** What the front page's offer of another language depends on. */
@@ -47,10 +55,11 @@ function suggestible(req: Request): string {
 async function load(
   req: Request,
   ctx: FreshContext<StorefrontState>,
-): Promise<Loaded<Page | Response>> {
+): Promise<Loaded<Shown | Response>> {
   // A page that stands elsewhere is not kept here.
   const response = await settleAddress(req, ctx, await ctx.next());
   const page = await readPage(response);
   if (!page) return { value: response, keys: null, bytes: 0 };
-  return { value: page, keys: ctx.state.shows ?? null, bytes: sizeOfPage(page) };
+  const value = { page, visited: visitedOf(ctx.state) };
+  return { value, keys: ctx.state.shows ?? null, bytes: sizeOfPage(page) };
 }

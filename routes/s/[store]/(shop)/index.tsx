@@ -78,7 +78,8 @@ export default function Home({ data, state }: PageProps<Data, StorefrontState>) 
         <Picture
           picture={cover}
           media={media}
-          sizes="(min-width:768px) 58vw, 100vw"
+          // Less than it is on phones: the next larger picture weighs twice as much and looks the same.
+          sizes="(min-width:768px) 58vw, 88vw"
           eager
           decorative
         />

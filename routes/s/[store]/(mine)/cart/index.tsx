@@ -9,7 +9,7 @@ import { type CartPage, type PricedLine, readCartPage, sayMissing } from "@/lib/
 import { type FormErrors, readForm } from "@/lib/http/mod.ts";
 import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
-import { languagePrefix, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
+import { languagePrefix, type Media, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 import { CartExtras } from "@/routes/s/[store]/(_components)/CartExtras.tsx";
 import { answerCart } from "@/routes/s/[store]/(_components)/answer_cart.ts";
 
@@ -88,7 +88,7 @@ export default function CartDetails({ data, state, url }: PageProps<View, Storef
         words={cartWords(words)}
         price={priceStyle(words)}
         left={leftTexts(lines, words)}
-        lines={lines.map((line) => toShown(line, media.base))}
+        lines={lines.map((line) => toShown(line, media))}
         currency={store.currency}
         taxRateBp={store.taxRateBp}
         isTaxIncluded={store.isTaxIncluded}
@@ -140,12 +140,13 @@ function leftTexts(lines: PricedLine[], words: Words): Record<number, string> {
 }
 
 /** Only what the island draws: its props are part of the page. */
-function toShown({ goods, ...line }: PricedLine, media: string) {
-  const width = goods?.picture?.widths[0];
+function toShown({ goods, ...line }: PricedLine, media: Media) {
+  const picture = media.isLite ? null : goods?.picture;
+  const width = picture?.widths[0];
   return {
     ...line,
     goods: goods && { ...goods, picture: null },
-    image: width ? mediaUrl(media, goods.picture!.path, width) : null,
+    image: picture && width ? mediaUrl(media.base, picture.path, width) : null,
   };
 }
 

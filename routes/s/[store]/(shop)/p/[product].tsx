@@ -16,6 +16,7 @@ import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/s
 import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { richHtml } from "@/lib/rich_text.ts";
 import { addressOf, type Media, type StorefrontState } from "@/lib/stores/mod.ts";
+import { visitedOf } from "../../(_components)/note_visit.ts";
 import { productData } from "../../(_components)/product_data.ts";
 
 type Found = ProductPage & { product: Product };
@@ -30,6 +31,7 @@ export const handler: Handlers<Found, StorefrontState> = {
     if (!page?.product) return ctx.renderNotFound();
     const { store, product } = page;
     ctx.state.shows = [storeKey(store.id), productsKey(store.id), productKey(product.id)];
+    ctx.state.visited = { ...visitedOf(ctx.state)!, productId: product.id };
     return ctx.render({ ...page, product });
   },
 };

@@ -1,0 +1,85 @@
+import type { Rule } from "@twind/core";
+import { AT_1024, AT_600, part } from "@/components/look/part.ts";
+
+/** Figures: large numbers, charts of bars, the way from visit to order. */
+export const insightParts: Rule[] = [
+  part("hero-n", {
+    fontSize: "2.5rem",
+    lineHeight: 1.05,
+    letterSpacing: "-.03em",
+    fontWeight: 700,
+    fontVariantNumeric: "tabular-nums",
+  }),
+  part("seg", {
+    display: "inline-flex",
+    maxWidth: "100%",
+    overflowX: "auto",
+    gap: "2px",
+    padding: "3px",
+    borderRadius: "var(--r)",
+    background: "var(--sunken)",
+    "& a": {
+      display: "grid",
+      placeItems: "center",
+      minHeight: "44px",
+      paddingInline: "9px",
+      borderRadius: "8px",
+      [AT_600]: { paddingInline: "14px" },
+      textDecoration: "none",
+      fontSize: ".875rem",
+      fontWeight: 500,
+      whiteSpace: "nowrap",
+      color: "var(--muted)",
+    },
+    "& [aria-current]": {
+      background: "var(--raise)",
+      color: "var(--ink)",
+      boxShadow: "0 1px 2px rgb(0 0 0/.14)",
+    },
+  }),
+  part("kp", {
+    display: "grid",
+    gridTemplateColumns: "repeat(3,1fr)",
+    gap: "12px",
+    borderTop: "1px solid var(--line)",
+    marginTop: "16px",
+    paddingTop: "14px",
+    "& dt": { fontSize: ".8125rem", color: "var(--muted)" },
+    "& dd": { fontWeight: 700, fontSize: "1.125rem", fontVariantNumeric: "tabular-nums" },
+  }),
+  part("chart", {
+    marginTop: "16px",
+    "& svg": { width: "100%", height: "132px" },
+    "& rect": { fill: "var(--chart)" },
+    "& rect:last-child": { fill: "var(--primary)" },
+    "& .ax": {
+      display: "flex",
+      justifyContent: "space-between",
+      marginTop: "6px",
+      fontSize: ".75rem",
+      color: "var(--muted)",
+    },
+    [AT_1024]: { "& svg": { height: "168px" } },
+  }),
+  part("way", {
+    "& li": { paddingBlock: "10px" },
+    "& div": { display: "flex", justifyContent: "space-between", gap: "12px" },
+    "& span:last-child": { whiteSpace: "nowrap" },
+    "& b": { fontVariantNumeric: "tabular-nums" },
+    "& i": {
+      display: "block",
+      height: "8px",
+      marginTop: "6px",
+      borderRadius: "4px",
+      background: "var(--sunken)",
+      overflow: "hidden",
+    },
+    "& i::before": {
+      content: '""',
+      display: "block",
+      width: "var(--p)",
+      height: "100%",
+      background: "var(--chart)",
+    },
+  }),
+];

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import postgres from "postgres";
+import sharp from "sharp";
+import { AVIF, openStorage } from "@/lib/images/process_image.ts";
+import { mediaUrl } from "@/lib/images/urls.ts";
+import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
+import { withBrowser } from "./browser.ts";
+
+let platform: Platform;
+
+Deno.test.beforeAll(async () => {
+  platform = await startPlatform();
+  const sql = postgres(platform.database_url, { max: 1, onnotice: () => {} });
+  // A page of words, which the demo shop has none of.
+  await sql`insert into store_pages (store_id, slug, title, body, is_published)
+    select id, 'returns', 'Returns', ${"Bring it back within a week. ".repeat(40)}, true
+    from stores where slug = 'demo'`;
+  await addAvif(sql);
+  await sql.end();
+});
+
+/**
+ * The demo's pictures are WebP alone, which no merchant's are: these get AVIF as the job makes it, in
+ * the widths that the phone of this test takes. All of them would take a minute.
+ */
+async function addAvif(sql: postgres.Sql): Promise<void> {
+  const storage = await openStorage({
+    supabaseUrl: platform.supabase_url,
+    secretKey: platform.secret_key,
+  });
+  const covers = await sql`
+    update product_images as i set has_avif = true from (
+      select p.id from products as p join stores as s on s.id = p.store_id and s.slug = 'demo'
+      where p.status = 'published' order by p.published_at desc limit 24
+    ) as p where i.product_id = p.id and i.position = 0 returning i.path`;
+  assert.equal(covers.length, 24);
+  for (const { path } of covers) {
+    for (const width of [320, 640]) {
+      const webp = await fetch(mediaUrl(platform.supabase_url, path, width));
+      const bytes = await sharp(await webp.arrayBuffer()).avif(AVIF).toBuffer();
+      const { error } = await storage.from("media")
+        .upload(`${path}/${width}.avif`, new Uint8Array(bytes), { contentType: "image/avif" });
+      assert.equal(error, null);
+    }
+  }
+}
+
+Deno.test.afterAll(() => platform.stop());
+
+const KB = 1024;
+/** What a first visit may cost, with everything that the browser fetches before anybody scrolls. */
+const LIMITS = { usual: 150 * KB, saving: 60 * KB };
+
+const PAGES = ["", "/p", "/c/baskets", "/p/kitui-sisal-basket", "/search?q=basket", "/account"];
+const PLAIN_PAGES = ["/contact", "/pages/returns", "/cart", "/checkout"];
+
+interface Weight {
+  /** As they came over the wire, with headers. */
+  bytes: number;
+  hosts: Set<string>;
+  /** What was answered with anything but 200. */
+  broken: string[];
+}
+
+/** What this page fetches until `end` is called. */
+async function weigh(page: Page): Promise<{ end(): Weight }> {
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  const weight: Weight = { bytes: 0, hosts: new Set(), broken: [] };
+  network.on("Network.requestWillBeSent", ({ request }) => {
+    if (/^https?:/.test(request.url)) weight.hosts.add(new URL(request.url).host);
+  });
+  network.on("Network.responseReceived", ({ response: { status, url } }) => {
+    if (status !== 200) weight.broken.push(`${status} ${url}`);
+  });
+  network.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    weight.bytes += encodedDataLength;
+  });
+  return { end: () => weight };
+}
+
+/** A new device with a sharp screen; what is in its cart came by a form. */
+async function firstView(path: string, { isSaving }: { isSaving: boolean }): Promise<Weight> {
+  return await withBrowser(async (browser) => {
+    const page = await browser.newPage({ density: 2 });
+    if (isSaving) await page.setExtraHTTPHeaders({ "save-data": "on" });
+    if (path === "/cart" || path === "/checkout") await putIntoCart(page);
+    const watched = await weigh(page);
+    const response = await page.goto(`${platform.url}/s/demo${path}`, { waitUntil: "networkidle" });
+    assert.equal(response?.status(), 200, path);
+    assert.ok(page.url().endsWith(path), `${path} leads to ${page.url()}`);
+    const weight = watched.end();
+    assert.deepEqual(weight.broken, [], path);
+    return weight;
+  });
+}
+
+async function putIntoCart(page: Page): Promise<void> {
+  const { request } = page.context();
+  const { origin } = new URL(platform.url);
+  const added = await request.post(`${platform.url}/s/demo/cart/items`, {
+    form: { product: "charcoal-and-mint-bar", quantity: "1" },
+    headers: { origin },
+    maxRedirects: 0,
+  });
+  assert.equal(added.status(), 303);
+}
+
+for (const path of [...PAGES, ...PLAIN_PAGES]) {
+  Deno.test(`a first visit to "${path}" costs 150 KB at most, 60 KB where data is saved`, async () => {
+    const own = [platform.url, platform.supabase_url].map((url) => new URL(url).host);
+    const [usual, saving] = [
+      await firstView(path, { isSaving: false }),
+      await firstView(path, { isSaving: true }),
+    ];
+
+    assert.ok(usual.bytes > 3 * KB && usual.bytes <= LIMITS.usual, `${usual.bytes} bytes`);
+    assert.ok(
+      saving.bytes > 3 * KB && saving.bytes <= LIMITS.saving,
+      `${saving.bytes} bytes saving`,
+    );
+    assert.deepEqual([...usual.hosts].filter((host) => !own.includes(host)), [], "nobody else");
+  });
+}
