@@ -140,10 +140,10 @@ async function show(
   sent: Record<string, string>,
   { errors = {}, refusal, notices, status = 200, token, isToFill = false }: Outcome = {},
 ): Promise<Response> {
-  const { app, slug, root, base } = ctx.state;
+  const { app, slug, root, base, language } = ctx.state;
   // What the form shows is what is ordered, whatever happens to the cart in another tab.
   const cart = sent.cart === undefined ? ctx.state.cart : decodeCart(sent.cart);
-  const asked = { slug, cart, token: token ?? ctx.state.shopperToken };
+  const asked = { slug, cart, language, token: token ?? ctx.state.shopperToken };
   const page = await readCheckoutPage(app.db.public, asked);
   if (!page) return ctx.renderNotFound();
   ctx.state.shell = page;

@@ -22,8 +22,13 @@ type Found = ProductPage & { product: Product };
 
 export const handler: Handlers<Found, StorefrontState> = {
   async GET(req, ctx) {
-    const { slug, cart, app } = ctx.state;
-    const page = await readProductPage(app.db.public, { slug, cart, product: ctx.params.product! });
+    const { slug, cart, language, app } = ctx.state;
+    const page = await readProductPage(app.db.public, {
+      slug,
+      cart,
+      language,
+      product: ctx.params.product!,
+    });
     ctx.state.shell = page ?? undefined;
     ctx.state.shelf = page?.product?.shelf ?? undefined;
     if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, new URL(req.url));
@@ -86,6 +91,7 @@ export default function ProductDetails(
               base={base}
               product={product.slug}
               variants={product.variants}
+              said={product.words ?? undefined}
               chosen={chosen}
               currency={store.currency}
               problem={problem && words.raw(problem)}

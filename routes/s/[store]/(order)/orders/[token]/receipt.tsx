@@ -25,8 +25,13 @@ export const config: RouteConfig = { skipInheritedLayouts: true };
 
 export const handler: Handlers<View, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, slug, cart } = ctx.state;
-    const page = await readOrderPage(app.db.public, { slug, token: ctx.params.token!, cart });
+    const { app, slug, cart, language } = ctx.state;
+    const page = await readOrderPage(app.db.public, {
+      slug,
+      token: ctx.params.token!,
+      cart,
+      language,
+    });
     ctx.state.shell = page ?? undefined;
     if (!page?.order) return ctx.renderNotFound();
     const paper = ctx.url.searchParams.get("paper") === "80mm" ? "80mm" : "a4";
