@@ -1,5 +1,7 @@
 import { FRONT_SHELVES } from "@/lib/collections/mod.ts";
+import { gatewaysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Gateway } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,
@@ -25,6 +27,8 @@ import {
 
 export interface HomePage extends Shell {
   zones: DeliveryZone[];
+  /** Where the shop has an account that it offers. */
+  gateways: Gateway[];
   productCount: number;
   newest: ProductCard[];
   shelves: (Category & { products: ProductCard[] })[];
@@ -55,6 +59,7 @@ export async function readHomePage(
   const [page] = await sql<HomePage[]>`
     select ${shellColumns(sql, { cart, language })},
       ${zonesJson(sql, language)} as "zones",
+      ${gatewaysJson(sql)} as "gateways",
       (
         select count(*) from public.products as p
         where p.store_id = s.id and p.status = 'published'

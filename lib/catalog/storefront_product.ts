@@ -1,4 +1,6 @@
+import { gatewaysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Gateway } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,
@@ -78,6 +80,8 @@ export interface ProductPage extends Shell {
   /** Address of the product that was here before; null when there is none. */
   movedTo: string | null;
   zones: DeliveryZone[];
+  /** Where the shop has an account that it offers. */
+  gateways: Gateway[];
   related: ProductCard[];
 }
 
@@ -100,6 +104,7 @@ export async function readProductPage(
   const [page] = await sql<ProductPage[]>`
     select ${shellColumns(sql, { cart, language })},
       ${zonesJson(sql, language)} as "zones",
+      ${gatewaysJson(sql)} as "gateways",
       ${cardsJson(sql, related, { language })} as "related",
       case when variants.list is not null then json_build_object(
         'id', this.id, 'slug', this.slug, 'title', ${own("title")},

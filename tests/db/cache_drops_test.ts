@@ -160,6 +160,15 @@ const WRITES: Record<string, [keys: ("store" | "products" | "product")[], write:
     ["product"],
     (sql) => sql`update public.products set description = 'Woven.' where id = ${shop.productId}`,
   ],
+  "a way to pay is offered no more": [
+    ["store"],
+    (sql) =>
+      sql`update public.payment_accounts set is_enabled = false where id = ${shop.accountId}`,
+  ],
+  "a way to pay is offered again": [
+    ["store"],
+    (sql) => sql`update public.payment_accounts set is_enabled = true where id = ${shop.accountId}`,
+  ],
   "a product is translated": [
     ["products", "product"],
     (sql) =>

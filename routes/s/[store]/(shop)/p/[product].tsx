@@ -16,6 +16,7 @@ import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/s
 import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { richHtml } from "@/lib/rich_text.ts";
 import { addressOf, type Media, type StorefrontState } from "@/lib/stores/mod.ts";
+import { payFact } from "../../(_components)/pay_fact.ts";
 import { productData } from "../../(_components)/product_data.ts";
 
 type Found = ProductPage & { product: Product };
@@ -65,6 +66,7 @@ export default function ProductDetails(
   const chat = store.whatsappPhone ?? store.contactPhone;
   const addressIn = (path: string) => addressOf(state, path).url;
   const seo = productData(product, { store, zones, addressIn, media: media.base, words });
+  const pay = payFact(data, words);
   const problem = PROBLEMS.get(url.searchParams.get("problem") ?? "");
   return (
     <>
@@ -127,9 +129,11 @@ export default function ProductDetails(
                   {[store.address, store.pickupNote].filter(Boolean).join(". ")}
                 </Fact>
               )}
-              <Fact icon="money" title={say("goods.payByMpesa")}>
-                {say("goods.promptNoAccount")}
-              </Fact>
+              {pay && (
+                <Fact icon="money" title={pay.title}>
+                  {`${pay.detail} ${say("goods.noAccount")}`}
+                </Fact>
+              )}
             </ul>
             {product.description && (
               <section class="pt-5">
