@@ -85,10 +85,10 @@ export const handler: Handlers<View, StorefrontState> = {
 
 /** What was asked for beside paying: a code, or what it opens. Null when it was paying. */
 async function signInStep(
-  { state: { app: { db }, client, slug, shopperToken } }: Context,
+  { state: { app: { db }, client, slug, language, shopperToken } }: Context,
   typed: Record<string, string>,
 ): Promise<SignInStep | null> {
-  const asker = { db, client, slug };
+  const asker = { db, client, slug, language };
   const { intent } = typed;
   if (intent === "code" || intent === "code-again") {
     return await askForCode(asker, typed, { isAgain: intent === "code-again" });
