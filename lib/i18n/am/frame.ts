@@ -43,4 +43,9 @@ export const frame: Catalog["frame"] = {
   formOld: "ይህ ቅጽ ጊዜው አልፎበታል",
   formOldMore: "ከከፈቱት በኋላ እንደገና ስለገቡ ምንም አልተቀመጠም። ይመለሱ፣ የጻፉትን ይቅዱ፣ ገጹን እንደገና ይጫኑና እንደገና ይላኩ።",
   shelves: "መደርደሪያዎች",
+  nothingHere: "በዚህ አድራሻ ምንም የለም",
+  nothingHereMore: "አድራሻው ስህተት እንዳለበት ይመልከቱ፣ ወይም የላከልዎትን ይጠይቁ።",
+  goToAfrify: "ወደ Afrify ይሂዱ",
+  suspended: "ይህ ሱቅ ታግዷል",
+  suspendedMore: "እስክንነጋገር ድረስ ምንም አይሸጥም፣ ለማንም አይከፈትም። ምንም አልጠፋም። ይጻፉልን።",
 };

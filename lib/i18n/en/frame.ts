@@ -44,4 +44,10 @@ export const frame = {
   formOldMore:
     "You signed in again after you opened it, so nothing was saved. Go back, copy what you wrote, reload the page and send it again.",
   shelves: "Shelves",
+  nothingHere: "There is nothing at this address",
+  nothingHereMore: "Check the address for a typo, or ask who sent it to you.",
+  goToAfrify: "Go to Afrify",
+  suspended: "This shop is suspended",
+  suspendedMore:
+    "It sells nothing and opens to nobody until we have talked. Nothing in it is lost. Write to us.",
 } as const;

@@ -52,4 +52,10 @@ export const frame: Catalog["frame"] = {
   formOldMore:
     "Vous vous êtes reconnecté après l’avoir ouvert, rien n’a donc été enregistré. Revenez, copiez votre texte, rechargez la page et renvoyez-le.",
   shelves: "Rayonnages",
+  nothingHere: "Il n’y a rien à cette adresse",
+  nothingHereMore: "Vérifiez l’adresse, ou demandez à qui vous l’a envoyée.",
+  goToAfrify: "Aller sur Afrify",
+  suspended: "Cette boutique est suspendue",
+  suspendedMore:
+    "Elle ne vend rien et ne s’ouvre à personne tant que nous n’avons pas parlé. Rien n’y est perdu. Écrivez-nous.",
 };

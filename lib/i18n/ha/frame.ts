@@ -44,4 +44,10 @@ export const frame: Catalog["frame"] = {
   formOldMore:
     "Kun sake shiga bayan kun buɗe shi, don haka ba a adana komai ba. Ku koma, ku kwafi abin da kuka rubuta, ku sake loda shafin, ku sake turawa.",
   shelves: "Kantoci",
+  nothingHere: "Babu komai a wannan adireshi",
+  nothingHereMore: "Ku duba ko adireshin yana da kuskure, ko ku tambayi wanda ya aiko muku.",
+  goToAfrify: "Je zuwa Afrify",
+  suspended: "An dakatar da wannan shago",
+  suspendedMore:
+    "Ba ya sayar da komai kuma ba ya buɗewa ga kowa har sai mun yi magana. Babu abin da ya ɓace. Ku rubuto mana.",
 };

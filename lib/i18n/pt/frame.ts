@@ -48,4 +48,9 @@ export const frame: Catalog["frame"] = {
   formOldMore:
     "Voltou a entrar depois de o abrir, por isso nada foi guardado. Volte atrás, copie o que escreveu, recarregue a página e envie de novo.",
   shelves: "Prateleiras",
+  nothingHere: "Não há nada neste endereço",
+  nothingHereMore: "Verifique se o endereço tem um erro, ou pergunte a quem lho enviou.",
+  goToAfrify: "Ir para a Afrify",
+  suspended: "Esta loja está suspensa",
+  suspendedMore: "Não vende nada e não abre a ninguém até falarmos. Nada se perdeu. Escreva-nos.",
 };

@@ -47,4 +47,10 @@ export const frame: Catalog["frame"] = {
   formOldMore:
     "Uliingia tena baada ya kuifungua, kwa hiyo hakuna kilichohifadhiwa. Rudi, nakili ulichoandika, pakia ukurasa upya na utume tena.",
   shelves: "Rafu",
+  nothingHere: "Hakuna kitu kwenye anwani hii",
+  nothingHereMore: "Angalia kama anwani ina kosa, au muulize aliyekutumia.",
+  goToAfrify: "Nenda Afrify",
+  suspended: "Duka hili limesimamishwa",
+  suspendedMore:
+    "Haliuzi chochote wala halifunguki kwa yeyote hadi tuzungumze. Hakuna kilichopotea. Tuandikie.",
 };

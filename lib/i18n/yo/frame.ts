@@ -44,4 +44,10 @@ export const frame: Catalog["frame"] = {
   formOldMore:
     "Ẹ tún wọlé lẹ́yìn tí ẹ ṣí i, nítorí náà a kò tọ́jú nǹkan kan. Ẹ padà sẹ́yìn, ẹ ṣe àdàkọ ohun tí ẹ kọ, ẹ tún ojú ìwé náà ṣí, kí ẹ sì tún un fi ránṣẹ́.",
   shelves: "Pẹpẹ ọjà",
+  nothingHere: "Kò sí nǹkan kan ní àdírẹ́sì yìí",
+  nothingHereMore: "Ẹ wò ó bóyá àṣìṣe wà nínú àdírẹ́sì náà, tàbí kí ẹ béèrè lọ́wọ́ ẹni tó fi ránṣẹ́.",
+  goToAfrify: "Lọ sí Afrify",
+  suspended: "A ti dá ilé ìtajà yìí dúró",
+  suspendedMore:
+    "Kò ta ohunkóhun, kò sì ṣí fún ẹnikẹ́ni títí a ó fi sọ̀rọ̀. Ohunkóhun kò sọnù. Ẹ kọ̀wé sí wa.",
 };
