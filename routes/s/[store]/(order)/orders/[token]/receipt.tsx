@@ -130,8 +130,8 @@ function Items({ order: { items, currency } }: { order: ShopperOrder }) {
   return (
     <ul class="py-3 border-b border-line">
       {items.map((item) => (
-        <li key={item.variantId} class="flex justify-between gap-3 py-1">
-          <span>
+        <li key={item.variantId} class="flex flex-wrap justify-between gap-x-3 py-1">
+          <span class="flex-1 min-w-[8rem]">
             {item.productTitle}
             {item.variantTitle && <span class="mut">{`, ${item.variantTitle}`}</span>}
             <span class="mut block">
