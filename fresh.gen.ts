@@ -127,6 +127,9 @@ import * as $dashboard_store_settings_staff_invitations_id_renew from "./routes/
 import * as $dashboard_store_settings_staff_invitations_id_revoke from "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts";
 import * as $dashboard_store_settings_staff_invite from "./routes/dashboard/[store]/settings/staff/invite.tsx";
 import * as $dashboard_store_settings_store from "./routes/dashboard/[store]/settings/store.tsx";
+import * as $dashboard_store_translations_kind_id from "./routes/dashboard/[store]/translations/[kind]/[id].tsx";
+import * as $dashboard_store_translations_index from "./routes/dashboard/[store]/translations/index.tsx";
+import * as $dashboard_store_translations_words from "./routes/dashboard/[store]/translations/words.tsx";
 import * as $dashboard_middleware from "./routes/dashboard/_middleware.ts";
 import * as $dashboard_index from "./routes/dashboard/index.ts";
 import * as $dev_mailbox_id from "./routes/dev/mailbox/[id].tsx";
@@ -324,6 +327,9 @@ const manifest = {
     "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts": $dashboard_store_settings_staff_invitations_id_revoke,
     "./routes/dashboard/[store]/settings/staff/invite.tsx": $dashboard_store_settings_staff_invite,
     "./routes/dashboard/[store]/settings/store.tsx": $dashboard_store_settings_store,
+    "./routes/dashboard/[store]/translations/[kind]/[id].tsx": $dashboard_store_translations_kind_id,
+    "./routes/dashboard/[store]/translations/index.tsx": $dashboard_store_translations_index,
+    "./routes/dashboard/[store]/translations/words.tsx": $dashboard_store_translations_words,
     "./routes/dashboard/_middleware.ts": $dashboard_middleware,
     "./routes/dashboard/index.ts": $dashboard_index,
     "./routes/dev/mailbox/[id].tsx": $dev_mailbox_id,

@@ -13,7 +13,7 @@ export function OptionCard({ title, detail, end, ...input }: OptionCardProps) {
   return (
     <label class="opt">
       <input type="radio" {...input} />
-      <span class="flex-1">
+      <span class="flex-1 min-w-[6rem]">
         <b class="block">{title}</b>
         {detail && <span class="mut block text-sm">{detail}</span>}
       </span>

@@ -10,6 +10,9 @@ export interface RichTextProps {
   value: string;
   error?: string;
   maxlength: number;
+  /** What is written in it, where that is not the language of the page. */
+  lang?: string;
+  dir?: "ltr" | "rtl";
 }
 
 const MARKS: [Mark, string, string][] = [
@@ -22,7 +25,9 @@ const MARKS: [Mark, string, string][] = [
 const HINT = "A blank line starts a paragraph, a dash at the start of a line an item.";
 
 /** Several lines with a few marks. Without scripts it is the text field that it is made of. */
-export default function RichText({ name, label, value, error, maxlength }: RichTextProps) {
+export default function RichText(
+  { name, label, value, error, maxlength, lang, dir }: RichTextProps,
+) {
   const area = useRef<HTMLTextAreaElement>(null);
   const isAlive = useSignal(false);
   useEffect(() => {
@@ -70,6 +75,8 @@ export default function RichText({ name, label, value, error, maxlength }: RichT
         name={name}
         rows={5}
         maxLength={maxlength}
+        lang={lang}
+        dir={dir}
         onKeyDown={press}
         {...describe(name, { hint: HINT, error })}
       >

@@ -1,5 +1,5 @@
 import { Head } from "$fresh/runtime.ts";
-import type { PageProps } from "$fresh/server.ts";
+import type { FreshContext, PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { SearchField } from "@/components/shop/SearchField.tsx";
@@ -7,6 +7,15 @@ import { PlatformHeader } from "@/components/Layout.tsx";
 import { useWords } from "@/components/words.tsx";
 import type { Shell, StorefrontState } from "@/lib/stores/mod.ts";
 import { ShopPage } from "./s/[store]/(_components)/ShopPage.tsx";
+
+/** Whoever comes to nothing is told so in what their browser reads. */
+export function handler(
+  req: Request,
+  ctx: FreshContext<StorefrontState>,
+): Response | Promise<Response> {
+  ctx.state.reads = req.headers.get("accept-language");
+  return ctx.render(ctx.data, { headers: { vary: "accept-language" } });
+}
 
 /** Inside a shop it looks like the shop; elsewhere like the platform. */
 export default function NotFound({ state, url }: PageProps<unknown, StorefrontState>) {
@@ -73,19 +82,20 @@ function NoSuchShop() {
 }
 
 function NothingHere() {
+  const { say } = useWords();
   return (
     <>
       <Head>
-        <title>Not found · Afrify</title>
+        <title>{`${say("frame.notFoundTitle")} · Afrify`}</title>
       </Head>
       <PlatformHeader />
       <main id="main">
         <EmptyState
           heading="h1"
-          title="There is nothing at this address"
-          action={<ButtonLink href="/" kind="line">Go to Afrify</ButtonLink>}
+          title={say("frame.nothingHere")}
+          action={<ButtonLink href="/" kind="line">{say("frame.goToAfrify")}</ButtonLink>}
         >
-          Check the address for a typo, or ask who sent it to you.
+          {say("frame.nothingHereMore")}
         </EmptyState>
       </main>
     </>

@@ -27,7 +27,7 @@ export default function Landing({ data: { demo } }: PageProps<Page>) {
         <title>Afrify: your shop, open on every phone</title>
         <meta
           name="description"
-          content="Take pictures, set prices, share the link. Buyers pay by M-Pesa."
+          content="Take pictures, set prices, share the link. Buyers pay by M-Pesa, card or bank."
         />
       </Head>
       <SkipLink />
@@ -42,8 +42,8 @@ export default function Landing({ data: { demo } }: PageProps<Page>) {
           <div>
             <h1>Your shop, open on every phone.</h1>
             <p class="lead mut">
-              Take pictures, set prices, share the link. Buyers pay by M-Pesa. No app, no fast
-              internet needed.
+              Take pictures, set prices, share the link. Buyers pay by M-Pesa, card or bank. No app,
+              no fast internet needed.
             </p>
             <p class="flex flex-wrap gap-3 mt-7">
               <ButtonLink kind="gold" href="/sign-up">Open your shop</ButtonLink>

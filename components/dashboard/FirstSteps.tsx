@@ -3,6 +3,8 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { GATEWAYS } from "@/lib/enums.ts";
+import { methodsOf } from "@/lib/payments/methods.ts";
 import type { MyStore, Setup } from "@/lib/tenants/mod.ts";
 import { PageHead, PageTitle } from "./Page.tsx";
 
@@ -77,6 +79,7 @@ function stepsOf(
   { setup, shopUrl }: { setup: Setup; shopUrl: string },
 ): Step[] {
   const base = `/dashboard/${slug}`;
+  const methods = methodsOf(GATEWAYS, currency);
   const message = encodeURIComponent(`${name} is open: ${shopUrl}`);
   const addProduct: Step = {
     title: "Add your first product",
@@ -86,9 +89,9 @@ function stepsOf(
   };
   const getPaid: Step = {
     title: "Get paid",
-    text: "Add your M-Pesa till or paybill.",
+    text: methods.map(({ title }) => title).join(", ") + ": choose how buyers pay you.",
     isDone: setup.canTakePayment,
-    action: { href: `${base}/settings/payments`, text: "Add M-Pesa", icon: "money" },
+    action: { href: `${base}/settings/payments`, text: "Set up payments", icon: "money" },
   };
   const tell: Step = {
     title: "Tell ten people",
@@ -96,8 +99,7 @@ function stepsOf(
     isDone: false,
     action: { href: `https://wa.me/?text=${message}`, text: "Write on WhatsApp", icon: "chat" },
   };
-  // M-Pesa takes Kenyan shillings only.
-  return currency === "KES" ? [addProduct, getPaid, tell] : [addProduct, tell];
+  return methods.length > 0 ? [addProduct, getPaid, tell] : [addProduct, tell];
 }
 
 function DoneStep({ title, text }: { title: string; text: ComponentChildren }) {

@@ -136,8 +136,9 @@ export const contentParts: Rule[] = [
   part("sum", {
     "& div": {
       display: "flex",
+      flexWrap: "wrap",
       justifyContent: "space-between",
-      gap: "16px",
+      columnGap: "16px",
       paddingBlock: "5px",
     },
     "& dd": { textAlign: "end" },

@@ -123,6 +123,7 @@ export const controlParts: Rule[] = [
   }),
   part("opt", {
     display: "flex",
+    flexWrap: "wrap",
     gap: "12px",
     alignItems: "flex-start",
     padding: "14px 16px",

@@ -59,6 +59,7 @@ export const shopParts: Rule[] = [
   }),
   part("sec-h", {
     display: "flex",
+    flexWrap: "wrap",
     alignItems: "baseline",
     justifyContent: "space-between",
     gap: "16px",
@@ -115,7 +116,7 @@ export const shopParts: Rule[] = [
   }),
   part("goods", {
     display: "grid",
-    gridTemplateColumns: "repeat(2,minmax(0,1fr))",
+    gridTemplateColumns: "repeat(auto-fill,minmax(min(100%,8.5rem),1fr))",
     gap: "28px var(--gap)",
     "& li": { position: "relative" },
     "& .pic": { aspectRatio: "var(--shot)", borderRadius: "var(--rl)" },
@@ -172,6 +173,7 @@ export const shopParts: Rule[] = [
     bottom: 0,
     zIndex: 3,
     display: "flex",
+    flexWrap: "wrap",
     alignItems: "center",
     justifyContent: "space-between",
     gap: "12px",
@@ -186,7 +188,12 @@ export const shopParts: Rule[] = [
     paddingBlock: "32px",
     background: "var(--sunken)",
     fontSize: ".9375rem",
-    "& .g": { display: "grid", gap: "28px 16px", gridTemplateColumns: "1fr 1fr" },
+    "& .g": {
+      display: "grid",
+      gap: "28px 16px",
+      // One column where letters are large.
+      gridTemplateColumns: "repeat(auto-fit,minmax(min(100%,8rem),1fr))",
+    },
     "& .g>:first-child": { gridColumn: "1/-1" },
     "& h2": { font: "700 .9375rem/1.4 var(--font)", letterSpacing: 0, marginBottom: "4px" },
     "& li": { paddingBlock: "10px" },

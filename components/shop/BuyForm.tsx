@@ -6,7 +6,13 @@ import { Price, PriceBefore } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { addToCart } from "@/lib/carts/cart.ts";
 import { changeOnDevice, deviceCart } from "@/lib/carts/device.ts";
-import { findByOptions, isInStock, scarceStock } from "@/lib/catalog/choice.ts";
+import {
+  findByOptions,
+  isInStock,
+  optionWord,
+  type OptionWords,
+  scarceStock,
+} from "@/lib/catalog/choice.ts";
 import type { Variant } from "@/lib/catalog/storefront.ts";
 import type { Picked } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
@@ -32,6 +38,8 @@ export interface BuyFormProps {
   /** One value of each option. */
   chosen: string[];
   currency: Currency;
+  /** Of the values of options. */
+  said?: OptionWords;
   /** Why the last try did not work. */
   problem?: string;
   /** What to choose from: options and quantity. */
@@ -47,7 +55,7 @@ export function BuyForm(props: BuyFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const hiding = useRef<ReturnType<typeof setTimeout>>(undefined);
   const chosen = useSignal(props.chosen);
-  const said = useSignal("");
+  const message = useSignal("");
   const isAdded = useSignal(false);
   const variant = findByOptions(variants, chosen.value);
   const canBuy = variant !== undefined && isInStock(variant);
@@ -67,9 +75,9 @@ export function BuyForm(props: BuyFormProps) {
     const quantity = Number(new FormData(form.current!).get("quantity"));
     isAdded.value = canBuy &&
       changeOnDevice((cart) => addToCart(cart, variant.id, quantity, variant.priceMinor));
-    said.value = isAdded.value ? words.added : canBuy ? words.noMore : words.thatSoldOut;
+    message.value = isAdded.value ? words.added : canBuy ? words.noMore : words.thatSoldOut;
     clearTimeout(hiding.current);
-    hiding.current = setTimeout(() => said.value = "", 8_000);
+    hiding.current = setTimeout(() => message.value = "", 8_000);
   }
 
   const button = <AddButton canBuy={canBuy} words={words} />;
@@ -91,16 +99,18 @@ export function BuyForm(props: BuyFormProps) {
       {button}
       {props.problem && <p class="err">{props.problem}</p>}
       <div role="status">
-        {said.value && (
+        {message.value && (
           <p class="toast fixed inset-x-0 bottom-20 lg:bottom-5">
-            {said.value}
+            {message.value}
             {isAdded.value && <a class="btn" href={`${base}/cart`}>{words.viewCart}</a>}
           </p>
         )}
       </div>
       <div class="bar fixed inset-x-0 lg:hidden">
         <div>
-          {chosen.value.length > 0 && <small>{chosen.value.join(", ")}</small>}
+          {chosen.value.length > 0 && (
+            <small>{chosen.value.map((one) => optionWord(props.said, one)).join(", ")}</small>
+          )}
           {variant && <Price minor={variant.priceMinor} currency={currency} style={price} />}
         </div>
         {button}

@@ -68,7 +68,7 @@ export function CartLine(props: CartLineProps) {
           style={price}
         />
       )}
-      <div class="flex items-center gap-1 mt-1 act">
+      <div class="flex flex-wrap items-center gap-1 mt-1 act">
         {goods && goods.stock !== 0 && (
           <>
             <input

@@ -84,7 +84,7 @@ export function CartSums(props: CartSumsProps) {
         </dl>
         <div class="hidden lg:grid mt-3">{checkout}</div>
       </section>
-      <div class="bar -mx-4 lg:hidden">
+      <div class="bar -mx-[16px] lg:hidden">
         <div>
           <small>{label}</small>
           <Price minor={shownMinor} currency={currency} style={price} />

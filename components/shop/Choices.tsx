@@ -1,6 +1,6 @@
 import { Chip } from "@/components/Chip.tsx";
 import { useWords } from "@/components/words.tsx";
-import { mostOffered, optionValues } from "@/lib/catalog/choice.ts";
+import { mostOffered, optionValues, optionWord } from "@/lib/catalog/choice.ts";
 import type { Product } from "@/lib/catalog/storefront.ts";
 import type { Currency } from "@/lib/money.ts";
 
@@ -16,14 +16,14 @@ export interface ChoicesProps {
  * `o2`.
  */
 export function Choices(
-  { product: { optionNames, variants }, chosen, currency }: ChoicesProps,
+  { product: { optionNames, variants, words }, chosen, currency }: ChoicesProps,
 ) {
   const { say, money } = useWords();
   return (
     <>
       {optionNames.map((name, index) => (
         <fieldset key={name}>
-          <legend>{name}</legend>
+          <legend>{optionWord(words, name)}</legend>
           <div class="chips">
             {optionValues(variants, index).map(({ value, priceMinor, isOut }) => (
               <Chip
@@ -33,7 +33,7 @@ export function Choices(
                 checked={value === chosen[index]}
                 disabled={isOut}
                 isOut={isOut}
-                label={value}
+                label={optionWord(words, value)}
                 detail={isOut
                   ? say("goods.soldOut")
                   : priceMinor !== null && money(priceMinor, currency)}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
 import { Select } from "@/components/Field.tsx";
+import { optionWord } from "@/lib/catalog/choice.ts";
 import { Icon } from "@/components/Icon.tsx";
 import { useWords } from "@/components/words.tsx";
 import type { Facets, FacetValue } from "@/lib/catalog/search.ts";
@@ -43,7 +44,7 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
         <div class="g">
           <Selects request={request} facets={facets} currency={currency} />
           {[...groups].map(([name, values]) => (
-            <Choices key={name} legend={name}>
+            <Choices key={name} legend={optionWord(facets.words, name)}>
               {values.map(({ value, count }) => (
                 <Checkbox
                   key={value}
@@ -51,7 +52,7 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
                   value={value}
                   checked={options.includes(value)}
                 >
-                  {`${value.slice(name.length + 2)} (${count})`}
+                  {`${optionWord(facets.words, value.slice(name.length + 2))} (${count})`}
                 </Checkbox>
               ))}
             </Choices>
@@ -59,7 +60,7 @@ export function Filters({ action, request, facets, currency }: FiltersProps) {
           <Choices legend={say("goods.tags")}>
             {withChosen(facets.tags, tags).map(({ value, count }) => (
               <Checkbox key={value} name="tag" value={value} checked={tags.includes(value)}>
-                {`${value} (${count})`}
+                {`${optionWord(facets.words, value)} (${count})`}
               </Checkbox>
             ))}
           </Choices>

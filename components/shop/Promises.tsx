@@ -8,17 +8,19 @@ import type { DeliveryZone, Store } from "@/lib/stores/mod.ts";
 export interface PromisesProps {
   store: Store;
   zones: DeliveryZone[];
+  /** How one pays; null while the shop takes no payment. */
+  pay: { title: string; detail: string } | null;
 }
 
 /** How one orders, pays and gets it, before anything is asked. */
-export function Promises({ store, zones }: PromisesProps) {
+export function Promises({ store, zones, pay }: PromisesProps) {
   const [zone] = zones;
   const words = useWords();
   const { say } = words;
   return (
     <ul class="w say" aria-label={say("goods.howItWorks")}>
       <Fact icon="phone" title={say("goods.orderWithNumber")}>{say("goods.noAccount")}</Fact>
-      <Fact icon="money" title={say("goods.payByMpesa")}>{say("goods.promptComes")}</Fact>
+      {pay && <Fact icon="money" title={pay.title}>{pay.detail}</Fact>}
       {zone && (
         <Fact icon="truck" title={deliveryTitle(zone, store.currency, words)}>
           {zone.promise}

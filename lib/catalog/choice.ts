@@ -15,6 +15,14 @@ export interface OptionValue {
   isOut: boolean;
 }
 
+/** What the shop calls a name or a value of an option in other languages, by the original. */
+export type OptionWords = Record<string, string> | null | undefined;
+
+/** The original where the shop has no other word for it. */
+export function optionWord(words: OptionWords, original: string): string {
+  return words && Object.hasOwn(words, original) ? words[original]! : original;
+}
+
 export function isInStock({ stock }: { stock: number | null }): boolean {
   return stock !== 0;
 }

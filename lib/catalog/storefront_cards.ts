@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import type { Sql } from "@/lib/db/mod.ts";
 import { categoryAndBelow } from "@/lib/stores/mod.ts";
+import { type Asked, translated } from "@/lib/translations/mod.ts";
 
 /** A picture and the widths it exists in; none while the picture job has not run. */
 export interface Picture {
@@ -58,7 +59,7 @@ export function olderThan(sql: Sql, after: string | undefined): Fragment {
 
 /** Columns of `public.products as p` that make a card. */
 export function cardColumns(sql: Sql): Fragment {
-  return sql`p.id, p.store_id, p.slug, p.title, p.published_at`;
+  return sql`p.id, p.store_id, p.slug, p.title, p.translations, p.published_at`;
 }
 
 /** Products on sale in a category and under it, newest first: the first of each, merged. */
@@ -128,13 +129,19 @@ export function pictureJson(sql: Sql): Fragment {
 }
 
 /**
- * JSON list of `ProductCard` for the rows of `source`: id, store_id, slug, title, published_at, and
- * whatever else `order` names.
+ * JSON list of `ProductCard` for the rows of `source`: what `cardColumns` names, and whatever else
+ * `order` does.
  */
-export function cardsJson(sql: Sql, source: Fragment, order = newestFirst(sql)): Fragment {
+export function cardsJson(
+  sql: Sql,
+  source: Fragment,
+  { language, order = newestFirst(sql) }: { language: Asked; order?: Fragment },
+): Fragment {
   return sql`(
     select coalesce(json_agg(json_build_object(
-      'slug', p.slug, 'title', p.title, 'priceMinor', v.price_minor,
+      'slug', p.slug, 'title', ${
+    translated(sql, language, sql`p`, "title")
+  }, 'priceMinor', v.price_minor,
       'isOnePrice', v.is_one_price, 'compareAtMinor', v.compare_at_minor, 'stock', v.stock,
       'picture', i.picture
     ) order by ${order}), '[]')

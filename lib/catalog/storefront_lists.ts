@@ -1,14 +1,17 @@
-import type { Cart } from "@/lib/carts/mod.ts";
 import { FRONT_SHELVES } from "@/lib/collections/mod.ts";
+import { gatewaysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Gateway } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,
   hasGoods,
   type Shell,
   shellColumns,
+  type ShopRequest,
   zonesJson,
 } from "@/lib/stores/mod.ts";
+import { type Asked, translated } from "@/lib/translations/mod.ts";
 import {
   cardColumns,
   cardsJson,
@@ -24,6 +27,8 @@ import {
 
 export interface HomePage extends Shell {
   zones: DeliveryZone[];
+  /** Where the shop has an account that it offers. */
+  gateways: Gateway[];
   productCount: number;
   newest: ProductCard[];
   shelves: (Category & { products: ProductCard[] })[];
@@ -43,7 +48,7 @@ const SHELF = 4;
 /** The front page of a shop, or null when there is no such shop. */
 export async function readHomePage(
   sql: Sql,
-  { slug, cart }: { slug: string; cart: Cart },
+  { slug, cart, language }: ShopRequest,
 ): Promise<HomePage | null> {
   const newest = sql`
     select ${cardColumns(sql)}
@@ -52,14 +57,15 @@ export async function readHomePage(
     order by ${newestFirst(sql)}
     limit ${NEWEST}`;
   const [page] = await sql<HomePage[]>`
-    select ${shellColumns(sql, cart)},
-      ${zonesJson(sql)} as "zones",
+    select ${shellColumns(sql, { cart, language })},
+      ${zonesJson(sql, language)} as "zones",
+      ${gatewaysJson(sql)} as "gateways",
       (
         select count(*) from public.products as p
         where p.store_id = s.id and p.status = 'published'
       ) as "productCount",
-      ${cardsJson(sql, newest)} as "newest",
-      ${shelvesJson(sql)} as "shelves"
+      ${cardsJson(sql, newest, { language })} as "newest",
+      ${shelvesJson(sql, language)} as "shelves"
     from public.stores as s
     where s.slug = ${slug}`;
   return page ?? null;
@@ -69,12 +75,17 @@ export async function readHomePage(
  * Shelves of the front page: the collections that the merchant put there, then categories, as many as
  * there is room for.
  */
-function shelvesJson(sql: Sql) {
-  const ofCategory = cardsJson(sql, newestBelow(sql, { id: sql`c.id`, limit: SHELF }));
-  const ofCollection = cardsJson(sql, goodsOfCollection(sql, { limit: SHELF }), inShelfOrder(sql));
+function shelvesJson(sql: Sql, language: Asked) {
+  const ofCategory = cardsJson(sql, newestBelow(sql, { id: sql`c.id`, limit: SHELF }), {
+    language,
+  });
+  const ofCollection = cardsJson(sql, goodsOfCollection(sql, { limit: SHELF }), {
+    language,
+    order: inShelfOrder(sql),
+  });
   return sql`(
     with front as (
-      select k.id, k.slug, k.title, k.sort, k.front_place
+      select k.id, k.slug, k.title, k.translations, k.sort, k.front_place
       from public.collections as k
       where k.store_id = s.id and k.front_place is not null and k.is_published and k.deleted_at is null
         and exists (
@@ -87,12 +98,14 @@ function shelvesJson(sql: Sql) {
     select coalesce(json_agg(json_build_object('slug', h.slug, 'name', h.name, 'products', h.products)
       order by h.part, h.place, h.name), '[]')
     from (
-      select k.slug, k.title as name, ${ofCollection} as products, 1 as part, k.front_place as place
+      select k.slug, ${
+    translated(sql, language, sql`k`, "title")
+  } as name, ${ofCollection} as products, 1 as part, k.front_place as place
       from front as k
       union all
-      select c.slug, c.name, ${ofCategory}, 2, c.position
+      select c.slug, ${translated(sql, language, sql`c`, "name")}, ${ofCategory}, 2, c.position
       from (
-        select c.id, c.slug, c.name, c.position
+        select c.id, c.slug, c.name, c.translations, c.position
         from public.categories as c
         where c.store_id = s.id and c.parent_id is null and ${hasGoods(sql, sql`c.id`)}
         order by c.position, c.name
@@ -102,9 +115,7 @@ function shelvesJson(sql: Sql) {
   )`;
 }
 
-export interface ListRequest {
-  slug: string;
-  cart: Cart;
+export interface ListRequest extends ShopRequest {
   /** `next` of the page before. */
   after?: string;
 }
@@ -112,7 +123,7 @@ export interface ListRequest {
 /** One page of everything, newest first, or null when there is no such shop. */
 export async function readListPage(
   sql: Sql,
-  { slug, cart, after }: ListRequest,
+  { slug, cart, language, after }: ListRequest,
 ): Promise<ListPage | null> {
   const source = sql`
     select ${cardColumns(sql)}
@@ -121,7 +132,9 @@ export async function readListPage(
     order by ${newestFirst(sql)}
     limit ${PAGE + 1}`;
   const [page] = await sql<Omit<ListPage, "next">[]>`
-    select ${shellColumns(sql, cart)}, ${cardsJson(sql, source)} as "products"
+    select ${shellColumns(sql, { cart, language })}, ${
+    cardsJson(sql, source, { language })
+  } as "products"
     from public.stores as s
     where s.slug = ${slug}`;
   return page ? { ...page, ...cutPage(page.products) } : null;

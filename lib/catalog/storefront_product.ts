@@ -1,13 +1,17 @@
-import type { Cart } from "@/lib/carts/mod.ts";
+import { gatewaysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Gateway } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,
   type Shell,
   shellColumns,
+  type ShopRequest,
   zonesJson,
 } from "@/lib/stores/mod.ts";
+import { translated, wordsJson } from "@/lib/translations/mod.ts";
 import {
+  cardColumns,
   cardsJson,
   newestFirst,
   type Picture,
@@ -41,6 +45,8 @@ export interface Product {
   /** Of its first variant. */
   sku: string | null;
   optionNames: string[];
+  /** What names and values of options are called in the language of the page, where it has its own. */
+  words: Record<string, string> | null;
   /** Bought as files: nothing to bring. */
   isDigital: boolean;
   category: Category | null;
@@ -74,6 +80,8 @@ export interface ProductPage extends Shell {
   /** Address of the product that was here before; null when there is none. */
   movedTo: string | null;
   zones: DeliveryZone[];
+  /** Where the shop has an account that it offers. */
+  gateways: Gateway[];
   related: ProductCard[];
 }
 
@@ -83,26 +91,32 @@ const REVIEWS = 10;
 /** A product's page, or null when there is no such shop. */
 export async function readProductPage(
   sql: Sql,
-  { slug, product, cart }: { slug: string; product: string; cart: Cart },
+  { slug, product, cart, language }: ShopRequest & { product: string },
 ): Promise<ProductPage | null> {
+  const own = (column: string) => translated(sql, language, sql`this`, column);
   const related = sql`
-    select p.id, p.store_id, p.slug, p.title, p.published_at
+    select ${cardColumns(sql)}
     from public.products as p
     where p.store_id = s.id and p.category_id = this.category_id and p.status = 'published'
       and p.id <> this.id
     order by ${newestFirst(sql)}
     limit ${RELATED}`;
   const [page] = await sql<ProductPage[]>`
-    select ${shellColumns(sql, cart)},
-      ${zonesJson(sql)} as "zones",
-      ${cardsJson(sql, related)} as "related",
+    select ${shellColumns(sql, { cart, language })},
+      ${zonesJson(sql, language)} as "zones",
+      ${gatewaysJson(sql)} as "gateways",
+      ${cardsJson(sql, related, { language })} as "related",
       case when variants.list is not null then json_build_object(
-        'id', this.id, 'slug', this.slug, 'title', this.title, 'description', this.description,
-        'seoTitle', this.seo_title, 'seoDescription', this.seo_description, 'optionNames', this.option_names,
+        'id', this.id, 'slug', this.slug, 'title', ${own("title")},
+        'description', ${own("description")}, 'seoTitle', ${own("seo_title")},
+        'seoDescription', ${own("seo_description")}, 'optionNames', this.option_names,
+        'words', ${wordsJson(sql, language, sql`this.option_names || variants.values`)},
         'isDigital', this.is_digital,
         'vendor', this.vendor, 'sku', variants.sku,
         'category', (
-          select json_build_object('slug', c.slug, 'name', c.name)
+          select json_build_object('slug', c.slug, 'name', ${
+    translated(sql, language, sql`c`, "name")
+  })
           from public.categories as c
           where c.store_id = s.id and c.id = this.category_id
         ),
@@ -154,7 +168,15 @@ export async function readProductPage(
         'id', v.id, 'options', v.option_values, 'priceMinor', v.price_minor,
         'compareAtMinor', v.compare_at_minor, 'stock', v.stock_hint, 'picture', i.path
       ) order by v.position, v.id) as list,
-        (array_agg(v.sku order by v.position, v.id))[1] as sku
+        (array_agg(v.sku order by v.position, v.id))[1] as sku,
+        ${
+    language
+      ? sql`array(
+          select distinct unnest(v.option_values) from public.variants as v
+          where v.store_id = s.id and v.product_id = this.id and v.archived_at is null
+        )`
+      : sql`null::text[]`
+  } as values
       from public.variants as v
       left join public.product_images as i on i.store_id = v.store_id and i.id = v.image_id
       where v.store_id = s.id and v.product_id = this.id and v.archived_at is null

@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import { type Category, hasGoods, shellColumns } from "@/lib/stores/mod.ts";
+import { type Asked, translated } from "@/lib/translations/mod.ts";
 import {
   cardsJson,
   cutPage,
@@ -35,18 +36,23 @@ export interface ShelfPage extends ListPage {
  */
 export async function readShelfPage(
   sql: Sql,
-  { slug, cart, shelf, after }: ListRequest & { shelf: string },
+  { slug, cart, language, shelf, after }: ListRequest & { shelf: string },
 ): Promise<ShelfPage | null> {
-  const cards = cardsJson(sql, goods(sql, after), inShelfOrder(sql));
+  const cards = cardsJson(sql, goods(sql, after), { language, order: inShelfOrder(sql) });
+  const ofCategory = (column: string) => translated(sql, language, sql`c`, column);
+  const ofCollection = (column: string) => translated(sql, language, sql`k`, column);
   const [page] = await sql<Omit<ShelfPage, "next">[]>`
-    select ${shellColumns(sql, cart)},
+    select ${shellColumns(sql, { cart, language })},
       case when c.id is not null then json_build_object(
-        'kind', 'category', 'slug', c.slug, 'name', c.name, 'description', '',
-        'seoTitle', c.seo_title, 'seoDescription', c.seo_description,
-        'path', ${pathJson(sql)}, 'children', ${childrenJson(sql)}
+        'kind', 'category', 'slug', c.slug, 'name', ${ofCategory("name")}, 'description', '',
+        'seoTitle', ${ofCategory("seo_title")}, 'seoDescription', ${ofCategory("seo_description")},
+        'path', ${pathJson(sql, language)}, 'children', ${childrenJson(sql, language)}
       ) when k.id is not null then json_build_object(
-        'kind', 'collection', 'slug', k.slug, 'name', k.title, 'description', k.description,
-        'seoTitle', k.seo_title, 'seoDescription', k.seo_description,
+        'kind', 'collection', 'slug', k.slug, 'name', ${ofCollection("title")},
+        'description', ${ofCollection("description")},
+        'seoTitle', ${ofCollection("seo_title")}, 'seoDescription', ${
+    ofCollection("seo_description")
+  },
         'path', json_build_array(), 'children', json_build_array()
       ) end as "shelf",
       ${cards} as "products"
@@ -81,13 +87,13 @@ function goods(sql: Sql, after: string | undefined) {
 }
 
 /** The way down to the category `c`, as JSON. */
-function pathJson(sql: Sql) {
+function pathJson(sql: Sql, language: Asked) {
   return sql`(
     with recursive above as (
-      select u.slug, u.name, u.parent_id, 1 as height
+      select u.slug, ${translated(sql, language, sql`u`, "name")} as name, u.parent_id, 1 as height
       from public.categories as u where u.store_id = s.id and u.id = c.parent_id
       union all
-      select u.slug, u.name, u.parent_id, above.height + 1
+      select u.slug, ${translated(sql, language, sql`u`, "name")}, u.parent_id, above.height + 1
       from above join public.categories as u on u.store_id = s.id and u.id = above.parent_id
     )
     select coalesce(json_agg(
@@ -96,10 +102,12 @@ function pathJson(sql: Sql) {
   )`;
 }
 
-function childrenJson(sql: Sql) {
+function childrenJson(sql: Sql, language: Asked) {
   return sql`(
     select coalesce(json_agg(
-      json_build_object('slug', u.slug, 'name', u.name) order by u.position, u.name
+      json_build_object('slug', u.slug, 'name', ${
+    translated(sql, language, sql`u`, "name")
+  }) order by u.position, u.name
     ), '[]')
     from public.categories as u
     where u.store_id = s.id and u.parent_id = c.id and ${hasGoods(sql, sql`u.id`)}

@@ -1,6 +1,6 @@
 import type { Client, Db } from "@/lib/db/mod.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
-import type { Words } from "@/lib/i18n/mod.ts";
+import type { Language, Words } from "@/lib/i18n/mod.ts";
 import {
   CodeForm,
   makeTicket,
@@ -29,11 +29,13 @@ interface Asker {
   db: Db;
   client: Client;
   slug: string;
+  /** Of the page, where it is not the first of the shop. */
+  language?: Language;
 }
 
 /** Sends a code to the phone that is typed in the checkout; `sentTo` of the form says that it went. */
 export async function askForCode(
-  { db, client, slug }: Asker,
+  { db, client, slug, language }: Asker,
   typed: Typed,
   { isAgain }: { isAgain: boolean },
 ): Promise<SignInStep> {
@@ -44,7 +46,7 @@ export async function askForCode(
     const message = form.error.issues[0]!.message;
     return { typed, errors: { phone: message }, status: 422 };
   }
-  const sent = await requestCode(db, client, { slug, ...form.data });
+  const sent = await requestCode(db, client, { slug, language, ...form.data });
   if (!sent.ok) {
     const { code } = sent;
     const refusal = (words: Words) => ({ field: "phone", sentence: sayCodeRefusal(code, words) });

@@ -1,4 +1,4 @@
-import { type Cart, sharedLinesJson } from "@/lib/carts/mod.ts";
+import { sharedLinesJson } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Gateway } from "@/lib/enums.ts";
 import { type Shopper, shopperJson, toShopper } from "@/lib/shoppers/mod.ts";
@@ -8,6 +8,7 @@ import {
   pickupPointsJson,
   type Shell,
   shellColumns,
+  type ShopRequest,
   zonesJson,
 } from "@/lib/stores/mod.ts";
 import type { PricedLine } from "./lines.ts";
@@ -37,20 +38,19 @@ export interface CheckoutPage extends Priced {
   gateways: Gateway[];
 }
 
-interface CartRequest {
-  slug: string;
-  cart: Cart;
-}
-
 /** A shop's cart page, or null when there is no such shop. `again` is the token of an order. */
 export async function readCartPage(
   sql: Sql,
-  { slug, cart, again = null }: CartRequest & { again?: string | null },
+  { slug, cart, language, again = null }: ShopRequest & { again?: string | null },
 ): Promise<CartPage | null> {
   const [page] = await sql<CartPage[]>`
-    select ${shellColumns(sql, cart)}, ${linesJson(sql, cart)} as "lines",
-      ${zonesJson(sql)} as "zones",
-      ${again === null ? sql`'[]'::json` : orderedLinesJson(sql, { slug, token: again })} as "again"
+    select ${shellColumns(sql, { cart, language })}, ${
+    linesJson(sql, { cart, language })
+  } as "lines",
+      ${zonesJson(sql, language)} as "zones",
+      ${
+    again === null ? sql`'[]'::json` : orderedLinesJson(sql, { slug, token: again, language })
+  } as "again"
     from public.stores as s
     where s.slug = ${slug}`;
   return page ?? null;
@@ -59,11 +59,11 @@ export async function readCartPage(
 /** A cart that somebody shared, priced now, or null when there is no such shop. */
 export async function readSharedCartPage(
   sql: Sql,
-  { slug, cart, token }: CartRequest & { token: string },
+  { slug, cart, language, token }: ShopRequest & { token: string },
 ): Promise<SharedCartPage | null> {
   const shared = sharedLinesJson(sql, { slug, token });
   const [page] = await sql<SharedCartPage[]>`
-    select ${shellColumns(sql, cart)}, ${shared} is not null as "isOpen",
+    select ${shellColumns(sql, { cart, language })}, ${shared} is not null as "isOpen",
       ${
     pricedJson(
       sql,
@@ -72,6 +72,7 @@ export async function readSharedCartPage(
         from rows from (
           jsonb_to_recordset(coalesce(${shared}, '[]')) as (variant_id uuid, quantity int)
         ) with ordinality as l (variant_id, quantity, position)`,
+      { language },
     )
   } as "lines"
     from public.stores as s
@@ -85,7 +86,7 @@ export async function readOrderAgain(
   { slug, token }: { slug: string; token: string },
 ): Promise<OrderedLine[] | null> {
   const [row] = await sql<{ lines: OrderedLine[] }[]>`
-    select ${orderedLinesJson(sql, { slug, token })} as lines
+    select ${orderedLinesJson(sql, { slug, token, language: undefined })} as lines
     from public.stores as s where s.slug = ${slug}`;
   return row && row.lines.length > 0 ? row.lines : null;
 }
@@ -93,14 +94,14 @@ export async function readOrderAgain(
 /** What checkout needs to ask its questions, or null when there is no such shop. */
 export async function readCheckoutPage(
   sql: Sql,
-  { slug, cart, token }: CartRequest & { token: string | null },
+  { slug, cart, language, token }: ShopRequest & { token: string | null },
 ): Promise<CheckoutPage | null> {
   const [page] = await sql<(Omit<CheckoutPage, "shopper"> & { shopper: unknown })[]>`
-    select ${shellColumns(sql, cart)},
-      ${linesJson(sql, cart)} as "lines",
-      ${zonesJson(sql)} as "zones",
+    select ${shellColumns(sql, { cart, language })},
+      ${linesJson(sql, { cart, language })} as "lines",
+      ${zonesJson(sql, language)} as "zones",
       ${shopperJson(sql, { slug, token })} as "shopper",
-      ${pickupPointsJson(sql)} as "pickupPoints",
+      ${pickupPointsJson(sql, language)} as "pickupPoints",
       ${gatewaysJson(sql)} as "gateways"
     from public.stores as s
     where s.slug = ${slug}`;

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
-import type { Cart } from "@/lib/carts/mod.ts";
+import type { ShopRequest } from "@/lib/stores/mod.ts";
+import { type Asked, translated, translatedValues } from "@/lib/translations/mod.ts";
 import { pictureJson } from "@/lib/catalog/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { PricedLine } from "./lines.ts";
@@ -16,14 +17,19 @@ export interface OrderedLine extends PricedLine {
  * JSON list of `PricedLine` in a statement over `public.stores as s`. `source` selects variant_id,
  * quantity, put_in_minor and position.
  */
-export function pricedJson(sql: Sql, source: Fragment, more: Fragment = sql``): Fragment {
+export function pricedJson(
+  sql: Sql,
+  source: Fragment,
+  { language, more = sql`` }: { language: Asked; more?: Fragment },
+): Fragment {
   return sql`(
     select coalesce(json_agg(json_build_object(
       'variantId', l.variant_id,
       'quantity', l.quantity,
       'putInMinor', l.put_in_minor,
       'goods', case when p.id is not null then json_build_object(
-        'product', p.slug, 'title', p.title, 'variantTitle', array_to_string(v.option_values, ', '),
+        'product', p.slug, 'title', ${translated(sql, language, sql`p`, "title")},
+        'variantTitle', ${translatedValues(sql, language, sql`v.option_values`)},
         'priceMinor', v.price_minor, 'stock', v.stock_hint,
         'isDigital', p.is_digital, 'picture', i.picture
       ) end
@@ -45,19 +51,22 @@ export function pricedJson(sql: Sql, source: Fragment, more: Fragment = sql``): 
 }
 
 /** The lines of a cart, in its order. */
-export function linesJson(sql: Sql, { lines }: Cart): Fragment {
+export function linesJson(
+  sql: Sql,
+  { cart: { lines }, language }: Omit<ShopRequest, "slug">,
+): Fragment {
   const source = sql`
     select * from unnest(
       ${lines.map((line) => line.variantId)}::uuid[], ${lines.map((line) => line.quantity)}::int[],
       ${lines.map((line) => line.priceMinor ?? null)}::bigint[]
     ) with ordinality as l (variant_id, quantity, put_in_minor, position)`;
-  return pricedJson(sql, source);
+  return pricedJson(sql, source, { language });
 }
 
 /** The lines of the order with this token; an empty list when there is none. */
 export function orderedLinesJson(
   sql: Sql,
-  { slug, token }: { slug: string; token: string },
+  { slug, token, language }: { slug: string; token: string; language: Asked },
 ): Fragment {
   const source = sql`
     select l.*, concat_ws(', ', l.product_title, nullif(l.variant_title, '')) as ordered_as
@@ -65,5 +74,5 @@ export function orderedLinesJson(
       jsonb_to_recordset(coalesce(public.get_order(${slug}, ${token}) -> 'items', '[]'))
         as (variant_id uuid, quantity int, unit_price_minor bigint, product_title text, variant_title text)
     ) with ordinality as l (variant_id, quantity, put_in_minor, product_title, variant_title, position)`;
-  return pricedJson(sql, source, sql`, 'orderedAs', l.ordered_as`);
+  return pricedJson(sql, source, { language, more: sql`, 'orderedAs', l.ordered_as` });
 }

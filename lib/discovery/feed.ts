@@ -1,3 +1,4 @@
+import { optionWord } from "@/lib/catalog/choice.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { formatDecimal } from "@/lib/money.ts";
 import { addedTaxMinor } from "@/lib/tax.ts";
@@ -44,7 +45,13 @@ function itemXml(item: FeedItem, variant: FeedVariant, { originOf, media }: Feed
   const attributes: [string, string | null | undefined][] = [
     ["id", variant.id],
     ["item_group_id", item.variants.length > 1 ? item.id : null],
-    ["title", [item.title, ...variant.options].join(", ").slice(0, 150)],
+    [
+      "title",
+      [item.title, ...variant.options.map((one) => optionWord(item.words, one))].join(", ").slice(
+        0,
+        150,
+      ),
+    ],
     ["description", (plainText(item.description) || item.title).slice(0, LONGEST)],
     ["link", link],
     ["image_link", cover],

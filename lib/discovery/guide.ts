@@ -2,6 +2,7 @@ import { EMPTY_CART } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
 import { type DeliveryZone, type Shell, shellColumns, zonesJson } from "@/lib/stores/mod.ts";
+import { type Asked, translated } from "@/lib/translations/mod.ts";
 
 export interface Guide extends Shell {
   zones: DeliveryZone[];
@@ -11,12 +12,16 @@ export interface Guide extends Shell {
 const NEWEST = 50;
 
 /** What a program that reads for people should know of a shop, or null when there is none. */
-export async function readGuide(sql: Sql, slug: string): Promise<Guide | null> {
+export async function readGuide(sql: Sql, slug: string, language: Asked): Promise<Guide | null> {
   const [guide] = await sql<Guide[]>`
-    select ${shellColumns(sql, EMPTY_CART)}, ${zonesJson(sql)} as "zones", (
+    select ${shellColumns(sql, { cart: EMPTY_CART, language })}, ${
+    zonesJson(sql, language)
+  } as "zones", (
       select coalesce(json_agg(json_build_object('slug', p.slug, 'title', p.title)), '[]')
       from (
-        select p.slug, p.title from public.products as p
+        select p.slug, ${
+    translated(sql, language, sql`p`, "title")
+  } as title from public.products as p
         where p.store_id = s.id and p.status = 'published'
         order by p.published_at desc, p.id desc limit ${NEWEST}
       ) as p

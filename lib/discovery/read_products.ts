@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Currency } from "@/lib/money.ts";
+import { type Asked, translated, wordsJson } from "@/lib/translations/mod.ts";
 import { PART, type ShopAddress } from "./read.ts";
 
 export interface SitemapProduct extends ShopAddress {
@@ -47,6 +48,8 @@ export interface FeedItem extends ShopAddress {
   vendor: string;
   category: string | null;
   optionNames: string[];
+  /** What values of options are called in the language of the feed, where it has its own. */
+  words: Record<string, string> | null;
   pictures: { path: string; widths: number[] }[];
   variants: FeedVariant[];
 }
@@ -63,13 +66,23 @@ export interface FeedVariant {
 }
 
 /** Every product on sale with what a feed says of it, read by key as it is taken. */
-export async function* readFeedItems(sql: Sql, slug: string): AsyncGenerator<FeedItem> {
+export async function* readFeedItems(
+  sql: Sql,
+  slug: string,
+  language: Asked,
+): AsyncGenerator<FeedItem> {
+  const own = (column: string) => translated(sql, language, sql`p`, column);
+  const values = sql`array(
+    select distinct unnest(v.option_values) from public.variants as v
+    where v.store_id = s.id and v.product_id = p.id and v.archived_at is null
+  )`;
   const read = (from: string, isNext: boolean, limit: number) =>
     sql<FeedItem[]>`
       select s.slug, ${domain(sql)} as domain, p.id, s.name as shop, s.currency,
         s.tax_rate_bp as "taxRateBp", s.is_tax_included as "isTaxIncluded", p.slug as product,
-        p.title, p.description, p.vendor, p.option_names as "optionNames", (
-          select c.name from public.categories as c
+        ${own("title")} as title, ${own("description")} as description, p.vendor,
+        p.option_names as "optionNames", ${wordsJson(sql, language, values)} as words, (
+          select ${translated(sql, language, sql`c`, "name")} from public.categories as c
           where c.store_id = s.id and c.id = p.category_id
         ) as category, (
           select coalesce(json_agg(json_build_object('path', i.path, 'widths', i.widths)

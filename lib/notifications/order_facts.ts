@@ -22,6 +22,8 @@ export interface OrderFacts {
   contact_phone: string;
   delivery_method: DeliveryMethod;
   delivery_promise: string;
+  /** The same as its shopper read it; null where it was not translated. */
+  shown_promise: string | null;
   /** Of the pickup point; empty means the shop itself. */
   pickup_place: string;
   pickup_hours: string;
@@ -56,6 +58,9 @@ export interface RefundFacts {
 export interface OrderLine {
   title: string;
   variant: string;
+  /** As the shopper read them; null where they were not translated. */
+  shown_title: string | null;
+  shown_variant: string | null;
   quantity: number;
   total_minor: number;
 }
@@ -86,9 +91,11 @@ export async function loadOrderFacts(
       coalesce(o.language, s.languages[1]) as language, o.status, o.currency,
       o.items_minor, o.delivery_minor, o.tax_minor, o.is_tax_included, o.total_minor, o.paid_minor,
       o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
+      o.shown_promise,
       o.pickup_place, o.pickup_hours,
       o.area, o.landmark, o.directions, o.note, o.expires_at,
       (select jsonb_agg(jsonb_build_object('title', i.product_title, 'variant', i.variant_title,
+          'shown_title', i.shown_title, 'shown_variant', i.shown_variant,
           'quantity', i.quantity, 'total_minor', i.total_minor) order by i.position)
         from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id) as items,
       exists (select from public.order_items as i
@@ -111,4 +118,14 @@ export async function loadOrderFacts(
     where o.id = ${orderId}`;
   if (!facts) throw new Error(`There is no order "${orderId}"`);
   return facts;
+}
+
+/** The same order as its shopper read it: in the merchant's words only where there are no others. */
+export function asShopperReads(order: OrderFacts): OrderFacts {
+  const items = order.items.map((line) => ({
+    ...line,
+    title: line.shown_title ?? line.title,
+    variant: line.shown_variant ?? line.variant,
+  }));
+  return { ...order, items, delivery_promise: order.shown_promise ?? order.delivery_promise };
 }

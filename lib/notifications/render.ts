@@ -2,7 +2,7 @@ import { pickSms } from "./gsm7.ts";
 import { toHtml, toPlainText } from "./letter.ts";
 import { type Language, LANGUAGES } from "@/lib/i18n/mod.ts";
 import { languagePrefix } from "@/lib/stores/mod.ts";
-import type { OrderFacts } from "./order_facts.ts";
+import { asShopperReads, type OrderFacts } from "./order_facts.ts";
 import { type Letter, type Links, textsOf } from "./templates/mod.ts";
 
 /** An email before it has an address. */
@@ -15,7 +15,7 @@ export interface RenderedEmail {
 /** The text message of this template. Throws when there is no such template. */
 export function renderSms(template: string, order: OrderFacts, publicUrl: string): string {
   const { shopper } = textsOf(order);
-  const wordings = pick(shopper.sms, template)(order, linksTo(order, publicUrl));
+  const wordings = pick(shopper.sms, template)(asShopperReads(order), linksTo(order, publicUrl));
   return pickSms(wordings, LANGUAGES[shopper.language].smsParts);
 }
 
@@ -26,7 +26,8 @@ export function renderEmail(template: string, order: OrderFacts, publicUrl: stri
   if (Object.hasOwn(merchant, template)) {
     return renderLetter(pick(merchant, template)(order, links), "en");
   }
-  return renderLetter(pick(shopper.email, template)(order, links), shopper.language);
+  const letter = pick(shopper.email, template)(asShopperReads(order), links);
+  return renderLetter(letter, shopper.language);
 }
 
 /** A letter in plain text and HTML; `language` is that of its sentences. */

@@ -45,7 +45,7 @@ export async function sendShopperCode(
 interface Queued {
   recipient: string;
   storeName: string;
-  /** The first of the shop. */
+  /** Of the page where it was asked for. */
   language: Language;
   isLive: boolean;
 }
@@ -56,7 +56,9 @@ async function lockQueued(
   codeId: string,
 ): Promise<Queued | undefined> {
   const [message] = await sql<Queued[]>`
-    select n.recipient, s.name as "storeName", s.language, exists (
+    select n.recipient, s.name as "storeName", coalesce((
+      select c.language from private.shopper_codes as c where c.id = ${codeId}
+    ), s.language) as language, exists (
       select from private.shopper_codes as c
       where c.id = ${codeId} and c.used_at is null and c.expires_at > now() + interval '1 minute'
     ) as "isLive"

@@ -1,4 +1,3 @@
-import type { Cart } from "@/lib/carts/mod.ts";
 import { gatewaysJson } from "@/lib/checkout/mod.ts";
 import { camelKeys, type Sql } from "@/lib/db/mod.ts";
 import type { BuyersFile } from "@/lib/downloads/mod.ts";
@@ -12,7 +11,7 @@ import type {
 import type { Currency } from "@/lib/money.ts";
 import type { Pin } from "@/lib/pin.ts";
 import { refuse, type Result } from "@/lib/result.ts";
-import { type Shell, shellColumns } from "@/lib/stores/mod.ts";
+import { type Shell, shellColumns, type ShopRequest } from "@/lib/stores/mod.ts";
 
 /** One try to be paid, the latest. */
 export interface ShopperAttempt {
@@ -102,24 +101,37 @@ interface OrderKey {
 /** The payment page and the order page, or null when there is no such shop. */
 export async function readOrderPage(
   sql: Sql,
-  { slug, token, cart }: OrderKey & { cart: Cart },
+  { slug, token, cart, language }: OrderKey & ShopRequest,
 ): Promise<OrderPage | null> {
   const [row] = await sql<(Shell & { order: unknown; gateways: Gateway[] })[]>`
-    select ${shellColumns(sql, cart)}, public.get_order(${slug}, ${token}) as "order",
+    select ${shellColumns(sql, { cart, language })}, public.get_order(${slug}, ${token}) as "order",
       ${gatewaysJson(sql)} as "gateways"
     from public.stores as s
     where s.slug = ${slug}`;
   return row ? { ...row, order: toOrder(row.order) } : null;
 }
 
+/** What its shopper read, by variant, as far as it was translated. */
+type Shown = Record<string, { title: string | null; variant: string | null }>;
+
+function asRead(item: ShopperItem, shown: Shown[string] | undefined): ShopperItem {
+  const { productTitle, variantTitle } = item;
+  return {
+    ...item,
+    productTitle: shown?.title ?? productTitle,
+    variantTitle: shown?.variant ?? variantTitle,
+  };
+}
+
 function toOrder(json: unknown): ShopperOrder | null {
   const stored = camelKeys(json) as
-    | ShopperOrder & { pinLat: number | null; pinLng: number | null }
+    | ShopperOrder & { pinLat: number | null; pinLng: number | null; shown: Shown | null }
     | null;
   if (!stored) return null;
-  const { pinLat, pinLng, ...order } = stored;
+  const { pinLat, pinLng, shown, ...order } = stored;
   return {
     ...order,
+    items: order.items.map((item) => asRead(item, shown?.[item.variantId])),
     pin: pinLat !== null && pinLng !== null ? { lat: pinLat, lng: pinLng } : null,
   };
 }

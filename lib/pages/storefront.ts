@@ -1,6 +1,6 @@
-import type { Cart } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import { type Shell, shellColumns } from "@/lib/stores/mod.ts";
+import { type Shell, shellColumns, type ShopRequest } from "@/lib/stores/mod.ts";
+import { translated } from "@/lib/translations/mod.ts";
 
 export interface ShopPageData extends Shell {
   /** Null when the shop has no such page, or does not show it. */
@@ -12,12 +12,13 @@ export interface ShopPageData extends Shell {
 /** One of a shop's own pages, or null when there is no such shop. */
 export async function readShopPage(
   sql: Sql,
-  { slug, cart, page }: { slug: string; cart: Cart; page: string },
+  { slug, cart, language, page }: ShopRequest & { page: string },
 ): Promise<ShopPageData | null> {
   const [row] = await sql<ShopPageData[]>`
-    select ${shellColumns(sql, cart)},
+    select ${shellColumns(sql, { cart, language })},
       case when p.id is not null then json_build_object(
-        'slug', p.slug, 'title', p.title, 'body', p.body, 'updatedAt', p.updated_at
+        'slug', p.slug, 'title', ${translated(sql, language, sql`p`, "title")},
+        'body', ${translated(sql, language, sql`p`, "body")}, 'updatedAt', p.updated_at
       ) end as "page",
       (
         select now.slug

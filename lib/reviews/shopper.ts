@@ -1,8 +1,7 @@
-import type { Cart } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { ReviewState } from "@/lib/enums.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
-import { type Shell, shellColumns } from "@/lib/stores/mod.ts";
+import { type Shell, shellColumns, type ShopRequest } from "@/lib/stores/mod.ts";
 import type { ReviewInput } from "./input.ts";
 
 /** A product of an order, and what its buyer said of it. */
@@ -26,10 +25,12 @@ interface OrderKey {
 /** The page where buyers say how it is; `bought` is empty when no paid order has this token. */
 export async function readReviewPage(
   sql: Sql,
-  { slug, token, cart }: OrderKey & { cart: Cart },
+  { slug, token, cart, language }: OrderKey & ShopRequest,
 ): Promise<Shell & { bought: Bought[] } | null> {
   const [row] = await sql<(Shell & { bought: Bought[] })[]>`
-    select ${shellColumns(sql, cart)}, public.list_bought(${slug}, ${token}) as "bought"
+    select ${
+    shellColumns(sql, { cart, language })
+  }, public.list_bought(${slug}, ${token}) as "bought"
     from public.stores as s
     where s.slug = ${slug}`;
   return row ?? null;

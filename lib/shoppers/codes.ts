@@ -1,4 +1,5 @@
 import type { Client, Db } from "@/lib/db/mod.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import { limitTries, mayGoOn, shopperCode, shopperCodeTry } from "@/lib/limits/mod.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 
@@ -9,6 +10,8 @@ export interface CodeRequest {
   phone: string;
   /** Minted with the form: the same form sent twice sends one message. */
   ticket: string;
+  /** Of the page that asks, where it is not the first of the shop. */
+  language?: Language;
 }
 
 /** Minted for a page that asks for a code. */
@@ -25,11 +28,11 @@ export type CodeRefusal = "store_not_found" | "too_many_codes";
 export async function requestCode(
   db: Db,
   client: Client,
-  { slug, phone, ticket }: CodeRequest,
+  { slug, phone, ticket, language }: CodeRequest,
 ): Promise<Result<null, CodeRefusal>> {
   if (!await mayGoOn(db.own, shopperCode(client, { slug, phone }))) return refuse("too_many_codes");
   const [row] = await db.own<{ answer: { ok: boolean } }[]>`
-    select shoppers.request_code(${slug}, ${phone}, ${ticket}) as answer`;
+    select shoppers.request_code(${slug}, ${phone}, ${ticket}, ${language ?? null}) as answer`;
   return row!.answer.ok ? ok(null) : refuse("store_not_found");
 }
 

@@ -1,8 +1,13 @@
-import type { Cart } from "@/lib/carts/mod.ts";
 import { camelKeys, type Sql } from "@/lib/db/mod.ts";
 import type { DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
-import { type DeliveryZone, type Shell, shellColumns, zonesJson } from "@/lib/stores/mod.ts";
+import {
+  type DeliveryZone,
+  type Shell,
+  shellColumns,
+  type ShopRequest,
+  zonesJson,
+} from "@/lib/stores/mod.ts";
 import { type Shopper, shopperJson, type ShopperKey, toShopper } from "./shopper.ts";
 
 /** An order as a line of a shopper's list. */
@@ -36,7 +41,7 @@ export interface AddressesPage extends Shell {
   zones: DeliveryZone[];
 }
 
-type Request = ShopperKey & { cart: Cart };
+type Request = ShopperKey & ShopRequest;
 
 const PAGE = 10;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -44,14 +49,16 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The orders of a shopper, or null when there is no such shop. */
 export async function readOrdersPage(
   sql: Sql,
-  { slug, token, cart, after }: Request & { after?: string | null },
+  { slug, token, cart, language, after }: Request & { after?: string | null },
 ): Promise<OrdersPage | null> {
   const from = after && ID.test(after) ? after : null;
   const orders = token === null
     ? sql`'[]'::jsonb`
     : sql`public.list_shopper_orders(${slug}, ${token}, ${from}, ${PAGE + 1})`;
   const [row] = await sql<(Shell & { shopper: unknown; orders: unknown })[]>`
-    select ${shellColumns(sql, cart)}, ${shopperJson(sql, { slug, token })} as "shopper",
+    select ${shellColumns(sql, { cart, language })}, ${
+    shopperJson(sql, { slug, token })
+  } as "shopper",
       ${orders} as "orders"
     from public.stores as s where s.slug = ${slug}`;
   if (!row) return null;
@@ -64,11 +71,13 @@ export async function readOrdersPage(
 /** What a shopper keeps at a shop and where that delivers, or null when there is no such shop. */
 export async function readAddressesPage(
   sql: Sql,
-  { slug, token, cart }: Request,
+  { slug, token, cart, language }: Request,
 ): Promise<AddressesPage | null> {
   const [row] = await sql<(Shell & { shopper: unknown; zones: DeliveryZone[] })[]>`
-    select ${shellColumns(sql, cart)}, ${shopperJson(sql, { slug, token })} as "shopper",
-      ${zonesJson(sql)} as "zones"
+    select ${shellColumns(sql, { cart, language })}, ${
+    shopperJson(sql, { slug, token })
+  } as "shopper",
+      ${zonesJson(sql, language)} as "zones"
     from public.stores as s where s.slug = ${slug}`;
   return row ? { ...row, shopper: toShopper(row.shopper) } : null;
 }

@@ -2,14 +2,13 @@ import { type Language, LANGUAGE_CODES, preferredOf, type Words, wordsIn } from 
 import { type PageAddress, pageAddress, storeOrigin } from "./address.ts";
 import type { StorefrontState } from "./state.ts";
 
-type Asked = Partial<Pick<StorefrontState, "language" | "reads" | "shell" | "slug">>;
+type Asked = Partial<Pick<StorefrontState, "language" | "reads" | "shell">>;
 
 /**
- * What a page speaks: what its address says, else the shop's first language. Where no shop was found
- * the browser decides; pages that belong to no shop are in English.
+ * What a page speaks: what its address says, else the shop's first language. Where there is no shop
+ * and `reads` says what the browser wants, that decides; other pages that belong to no shop are in English.
  */
-export function languageOf({ language, reads = null, shell, slug }: Asked): Language {
-  if (slug === undefined) return "en";
+export function languageOf({ language, reads = null, shell }: Asked): Language {
   return language ?? shell?.store.languages[0] ?? preferredOf(reads, LANGUAGE_CODES) ?? "en";
 }
 

@@ -38,6 +38,7 @@ export {
   readShell,
   type Shell,
   shellColumns,
+  type ShopRequest,
   type Store,
   zonesJson,
 } from "./storefront.ts";

@@ -3,6 +3,7 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
 import type { Country } from "@/lib/phone.ts";
+import { type Asked, translated } from "@/lib/translations/mod.ts";
 import { hasGoods } from "./category_tree.ts";
 
 /** A shop as its shoppers may know it. */
@@ -74,33 +75,46 @@ export interface PickupPoint {
 
 const COLLECTIONS = 6;
 
+/** Which shop is asked for, by whom and in which language, where it is not the shop's first. */
+export interface ShopRequest {
+  slug: string;
+  cart: Cart;
+  language?: Asked;
+}
+
 /** Columns of `Shell`, for a statement over `public.stores as s`. */
-export function shellColumns(sql: Sql, { lines }: Cart) {
+export function shellColumns(sql: Sql, { cart, language }: Omit<ShopRequest, "slug">) {
+  const { lines } = cart;
+  const own = (column: string) => translated(sql, language, sql`s`, column);
   return sql`
     json_build_object(
       'id', s.id, 'slug', s.slug, 'domain', (
         select d.host from public.store_domains as d
         where d.store_id = s.id and d.verified_at is not null
-      ), 'name', s.name, 'tagline', s.tagline, 'status', s.status,
+      ), 'name', s.name, 'tagline', ${own("tagline")}, 'status', s.status,
       'country', s.country, 'currency', s.currency, 'timeZone', s.time_zone,
       'languages', s.languages, 'contactPhone', s.contact_phone, 'whatsappPhone', s.whatsapp_phone,
-      'contactEmail', s.contact_email, 'address', s.address,
-      'openingHours', s.opening_hours, 'pickupNote', s.pickup_note,
+      'contactEmail', s.contact_email, 'address', ${own("address")},
+      'openingHours', ${own("opening_hours")}, 'pickupNote', ${own("pickup_note")},
       'isPickupOffered', s.is_pickup_offered, 'taxRateBp', s.tax_rate_bp,
-      'isTaxIncluded', s.is_tax_included, 'closedNote', s.closed_note,
+      'isTaxIncluded', s.is_tax_included, 'closedNote', ${own("closed_note")},
       'holdMinutes', s.hold_minutes
     ) as "store",
     (
       select coalesce(json_agg(
-        json_build_object('slug', c.slug, 'name', c.name) order by c.position, c.name
+        json_build_object('slug', c.slug, 'name', ${
+    translated(sql, language, sql`c`, "name")
+  }) order by c.position, c.name
       ), '[]')
       from public.categories as c
       where c.store_id = s.id and c.parent_id is null and ${hasGoods(sql, sql`c.id`)}
     ) as "categories",
     (
-      select coalesce(json_agg(json_build_object('slug', k.slug, 'name', k.title) order by k.id), '[]')
+      select coalesce(json_agg(json_build_object('slug', k.slug, 'name', ${
+    translated(sql, language, sql`k`, "title")
+  }) order by k.id), '[]')
       from (
-        select k.id, k.slug, k.title from public.collections as k
+        select k.id, k.slug, k.title, k.translations from public.collections as k
         where k.store_id = s.id and k.is_published and k.deleted_at is null and exists (
           select from public.collection_products as m
           where m.store_id = s.id and m.collection_id = k.id and m.product_status = 'published'
@@ -109,7 +123,9 @@ export function shellColumns(sql: Sql, { lines }: Cart) {
       ) as k
     ) as "collections",
     (
-      select coalesce(json_agg(json_build_object('slug', p.slug, 'title', p.title)
+      select coalesce(json_agg(json_build_object('slug', p.slug, 'title', ${
+    translated(sql, language, sql`p`, "title")
+  })
         order by p.kind = 'page', p.kind, p.id), '[]')
       from public.store_pages as p where p.store_id = s.id and p.is_published
     ) as "pages",
@@ -124,10 +140,11 @@ export function shellColumns(sql: Sql, { lines }: Cart) {
 }
 
 /** Delivery zones of `public.stores as s`, in the merchant's order, as JSON. */
-export function zonesJson(sql: Sql) {
+export function zonesJson(sql: Sql, language?: Asked) {
   return sql`(
     select coalesce(json_agg(json_build_object(
-      'name', z.name, 'areas', z.areas, 'feeMinor', z.fee_minor, 'promise', z.promise
+      'name', ${translated(sql, language, sql`z`, "name")}, 'areas', z.areas,
+      'feeMinor', z.fee_minor, 'promise', ${translated(sql, language, sql`z`, "promise")}
     ) order by z.position, z.name), '[]')
     from public.delivery_zones as z
     where z.store_id = s.id
@@ -135,10 +152,12 @@ export function zonesJson(sql: Sql) {
 }
 
 /** Pickup points of `public.stores as s`, in the merchant's order, as JSON. */
-export function pickupPointsJson(sql: Sql) {
+export function pickupPointsJson(sql: Sql, language?: Asked) {
+  const own = (column: string) => translated(sql, language, sql`p`, column);
   return sql`(
     select coalesce(json_agg(json_build_object(
-      'id', p.id, 'name', p.name, 'address', p.address, 'openingHours', p.opening_hours,
+      'id', p.id, 'name', ${own("name")}, 'address', ${own("address")},
+      'openingHours', ${own("opening_hours")},
       'phone', p.phone
     ) order by p.position, p.name), '[]')
     from public.pickup_points as p
@@ -149,9 +168,9 @@ export function pickupPointsJson(sql: Sql) {
 /** The frame of a shop's pages, or null when there is no such shop. */
 export async function readShell(
   sql: Sql,
-  { slug, cart }: { slug: string; cart: Cart },
+  { slug, ...asked }: ShopRequest,
 ): Promise<Shell | null> {
   const [shell] = await sql<Shell[]>`
-    select ${shellColumns(sql, cart)} from public.stores as s where s.slug = ${slug}`;
+    select ${shellColumns(sql, asked)} from public.stores as s where s.slug = ${slug}`;
   return shell ?? null;
 }

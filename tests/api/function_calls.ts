@@ -158,6 +158,14 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     ],
     save_store_domain: [{ ...store, host: "www.mine.example" }],
     save_store_settings: [{ ...store, input: { tagline: "Mine" } }],
+    save_translations: [
+      ["product", demo.productId],
+      ["store", demo.storeId],
+    ].map(([kind, subject_id]) => ({
+      ...{ ...store, kind, subject_id, language: "fr" },
+      input: { title: { text: "Mine", of: "0123abcd" } },
+    })),
+    save_words: [{ ...store, language: "fr", input: { Size: "Mine" } }],
     search_products: [],
     set_member: [{ ...member, input: { role: "merchant" } }],
     set_order_pin: orders.map((order) => ({ ...order, lat: 1, lng: 1 })),

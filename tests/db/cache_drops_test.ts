@@ -160,6 +160,26 @@ const WRITES: Record<string, [keys: ("store" | "products" | "product")[], write:
     ["product"],
     (sql) => sql`update public.products set description = 'Woven.' where id = ${shop.productId}`,
   ],
+  "a way to pay is offered no more": [
+    ["store"],
+    (sql) =>
+      sql`update public.payment_accounts set is_enabled = false where id = ${shop.accountId}`,
+  ],
+  "a way to pay is offered again": [
+    ["store"],
+    (sql) => sql`update public.payment_accounts set is_enabled = true where id = ${shop.accountId}`,
+  ],
+  "a product is translated": [
+    ["products", "product"],
+    (sql) =>
+      sql`update public.products set translations = '{"fr":{"title":{"text":"Panier","of":"0123abcd"}}}'
+        where id = ${shop.productId}`,
+  ],
+  "a word of options is translated": [
+    ["store"],
+    (sql) =>
+      sql`update public.stores set words = '{"fr":{"Red":"Rouge"}}' where id = ${shop.storeId}`,
+  ],
   "a price": [
     ["products"],
     (sql) => sql`update public.variants set price_minor = 5 where id = ${shop.variantIds[0]!}`,

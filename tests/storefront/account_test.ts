@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import postgres from "postgres";
 import { listCaughtMessages } from "@/lib/notifications/mailbox.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
+import { until } from "@/tests/fixtures/until.ts";
 import {
   createShopper,
+  delivery,
   findShopperCode,
   formFields,
   type Shopper,
@@ -86,10 +88,38 @@ Deno.test("the SMS fits one message, says whose it is, and no log keeps its code
   const [sms] = await listCaughtMessages(platform.mailbox_url, e164(phone));
   assert.match(sms!.text, /^\d{6} is your code for Kikapu & Kin\. It works for 10 minutes\./);
   assert.ok(sms!.text.length <= 160);
-  const [kept] = await sql`select body, state from notifications where recipient = ${e164(phone)}`;
-  assert.equal(kept!.state, "sent");
+  const find = () => sql`select body, state from notifications where recipient = ${e164(phone)}`;
+  // The phone may show it before the log says so.
+  await until(async () => (await find())[0]!.state === "sent");
+  const [kept] = await find();
   assert.match(kept!.body, /^\*{6} is your code/);
   assert.ok(!platform.output().includes(code), "nor does the platform's own log");
+});
+
+Deno.test("the SMS speaks the language of the page where it was asked for, at the account and the checkout", async () => {
+  for (
+    const [language, said] of [["fr", /est votre code pour Kikapu/], [
+      "ar",
+      /\p{Script=Arabic}/u,
+    ]] as const
+  ) {
+    const [first, second] = [aPhone(), aPhone()];
+    const shopper = createShopper(platform.url, `demo/${language}`);
+    await (await askForCode(shopper, first)).body?.cancel();
+    const fields = {
+      ...await shopper.openCheckout(variantId),
+      ...delivery(second),
+      intent: "code",
+    };
+    await (await shopper.post("/checkout", fields)).body?.cancel();
+    for (const phone of [first, second]) {
+      await until(async () =>
+        (await listCaughtMessages(platform.mailbox_url, e164(phone))).some(({ text }) =>
+          said.test(text)
+        )
+      );
+    }
+  }
 });
 
 const badPhones = ["", "12", "hello", "+1", "0712 345 6789 0"];

@@ -47,4 +47,9 @@ export const frame: Catalog["frame"] = {
   picture: "ምስሉን አሳይ",
   pictureKb: "ምስሉን አሳይ፣ {kb} ኪባ",
   shelves: "መደርደሪያዎች",
+  nothingHere: "በዚህ አድራሻ ምንም የለም",
+  nothingHereMore: "አድራሻው ስህተት እንዳለበት ይመልከቱ፣ ወይም የላከልዎትን ይጠይቁ።",
+  goToAfrify: "ወደ Afrify ይሂዱ",
+  suspended: "ይህ ሱቅ ታግዷል",
+  suspendedMore: "እስክንነጋገር ድረስ ምንም አይሸጥም፣ ለማንም አይከፈትም። ምንም አልጠፋም። ይጻፉልን።",
 };

@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 
 export const goods: Catalog["goods"] = {
-  orderByPhone: "በስልክ ቁጥርዎ ይዘዙ። በM-Pesa ይክፈሉ።",
+  orderByPhone: "በስልክ ቁጥርዎ ይዘዙ።",
+  orderAndPay: "በስልክ ቁጥርዎ ይዘዙ። በ{ways} ይክፈሉ።",
   shopShelf: "{shelf} ይግዙ",
   seeEverything: "ሁሉንም ይመልከቱ",
   emptyShop: "ገና ዕቃ አልገባም",
@@ -12,9 +13,9 @@ export const goods: Catalog["goods"] = {
   howItWorks: "እንዴት እንደሚገዙ",
   orderWithNumber: "በስልክ ቁጥርዎ ይዘዙ",
   noAccount: "መለያ አያስፈልግም። ኢሜይል አያስፈልግም።",
-  payByMpesa: "በM-Pesa ይክፈሉ",
+  payBy: "በ{ways} ይክፈሉ",
+  cardOrBank: "ካርድ ወይም ባንክ",
   promptComes: "የክፍያ ጥያቄ በስልክዎ ይደርስዎታል።",
-  promptNoAccount: "የክፍያ ጥያቄ በስልክዎ ይደርስዎታል። መለያም ኢሜይልም አያስፈልግም።",
   deliveryTo: "ወደ {zone}፣ {fee}",
   deliveryFree: "ወደ {zone}፣ በነጻ",
   from: "ከ",

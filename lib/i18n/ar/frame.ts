@@ -62,4 +62,9 @@ export const frame: Catalog["frame"] = {
   picture: "إظهار الصورة",
   pictureKb: "إظهار الصورة، {kb} ك.ب",
   shelves: "الرفوف",
+  nothingHere: "لا يوجد شيء في هذا العنوان",
+  nothingHereMore: "تحققوا من العنوان أو اسألوا من أرسله إليكم.",
+  goToAfrify: "الانتقال إلى Afrify",
+  suspended: "هذا المتجر موقوف",
+  suspendedMore: "لا يبيع شيئًا ولا يُفتح لأحد إلى أن نتحدث. لم يضع منه شيء. راسلونا.",
 };

@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 
 export const goods: Catalog["goods"] = {
-  orderByPhone: "الطلب برقم الهاتف والدفع عبر M-Pesa.",
+  orderByPhone: "الطلب برقم الهاتف.",
+  orderAndPay: "الطلب برقم الهاتف والدفع عبر {ways}.",
   shopShelf: "تسوق: {shelf}",
   seeEverything: "عرض كل المنتجات",
   emptyShop: "لا توجد منتجات بعد",
@@ -12,9 +13,9 @@ export const goods: Catalog["goods"] = {
   howItWorks: "طريقة الشراء",
   orderWithNumber: "الطلب برقم الهاتف",
   noAccount: "بلا حساب وبلا بريد إلكتروني.",
-  payByMpesa: "الدفع عبر M-Pesa",
+  payBy: "الدفع عبر {ways}",
+  cardOrBank: "بطاقة أو بنك",
   promptComes: "يصل طلب الدفع إلى هاتفكم.",
-  promptNoAccount: "يصل طلب الدفع إلى هاتفكم. بلا حساب وبلا بريد إلكتروني.",
   deliveryTo: "التوصيل إلى {zone}، {fee}",
   deliveryFree: "التوصيل إلى {zone} مجانًا",
   from: "من",

@@ -48,4 +48,10 @@ export const frame = {
   picture: "Show picture",
   pictureKb: "Show picture, {kb} KB",
   shelves: "Shelves",
+  nothingHere: "There is nothing at this address",
+  nothingHereMore: "Check the address for a typo, or ask who sent it to you.",
+  goToAfrify: "Go to Afrify",
+  suspended: "This shop is suspended",
+  suspendedMore:
+    "It sells nothing and opens to nobody until we have talked. Nothing in it is lost. Write to us.",
 } as const;

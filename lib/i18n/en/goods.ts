@@ -1,6 +1,7 @@
 /** Front page, lists, search, and the page of a product. */
 export const goods = {
-  orderByPhone: "Order with your phone number. Pay by M-Pesa.",
+  orderByPhone: "Order with your phone number.",
+  orderAndPay: "Order with your phone number. Pay by {ways}.",
   shopShelf: "Shop {shelf}",
   seeEverything: "See everything",
   emptyShop: "Nothing on the shelves yet",
@@ -11,9 +12,9 @@ export const goods = {
   howItWorks: "How it works",
   orderWithNumber: "Order with your number",
   noAccount: "No account. No email.",
-  payByMpesa: "Pay by M-Pesa",
+  payBy: "Pay by {ways}",
+  cardOrBank: "card or bank",
   promptComes: "A prompt comes to your phone.",
-  promptNoAccount: "A prompt comes to your phone. No account, no email.",
   deliveryTo: "To {zone}, {fee}",
   deliveryFree: "To {zone}, free",
   from: "from",

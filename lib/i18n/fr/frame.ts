@@ -56,4 +56,10 @@ export const frame: Catalog["frame"] = {
   picture: "Afficher l’image",
   pictureKb: "Afficher l’image, {kb} Ko",
   shelves: "Rayonnages",
+  nothingHere: "Il n’y a rien à cette adresse",
+  nothingHereMore: "Vérifiez l’adresse, ou demandez à qui vous l’a envoyée.",
+  goToAfrify: "Aller sur Afrify",
+  suspended: "Cette boutique est suspendue",
+  suspendedMore:
+    "Elle ne vend rien et ne s’ouvre à personne tant que nous n’avons pas parlé. Rien n’y est perdu. Écrivez-nous.",
 };

@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 
 export const goods: Catalog["goods"] = {
-  orderByPhone: "Commandez avec votre numéro. Payez par M-Pesa.",
+  orderByPhone: "Commandez avec votre numéro.",
+  orderAndPay: "Commandez avec votre numéro. Payez par {ways}.",
   shopShelf: "Découvrir : {shelf}",
   seeEverything: "Tout voir",
   emptyShop: "Rien en rayon pour l’instant",
@@ -12,9 +13,9 @@ export const goods: Catalog["goods"] = {
   howItWorks: "Comment ça marche",
   orderWithNumber: "Commandez avec votre numéro",
   noAccount: "Sans compte. Sans e-mail.",
-  payByMpesa: "Payez par M-Pesa",
+  payBy: "Payez par {ways}",
+  cardOrBank: "carte ou banque",
   promptComes: "Une demande de paiement arrive sur votre téléphone.",
-  promptNoAccount: "Une demande arrive sur votre téléphone. Sans compte, sans e-mail.",
   deliveryTo: "{zone} : livraison {fee}",
   deliveryFree: "{zone} : livraison gratuite",
   from: "dès",

@@ -48,4 +48,10 @@ export const frame: Catalog["frame"] = {
   picture: "Nuna hoto",
   pictureKb: "Nuna hoto, KB {kb}",
   shelves: "Kantoci",
+  nothingHere: "Babu komai a wannan adireshi",
+  nothingHereMore: "Ku duba ko adireshin yana da kuskure, ko ku tambayi wanda ya aiko muku.",
+  goToAfrify: "Je zuwa Afrify",
+  suspended: "An dakatar da wannan shago",
+  suspendedMore:
+    "Ba ya sayar da komai kuma ba ya buɗewa ga kowa har sai mun yi magana. Babu abin da ya ɓace. Ku rubuto mana.",
 };

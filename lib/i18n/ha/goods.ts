@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 
 export const goods: Catalog["goods"] = {
-  orderByPhone: "Ku yi oda da lambar wayarku. Ku biya ta M-Pesa.",
+  orderByPhone: "Ku yi oda da lambar wayarku.",
+  orderAndPay: "Ku yi oda da lambar wayarku. Ku biya ta {ways}.",
   shopShelf: "Sayi {shelf}",
   seeEverything: "Duba duka",
   emptyShop: "Babu kaya tukuna",
@@ -12,9 +13,9 @@ export const goods: Catalog["goods"] = {
   howItWorks: "Yadda ake saya",
   orderWithNumber: "Ku yi oda da lambarku",
   noAccount: "Ba asusu. Ba imel.",
-  payByMpesa: "Ku biya ta M-Pesa",
+  payBy: "Ku biya ta {ways}",
+  cardOrBank: "kati ko banki",
   promptComes: "Buƙatar biyan kuɗi za ta zo wayarku.",
-  promptNoAccount: "Buƙatar biyan kuɗi za ta zo wayarku. Ba asusu, ba imel.",
   deliveryTo: "Zuwa {zone}, {fee}",
   deliveryFree: "Zuwa {zone}, kyauta",
   from: "daga",

@@ -52,4 +52,9 @@ export const frame: Catalog["frame"] = {
   picture: "Mostrar imagem",
   pictureKb: "Mostrar imagem, {kb} KB",
   shelves: "Prateleiras",
+  nothingHere: "Não há nada neste endereço",
+  nothingHereMore: "Verifique se o endereço tem um erro, ou pergunte a quem lho enviou.",
+  goToAfrify: "Ir para a Afrify",
+  suspended: "Esta loja está suspensa",
+  suspendedMore: "Não vende nada e não abre a ninguém até falarmos. Nada se perdeu. Escreva-nos.",
 };

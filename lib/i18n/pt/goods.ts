@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 
 export const goods: Catalog["goods"] = {
-  orderByPhone: "Encomende com o seu número. Pague por M-Pesa.",
+  orderByPhone: "Encomende com o seu número.",
+  orderAndPay: "Encomende com o seu número. Pague por {ways}.",
   shopShelf: "Ver {shelf}",
   seeEverything: "Ver tudo",
   emptyShop: "Ainda não há artigos",
@@ -12,9 +13,9 @@ export const goods: Catalog["goods"] = {
   howItWorks: "Como funciona",
   orderWithNumber: "Encomende com o seu número",
   noAccount: "Sem conta. Sem e-mail.",
-  payByMpesa: "Pague por M-Pesa",
+  payBy: "Pague por {ways}",
+  cardOrBank: "cartão ou banco",
   promptComes: "O pedido de pagamento chega ao seu telemóvel.",
-  promptNoAccount: "O pedido chega ao seu telemóvel. Sem conta, sem e-mail.",
   deliveryTo: "Para {zone}, {fee}",
   deliveryFree: "Para {zone}, grátis",
   from: "desde",

@@ -51,4 +51,10 @@ export const frame: Catalog["frame"] = {
   picture: "Onyesha picha",
   pictureKb: "Onyesha picha, KB {kb}",
   shelves: "Rafu",
+  nothingHere: "Hakuna kitu kwenye anwani hii",
+  nothingHereMore: "Angalia kama anwani ina kosa, au muulize aliyekutumia.",
+  goToAfrify: "Nenda Afrify",
+  suspended: "Duka hili limesimamishwa",
+  suspendedMore:
+    "Haliuzi chochote wala halifunguki kwa yeyote hadi tuzungumze. Hakuna kilichopotea. Tuandikie.",
 };

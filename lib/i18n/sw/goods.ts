@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 
 export const goods: Catalog["goods"] = {
-  orderByPhone: "Agiza kwa nambari yako ya simu. Lipa kwa M-Pesa.",
+  orderByPhone: "Agiza kwa nambari yako ya simu.",
+  orderAndPay: "Agiza kwa nambari yako ya simu. Lipa kwa {ways}.",
   shopShelf: "Nunua {shelf}",
   seeEverything: "Tazama zote",
   emptyShop: "Bado hakuna bidhaa",
@@ -12,9 +13,9 @@ export const goods: Catalog["goods"] = {
   howItWorks: "Jinsi ya kununua",
   orderWithNumber: "Agiza kwa nambari yako",
   noAccount: "Bila akaunti. Bila barua pepe.",
-  payByMpesa: "Lipa kwa M-Pesa",
+  payBy: "Lipa kwa {ways}",
+  cardOrBank: "kadi au benki",
   promptComes: "Ombi la malipo litakuja kwenye simu yako.",
-  promptNoAccount: "Ombi la malipo litakuja kwenye simu yako. Bila akaunti wala barua pepe.",
   deliveryTo: "Hadi {zone}, {fee}",
   deliveryFree: "Hadi {zone}, bila malipo",
   from: "kuanzia",

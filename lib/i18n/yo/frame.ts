@@ -48,4 +48,10 @@ export const frame: Catalog["frame"] = {
   picture: "Fi àwòrán hàn",
   pictureKb: "Fi àwòrán hàn, KB {kb}",
   shelves: "Pẹpẹ ọjà",
+  nothingHere: "Kò sí nǹkan kan ní àdírẹ́sì yìí",
+  nothingHereMore: "Ẹ wò ó bóyá àṣìṣe wà nínú àdírẹ́sì náà, tàbí kí ẹ béèrè lọ́wọ́ ẹni tó fi ránṣẹ́.",
+  goToAfrify: "Lọ sí Afrify",
+  suspended: "A ti dá ilé ìtajà yìí dúró",
+  suspendedMore:
+    "Kò ta ohunkóhun, kò sì ṣí fún ẹnikẹ́ni títí a ó fi sọ̀rọ̀. Ohunkóhun kò sọnù. Ẹ kọ̀wé sí wa.",
 };

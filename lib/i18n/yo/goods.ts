@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog.ts";
 
 export const goods: Catalog["goods"] = {
-  orderByPhone: "Ẹ fi nọ́ńbà fóònù yín ra ọjà. Ẹ fi M-Pesa sanwó.",
+  orderByPhone: "Ẹ fi nọ́ńbà fóònù yín ra ọjà.",
+  orderAndPay: "Ẹ fi nọ́ńbà fóònù yín ra ọjà. Ẹ fi {ways} sanwó.",
   shopShelf: "Ra {shelf}",
   seeEverything: "Wo gbogbo rẹ̀",
   emptyShop: "Kò tíì sí ọjà níbí",
@@ -12,9 +13,9 @@ export const goods: Catalog["goods"] = {
   howItWorks: "Bí ẹ ṣe máa rà á",
   orderWithNumber: "Ẹ fi nọ́ńbà yín rà á",
   noAccount: "Kò sí àkáǹtì. Kò sí ímeèlì.",
-  payByMpesa: "Ẹ fi M-Pesa sanwó",
+  payBy: "Ẹ fi {ways} sanwó",
+  cardOrBank: "káàdì tàbí báńkì",
   promptComes: "Ìbéèrè ìsanwó máa wá sórí fóònù yín.",
-  promptNoAccount: "Ìbéèrè ìsanwó máa wá sórí fóònù yín. Kò sí àkáǹtì, kò sí ímeèlì.",
   deliveryTo: "Sí {zone}, {fee}",
   deliveryFree: "Sí {zone}, ọ̀fẹ́",
   from: "láti",

@@ -6,7 +6,7 @@ export async function handler(
   _req: Request,
   ctx: FreshContext<StorefrontState>,
 ): Promise<Response> {
-  const { app, slug, cart } = ctx.state;
-  ctx.state.shell = await readShell(app.db.public, { slug, cart }) ?? undefined;
+  const { app, slug, cart, language } = ctx.state;
+  ctx.state.shell = await readShell(app.db.public, { slug, cart, language }) ?? undefined;
   return ctx.renderNotFound();
 }

@@ -5,11 +5,12 @@ import { sendFile } from "./(_components)/send_file.ts";
 
 export const handler: Handlers<unknown, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app: { db, config }, slug } = ctx.state;
-    const guide = await readGuide(db.public, slug);
+    const { app: { db, config }, slug, language } = ctx.state;
+    const guide = await readGuide(db.public, slug, language);
     if (!guide) return ctx.renderNotFound();
     ctx.state.shell = guide;
-    const text = guideText(guide, storeOrigin(config.publicUrl, guide.store));
+    const origin = storeOrigin(config.publicUrl, guide.store);
+    const text = guideText(guide, origin + (language ? `/${language}` : ""));
     return sendFile(text, "text/markdown");
   },
 };

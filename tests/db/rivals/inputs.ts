@@ -45,6 +45,16 @@ function argument(
   if (called === "log_export" && name === "entity") {
     return fc.constantFrom("products", "customers", "orders", "audit_events", "zqnobody");
   }
+  if (called === "save_translations" && name === "kind") {
+    return fc.constantFrom("product", "category", "page", "zone", "pickup", "store");
+  }
+  if (called === "save_translations" && name === "subject_id") {
+    return fc.oneof(
+      ...["product_id", "category_id", "page_id", "zone_id", "store_id"].map((one) =>
+        value(words, one)
+      ),
+    );
+  }
   // Keys are secrets: what matters is whether one of their own comes again.
   if (name === "idempotency_key" && called !== "place_order") {
     return fc.constantFrom("rivals-key-1", "rivals-key-2", "short");
@@ -77,6 +87,9 @@ const place = (words: Vocabulary): Fields => ({
   phone: value(words, "contact_phone"),
   shown: fc.constantFrom("x", null),
 });
+
+const translation = (words: Vocabulary, meaning: string) =>
+  fc.record({ text: value(words, meaning), of: fc.constantFrom("0123abcd", "short") });
 
 const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
   adjust_inventory: (words) => ({
@@ -176,6 +189,12 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
       { maxLength: 2 },
     ),
   }),
+  save_translations: (words) => ({
+    title: translation(words, "title"),
+    name: translation(words, "name"),
+    promise: translation(words, "promise"),
+  }),
+  save_words: (words) => ({ Size: value(words, "title"), zqnobody: value(words, "name") }),
   transfer_inventory: (words) => ({
     variant_id: value(words, "variant_id"),
     from_location_id: value(words, "location_id"),

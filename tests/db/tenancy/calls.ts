@@ -17,6 +17,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const zone = { name: "Moon", areas: ["Sea of Tranquility"], fee_minor: 100 };
   const point = { name: "Moon", address: "Sea of Tranquility" };
   const page = { title: "Mine", slug: "mine", body: "Mine.", is_published: true };
+  const translation = { title: { text: "Mine", of: "0123abcd" } };
   const key = { name: "Mine", permissions: ["orders.view"] };
   const file = {
     kind: "products",
@@ -139,6 +140,11 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select save_store_domain(${storeId}, 'www.mine.example') as answer`,
     save_store_settings: (sql) =>
       sql`select save_store_settings(${storeId}, '{"tagline":"Mine","shown":"x"}') as answer`,
+    save_translations: (sql) =>
+      sql`select save_translations(${storeId}, 'product', ${productId}, 'fr', ${
+        sql.json(translation)
+      }) as answer`,
+    save_words: (sql) => sql`select save_words(${storeId}, 'fr', '{"Size":"Taille"}') as answer`,
     search_products: (sql) =>
       sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
     set_member: (sql) =>

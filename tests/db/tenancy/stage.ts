@@ -60,6 +60,7 @@ export async function setStage(): Promise<Stage> {
 /** What `makeShop` leaves empty. Answers the token of an order. */
 async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   const { storeId, productId, variantIds: [variantId], accountId } = shop;
+  await sql`update stores set languages = '{en,fr}' where id = ${storeId}`;
   await sql`insert into categories (store_id, slug, name) values (${storeId}, 'baskets', 'Baskets')`;
   await sql`insert into collections (store_id, slug, title, kind, is_published)
     values (${storeId}, 'gifts', 'Gifts', 'manual', true)`;

@@ -1,5 +1,5 @@
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
-import { Button } from "@/components/Button.tsx";
+import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
 import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
@@ -80,7 +80,7 @@ export default function Languages({ data, state, url }: PageProps<Page, Dashboar
             <legend>Also in</legend>
             <p class="hint">
               Buttons, checkout, order pages and messages. What you write yourself stays as you
-              wrote it.
+              wrote it until you translate it.
             </p>
             {LANGUAGE_CODES.map((code) => (
               <Checkbox
@@ -96,6 +96,21 @@ export default function Languages({ data, state, url }: PageProps<Page, Dashboar
           <Button class="mt-4">Save languages</Button>
         </Card>
       </Form>
+      {languages.length > 1 && (
+        <div class="max-w-2xl mt-4">
+          <Card>
+            <h2>Your own words</h2>
+            <p class="mut text-sm mt-1 mb-3">
+              Products, pages and what else you wrote, in {new Intl.ListFormat("en").format(
+                languages.slice(1).map((one) => LANGUAGES[one].name),
+              )}.
+            </p>
+            <ButtonLink kind="line" href={`/dashboard/${store.slug}/translations`}>
+              Translate
+            </ButtonLink>
+          </Card>
+        </div>
+      )}
       {isSaved && <Toast>Saved. Buyers choose at the bottom of every page.</Toast>}
     </>
   );

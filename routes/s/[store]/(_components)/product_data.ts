@@ -1,5 +1,5 @@
 import { previewOf } from "@/components/shop/Seo.tsx";
-import { isInStock } from "@/lib/catalog/choice.ts";
+import { isInStock, optionWord } from "@/lib/catalog/choice.ts";
 import type { Product } from "@/lib/catalog/storefront.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import type { Words } from "@/lib/i18n/mod.ts";
@@ -60,13 +60,17 @@ export function productData(product: Product, around: Around) {
   };
 }
 
-function offersData({ variants, isDigital }: Product, url: string, { store, zones }: Around) {
+function offersData(
+  { variants, isDigital, words }: Product,
+  url: string,
+  { store, zones }: Around,
+) {
   const { currency, isTaxIncluded, taxRateBp } = store;
   const scale = 10 ** exponentOf(currency);
   const shippingDetails = isDigital ? undefined : shippingData(store, zones);
   return variants.map((variant) => ({
     "@type": "Offer",
-    name: variant.options.join(", ") || undefined,
+    name: variant.options.map((one) => optionWord(words, one)).join(", ") || undefined,
     url,
     price: variant.priceMinor / scale,
     priceCurrency: currency,

@@ -20,8 +20,8 @@ export async function showSignIn(
   ctx: FreshContext<StorefrontState, SignInView>,
   { ticket = makeTicket(), sentTo, typed, errors = {}, refusal, status = 200 }: Shown,
 ): Promise<Response> {
-  const { app, slug, cart } = ctx.state;
-  const shell = await readShell(app.db.public, { slug, cart });
+  const { app, slug, cart, language } = ctx.state;
+  const shell = await readShell(app.db.public, { slug, cart, language });
   if (!shell) return ctx.renderNotFound();
   ctx.state.shell = shell;
   const words = wordsOf(ctx.state);

@@ -85,10 +85,10 @@ export const handler: Handlers<View, StorefrontState> = {
 
 /** What was asked for beside paying: a code, or what it opens. Null when it was paying. */
 async function signInStep(
-  { state: { app: { db }, client, slug, shopperToken } }: Context,
+  { state: { app: { db }, client, slug, language, shopperToken } }: Context,
   typed: Record<string, string>,
 ): Promise<SignInStep | null> {
-  const asker = { db, client, slug };
+  const asker = { db, client, slug, language };
   const { intent } = typed;
   if (intent === "code" || intent === "code-again") {
     return await askForCode(asker, typed, { isAgain: intent === "code-again" });
@@ -140,10 +140,10 @@ async function show(
   sent: Record<string, string>,
   { errors = {}, refusal, notices, status = 200, token, isToFill = false }: Outcome = {},
 ): Promise<Response> {
-  const { app, slug, root, base } = ctx.state;
+  const { app, slug, root, base, language } = ctx.state;
   // What the form shows is what is ordered, whatever happens to the cart in another tab.
   const cart = sent.cart === undefined ? ctx.state.cart : decodeCart(sent.cart);
-  const asked = { slug, cart, token: token ?? ctx.state.shopperToken };
+  const asked = { slug, cart, language, token: token ?? ctx.state.shopperToken };
   const page = await readCheckoutPage(app.db.public, asked);
   if (!page) return ctx.renderNotFound();
   ctx.state.shell = page;

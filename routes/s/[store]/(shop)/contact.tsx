@@ -56,8 +56,8 @@ async function show(
   status = 200,
   act?: (shell: Shell) => ReturnType<typeof send>,
 ): Promise<Response> {
-  const { app, slug, cart, base } = ctx.state;
-  const shell = await readShell(app.db.public, { slug, cart });
+  const { app, slug, cart, language, base } = ctx.state;
+  const shell = await readShell(app.db.public, { slug, cart, language });
   ctx.state.shell = shell ?? undefined;
   if (!shell) return ctx.renderNotFound();
   const refused = act && await act(shell);

@@ -13,6 +13,7 @@ import { productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { type HomePage, readHomePage } from "@/lib/catalog/storefront.ts";
 import { type Language, preferredOf } from "@/lib/i18n/mod.ts";
 import { addressOf, languageOf, type StorefrontState } from "@/lib/stores/mod.ts";
+import { payFact } from "../(_components)/pay_fact.ts";
 import { shopData } from "../(_components)/shop_data.ts";
 
 interface Data extends HomePage {
@@ -41,17 +42,20 @@ function suggestedTo(req: Request, state: StorefrontState): Language | undefined
 
 export default function Home({ data, state }: PageProps<Data, StorefrontState>) {
   const { base, media } = state;
-  const { say, language } = useWords();
+  const words = useWords();
+  const { say, language } = words;
   const { store, zones, newest, shelves, productCount, categories, suggested } = data;
   const grid = { base, media, currency: store.currency };
   const address = addressOf(state, "");
+  const pay = payFact(data, words);
+  const ordering = pay?.sentence ?? say("goods.orderByPhone");
   const cover = newest[0]?.picture ?? null;
   const first = categories[0];
   return (
     <>
       <Seo
         title={store.tagline ? `${store.name}: ${store.tagline}` : store.name}
-        description={`${store.tagline || store.name}. ${say("goods.orderByPhone")}`}
+        description={`${store.tagline || store.name}. ${ordering}`}
         {...address}
         site={store.name}
         image={previewOf(cover, { media: media.base, alt: store.name })}
@@ -68,7 +72,7 @@ export default function Home({ data, state }: PageProps<Data, StorefrontState>) 
           <h1>
             <span dir="auto">{store.tagline || store.name}</span>
           </h1>
-          <p class="mut">{say("goods.orderByPhone")}</p>
+          <p class="mut">{ordering}</p>
           <ButtonLink href={first ? `${base}/c/${first.slug}` : `${base}/p`}>
             {first
               ? say("goods.shopShelf", { shelf: first.name.toLocaleLowerCase(language) })
@@ -84,7 +88,7 @@ export default function Home({ data, state }: PageProps<Data, StorefrontState>) 
           decorative
         />
       </section>
-      <Promises store={store} zones={zones} />
+      <Promises store={store} zones={zones} pay={pay} />
       {newest.length === 0
         ? <EmptyState title={say("goods.emptyShop")}>{say("goods.emptyShopMore")}</EmptyState>
         : (

@@ -24,9 +24,9 @@ interface Data {
 
 export const handler: Handlers<Data, StorefrontState> = {
   async GET(_req, ctx) {
-    const { slug, cart, app } = ctx.state;
+    const { slug, cart, language, app } = ctx.state;
     const request = readSearch(ctx.url.searchParams);
-    const page = await searchProducts(app.db.public, { slug, cart, request });
+    const page = await searchProducts(app.db.public, { slug, cart, language, request });
     ctx.state.shell = page ?? undefined;
     return page ? ctx.render({ request, page }) : ctx.renderNotFound();
   },

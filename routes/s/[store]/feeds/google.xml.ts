@@ -5,15 +5,16 @@ import { sendFile } from "../(_components)/send_file.ts";
 
 export const handler: Handlers<unknown, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app: { db, config }, slug, cart } = ctx.state;
-    const shell = await readShell(db.public, { slug, cart });
+    const { app: { db, config }, slug, cart, language } = ctx.state;
+    const shell = await readShell(db.public, { slug, cart, language });
     if (!shell) return ctx.renderNotFound();
     ctx.state.shell = shell;
-    const feed = feedXml(readFeedItems(db.public, slug), {
-      originOf: (item) => storeOrigin(config.publicUrl, item),
+    const prefix = language ? `/${language}` : "";
+    const feed = feedXml(readFeedItems(db.public, slug, language), {
+      originOf: (item) => storeOrigin(config.publicUrl, item) + prefix,
       media: config.supabaseUrl,
       title: shell.store.name,
-      link: `${storeOrigin(config.publicUrl, shell.store)}/`,
+      link: `${storeOrigin(config.publicUrl, shell.store)}${prefix}/`,
     });
     return sendFile(feed, "application/xml");
   },

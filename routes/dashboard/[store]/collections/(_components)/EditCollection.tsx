@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { CollectionForm } from "@/components/dashboard/CollectionForm.tsx";
 import { ItemList } from "@/components/dashboard/ItemList.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { TranslateCard } from "@/components/dashboard/TranslateCard.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Toast } from "@/components/Status.tsx";
 import { can } from "@/lib/auth/mod.ts";
@@ -13,7 +14,7 @@ import type { EditPage } from "./edit_collection.ts";
 
 /** The page of one collection: its form, and beside it what it holds. */
 export function EditCollection({ data, state, url }: PageProps<EditPage, DashboardState>) {
-  const { store, categories, collection, draft, errors, preview } = data;
+  const { store, categories, languages, collection, draft, errors, preview } = data;
   const { publicUrl, supabaseUrl } = state.app.config;
   const list = `/dashboard/${store.slug}/collections`;
   const here = `${list}/${collection?.id}`;
@@ -45,6 +46,12 @@ export function EditCollection({ data, state, url }: PageProps<EditPage, Dashboa
             shop={{ name: store.name, host: new URL(shopUrl).host }}
             isReadOnly={!canManage}
           />
+          {collection && canManage && (
+            <TranslateCard
+              href={`/dashboard/${store.slug}/translations/collection/${collection.id}`}
+              languages={languages}
+            />
+          )}
           {collection && canManage && (
             <p>
               <ButtonLink kind="danger" href={`${here}/delete`}>Delete the collection</ButtonLink>

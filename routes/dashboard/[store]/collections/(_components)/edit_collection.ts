@@ -25,11 +25,14 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { CollectionKind } from "@/lib/enums.ts";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
+import { type LanguageProgress, listLanguages } from "@/lib/translations/mod.ts";
 import { assertManagesProducts } from "../../products/(_components)/managers_only.ts";
 
 export interface EditPage {
   store: MyStore;
   categories: Category[];
+  /** How far it is translated; empty where the shop speaks one language. */
+  languages: LanguageProgress[];
   /** Null for a collection that is not saved yet. */
   collection: StoredCollection | null;
   draft: CollectionDraft;
@@ -125,18 +128,19 @@ async function write(
 async function show(
   ctx: Context,
   sql: Sql,
-  page: Omit<EditPage, "categories" | "preview">,
+  page: Omit<EditPage, "categories" | "languages" | "preview">,
   status = 200,
 ): Promise<Response> {
-  const { store, draft } = page;
+  const { store, collection, draft } = page;
   const rule = checkRule(draft, store.currency);
-  const [categories, preview] = await Promise.all([
+  const [categories, languages, preview] = await Promise.all([
     listCategories(sql, store.id),
+    collection ? listLanguages(sql, store.id, { kind: "collection", id: collection.id }) : [],
     rule.ok && rule.value.conditions.length > 0 && can(store, "products.view")
       ? previewRule(sql, store.id, rule.value)
       : null,
   ]);
-  return await ctx.render({ ...page, categories, preview }, { status });
+  return await ctx.render({ ...page, categories, languages, preview }, { status });
 }
 
 function kindOf(ctx: Context, collection: StoredCollection | null): CollectionKind {

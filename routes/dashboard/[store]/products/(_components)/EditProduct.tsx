@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { PRODUCT_FORM_ID, ProductForm } from "@/components/dashboard/ProductForm.tsx";
 import { StatusPill } from "@/components/dashboard/ProductTable.tsx";
+import { TranslateCard } from "@/components/dashboard/TranslateCard.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Toast } from "@/components/Status.tsx";
 import DashboardProductForm from "@/islands/DashboardProductForm.tsx";
@@ -18,7 +19,7 @@ import type { EditPage } from "./edit_product.ts";
 export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardState>) {
   // Chosen pictures are shown before they are sent.
   useCSP(({ directives }) => directives.imgSrc?.push("blob:"));
-  const { store, categories, product, draft, errors, theirs = [] } = data;
+  const { store, categories, languages, product, draft, errors, theirs = [] } = data;
   const { config } = state.app;
   const list = `/dashboard/${store.slug}/products`;
   const shopUrl = storeOrigin(config.publicUrl, store);
@@ -70,6 +71,14 @@ export function EditProduct({ data, state, url }: PageProps<EditPage, DashboardS
           />
         }
       />
+      {product && canManage && (
+        <div class="max-w-2xl">
+          <TranslateCard
+            href={`/dashboard/${store.slug}/translations/product/${product.id}`}
+            languages={languages}
+          />
+        </div>
+      )}
       {url.searchParams.has("saved") && Object.keys(errors).length === 0 && <Toast>Saved</Toast>}
       {canManage && (
         <DashboardProductForm

@@ -30,12 +30,15 @@ import {
   storeOriginal,
 } from "@/lib/images/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
+import { type LanguageProgress, listLanguages } from "@/lib/translations/mod.ts";
 import { assertManagesProducts } from "./managers_only.ts";
 import { checkFiles, type SentFiles, storeFiles } from "./product_files.ts";
 
 export interface EditPage {
   store: MyStore;
   categories: Category[];
+  /** How far the product is translated; empty where the shop speaks one language. */
+  languages: LanguageProgress[];
   /** Null for a product that is not saved yet. */
   product: StoredProduct | null;
   draft: ProductDraft;
@@ -50,9 +53,10 @@ const FORM_LIMIT_BYTES = 48 * 1024 * 1024;
 
 /** Shows the form of a product, or of a new one. */
 export async function showProduct(ctx: Context): Promise<Response> {
-  const { store, categories, product } = await load(ctx);
+  const page = await load(ctx);
+  const { store, product } = page;
   const draft = product ? toDraft(product, store) : blankProduct(newId);
-  return ctx.render({ store, categories, product, draft, errors: {} });
+  return ctx.render({ ...page, draft, errors: {} });
 }
 
 /**
@@ -152,12 +156,13 @@ function showConflict(
 async function load(ctx: Context): Promise<Omit<EditPage, "draft" | "errors">> {
   const productId = ctx.params.id;
   return await ctx.state.inStore(async (sql, store) => {
-    const [categories, product] = await Promise.all([
+    const [categories, product, languages] = await Promise.all([
       listCategories(sql, store.id),
       productId ? getProduct(sql, { storeId: store.id, productId }) : null,
+      productId ? listLanguages(sql, store.id, { kind: "product", id: productId }) : [],
     ]);
     if (productId && !product) throw new HttpError(404);
-    return { store, categories, product };
+    return { store, categories, product, languages };
   });
 }
 

@@ -11,7 +11,7 @@ export const handler: Handlers<SignInView, StorefrontState> = {
   GET: (_req, ctx) => seeOther(`${ctx.state.base}/account`),
 
   async POST(req, ctx) {
-    const { app, client, slug } = ctx.state;
+    const { app, client, slug, language } = ctx.state;
     const form = await readForm(req, PhoneForm);
     if (!form.ok) {
       const { errors, status, values: typed } = form;
@@ -19,7 +19,7 @@ export const handler: Handlers<SignInView, StorefrontState> = {
     }
     const { phone, ticket } = form.value;
     const typed = form.values;
-    const sent = await requestCode(app.db, client, { slug, phone, ticket });
+    const sent = await requestCode(app.db, client, { slug, phone, ticket, language });
     if (!sent.ok) {
       const { code } = sent;
       const refusal = (words: Words) => ({ phone: sayCodeRefusal(code, words) });

@@ -18,9 +18,9 @@ interface View {
 /** The orders of a phone, or the way to them. */
 export const handler: Handlers<View, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, root, slug, cart, shopperToken: token } = ctx.state;
+    const { app, root, slug, cart, language, shopperToken: token } = ctx.state;
     const after = ctx.url.searchParams.get("after");
-    const page = await readOrdersPage(app.db.public, { slug, cart, token, after });
+    const page = await readOrdersPage(app.db.public, { slug, cart, language, token, after });
     if (!page) return ctx.renderNotFound();
     ctx.state.shell = page;
     const isSecure = app.config.publicUrl.startsWith("https:");

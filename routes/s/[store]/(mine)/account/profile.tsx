@@ -44,8 +44,8 @@ async function show(
   { typed, errors = {} }: { typed?: Record<string, string>; errors?: FormErrors },
   status = 200,
 ): Promise<Response> {
-  const { app, base, slug, cart, shopperToken: token } = ctx.state;
-  const page = await readAddressesPage(app.db.public, { slug, cart, token });
+  const { app, base, slug, cart, language, shopperToken: token } = ctx.state;
+  const page = await readAddressesPage(app.db.public, { slug, cart, language, token });
   if (!page) return ctx.renderNotFound();
   ctx.state.shell = page;
   const { shopper } = page;

@@ -8,10 +8,10 @@ export { default } from "../../(_components)/ListOfGoods.tsx";
 /** A category, or a collection: they share these addresses. */
 export const handler: Handlers<ShelfPage, StorefrontState> = {
   async GET(_req, ctx) {
-    const { slug, cart, app } = ctx.state;
+    const { slug, cart, language, app } = ctx.state;
     const after = ctx.url.searchParams.get("after") ?? undefined;
     const shelf = ctx.params.category!;
-    const page = await readShelfPage(app.db.public, { slug, cart, shelf, after });
+    const page = await readShelfPage(app.db.public, { slug, cart, language, shelf, after });
     ctx.state.shell = page ?? undefined;
     ctx.state.shelf = page?.shelf?.path[0]?.slug ?? page?.shelf?.slug;
     if (!page?.shelf) return ctx.renderNotFound();

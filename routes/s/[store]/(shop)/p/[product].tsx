@@ -17,14 +17,20 @@ import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { richHtml } from "@/lib/rich_text.ts";
 import { addressOf, type Media, type StorefrontState } from "@/lib/stores/mod.ts";
 import { visitedOf } from "../../(_components)/note_visit.ts";
+import { payFact } from "../../(_components)/pay_fact.ts";
 import { productData } from "../../(_components)/product_data.ts";
 
 type Found = ProductPage & { product: Product };
 
 export const handler: Handlers<Found, StorefrontState> = {
   async GET(req, ctx) {
-    const { slug, cart, app } = ctx.state;
-    const page = await readProductPage(app.db.public, { slug, cart, product: ctx.params.product! });
+    const { slug, cart, language, app } = ctx.state;
+    const page = await readProductPage(app.db.public, {
+      slug,
+      cart,
+      language,
+      product: ctx.params.product!,
+    });
     ctx.state.shell = page ?? undefined;
     ctx.state.shelf = page?.product?.shelf ?? undefined;
     if (page?.movedTo) return movedForGood(`${ctx.state.base}/p/${page.movedTo}`, new URL(req.url));
@@ -62,6 +68,7 @@ export default function ProductDetails(
   const chat = store.whatsappPhone ?? store.contactPhone;
   const addressIn = (path: string) => addressOf(state, path).url;
   const seo = productData(product, { store, zones, addressIn, media: media.base, words });
+  const pay = payFact(data, words);
   const problem = PROBLEMS.get(url.searchParams.get("problem") ?? "");
   return (
     <>
@@ -88,6 +95,7 @@ export default function ProductDetails(
               base={base}
               product={product.slug}
               variants={product.variants}
+              said={product.words ?? undefined}
               chosen={chosen}
               currency={store.currency}
               problem={problem && words.raw(problem)}
@@ -123,9 +131,11 @@ export default function ProductDetails(
                   {[store.address, store.pickupNote].filter(Boolean).join(". ")}
                 </Fact>
               )}
-              <Fact icon="money" title={say("goods.payByMpesa")}>
-                {say("goods.promptNoAccount")}
-              </Fact>
+              {pay && (
+                <Fact icon="money" title={pay.title}>
+                  {`${pay.detail} ${say("goods.noAccount")}`}
+                </Fact>
+              )}
             </ul>
             {product.description && (
               <section class="pt-5">

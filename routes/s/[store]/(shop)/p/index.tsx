@@ -7,9 +7,9 @@ export { default } from "../../(_components)/ListOfGoods.tsx";
 
 export const handler: Handlers<ListPage, StorefrontState> = {
   async GET(_req, ctx) {
-    const { slug, cart, app } = ctx.state;
+    const { slug, cart, language, app } = ctx.state;
     const after = ctx.url.searchParams.get("after") ?? undefined;
-    const page = await readListPage(app.db.public, { slug, cart, after });
+    const page = await readListPage(app.db.public, { slug, cart, language, after });
     ctx.state.shell = page ?? undefined;
     if (!page) return ctx.renderNotFound();
     // Anybody can invent a place to go on from, where there is nothing.

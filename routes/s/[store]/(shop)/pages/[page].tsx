@@ -10,8 +10,13 @@ type Found = ShopPageData & { page: NonNullable<ShopPageData["page"]> };
 
 export const handler: Handlers<Found, StorefrontState> = {
   async GET(_req, ctx) {
-    const { slug, cart, app, base } = ctx.state;
-    const data = await readShopPage(app.db.public, { slug, cart, page: ctx.params.page! });
+    const { slug, cart, language, app, base } = ctx.state;
+    const data = await readShopPage(app.db.public, {
+      slug,
+      cart,
+      language,
+      page: ctx.params.page!,
+    });
     ctx.state.shell = data ?? undefined;
     if (data?.movedTo) {
       const location = `${base}/pages/${data.movedTo}${ctx.url.search}`;

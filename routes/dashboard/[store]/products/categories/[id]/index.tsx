@@ -2,6 +2,7 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { CategoryFields } from "@/components/dashboard/CategoryFields.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { TranslateCard } from "@/components/dashboard/TranslateCard.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
@@ -51,7 +52,7 @@ function valuesOf({ name, slug, seoTitle, seoDescription, parentId }: Own) {
 }
 
 export default function EditCategory({ data, state }: PageProps<Page, DashboardState>) {
-  const { store, category, categories, values, errors } = data;
+  const { store, category, categories, languages, values, errors } = data;
   const list = `/dashboard/${store.slug}/products/categories`;
   return (
     <>
@@ -73,6 +74,12 @@ export default function EditCategory({ data, state }: PageProps<Page, DashboardS
           </div>
         </Card>
       </Form>
+      <div class="max-w-2xl">
+        <TranslateCard
+          href={`/dashboard/${store.slug}/translations/category/${category.id}`}
+          languages={languages}
+        />
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { TranslateCard } from "@/components/dashboard/TranslateCard.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
@@ -15,7 +16,7 @@ import type { EditData } from "./edit_page.ts";
 
 /** The form of one of a shop's own pages. */
 export function EditPage({ data, state, url }: PageProps<EditData, DashboardState>) {
-  const { store, saved, values, errors } = data;
+  const { store, saved, languages, values, errors } = data;
   const list = `/dashboard/${store.slug}/settings/pages`;
   const shop = storeOrigin(state.app.config.publicUrl, store);
   const isPolicy = values.kind !== "page";
@@ -76,6 +77,14 @@ export function EditPage({ data, state, url }: PageProps<EditData, DashboardStat
           </Checkbox>
         </Card>
       </Form>
+      {saved && (
+        <div class="max-w-2xl">
+          <TranslateCard
+            href={`/dashboard/${store.slug}/translations/page/${values.id}`}
+            languages={languages}
+          />
+        </div>
+      )}
       <SaveBar form="page" discard={list} isUnsaved={Object.keys(errors).length > 0} />
     </>
   );

@@ -24,8 +24,8 @@ interface View {
 
 export const handler: Handlers<View, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, base, slug, cart, shopperToken: token } = ctx.state;
-    const page = await readAddressesPage(app.db.public, { slug, cart, token });
+    const { app, base, slug, cart, language, shopperToken: token } = ctx.state;
+    const page = await readAddressesPage(app.db.public, { slug, cart, language, token });
     if (!page) return ctx.renderNotFound();
     ctx.state.shell = page;
     if (!page.shopper) return seeOther(`${base}/account`);

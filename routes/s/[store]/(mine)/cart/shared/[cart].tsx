@@ -56,11 +56,12 @@ export const handler: Handlers<SharedCartPage, StorefrontState> = {
 };
 
 async function read(ctx: Context): Promise<SharedCartPage | null> {
-  const { app, slug, cart } = ctx.state;
+  const { app, slug, cart, language } = ctx.state;
   const { cart: token = "" } = ctx.params;
   const page = await readSharedCartPage(app.db.public, {
     slug,
     cart,
+    language,
     token: CART_TOKEN.test(token) ? token : "",
   });
   ctx.state.shell = page ?? undefined;

@@ -37,9 +37,9 @@ interface Page extends View {
 
 export const handler: Handlers<Page, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, slug, cart, base } = ctx.state;
+    const { app, slug, cart, language, base } = ctx.state;
     const token = ctx.params.token!;
-    const page = await readOrderPage(app.db.public, { slug, token, cart });
+    const page = await readOrderPage(app.db.public, { slug, token, cart, language });
     ctx.state.shell = page ?? undefined;
     if (!page?.order) return ctx.renderNotFound();
     const { order, store } = page;

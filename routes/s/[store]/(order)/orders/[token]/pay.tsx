@@ -74,9 +74,9 @@ export const handler: Handlers<View, StorefrontState> = {
 type Outcome = Pick<View, "isOther" | "typed" | "error" | "refusal"> & { status?: number };
 
 async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise<Response> {
-  const { app, slug, base, cart } = ctx.state;
+  const { app, slug, base, cart, language } = ctx.state;
   const token = ctx.params.token!;
-  const page = await readOrderPage(app.db.public, { slug, token, cart });
+  const page = await readOrderPage(app.db.public, { slug, token, cart, language });
   ctx.state.shell = page ?? undefined;
   if (!page?.order) return ctx.renderNotFound();
   const { order, store } = page;

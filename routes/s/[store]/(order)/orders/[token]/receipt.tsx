@@ -25,8 +25,13 @@ export const config: RouteConfig = { skipInheritedLayouts: true };
 
 export const handler: Handlers<View, StorefrontState> = {
   async GET(_req, ctx) {
-    const { app, slug, cart } = ctx.state;
-    const page = await readOrderPage(app.db.public, { slug, token: ctx.params.token!, cart });
+    const { app, slug, cart, language } = ctx.state;
+    const page = await readOrderPage(app.db.public, {
+      slug,
+      token: ctx.params.token!,
+      cart,
+      language,
+    });
     ctx.state.shell = page ?? undefined;
     if (!page?.order) return ctx.renderNotFound();
     const paper = ctx.url.searchParams.get("paper") === "80mm" ? "80mm" : "a4";
@@ -125,8 +130,8 @@ function Items({ order: { items, currency } }: { order: ShopperOrder }) {
   return (
     <ul class="py-3 border-b border-line">
       {items.map((item) => (
-        <li key={item.variantId} class="flex justify-between gap-3 py-1">
-          <span>
+        <li key={item.variantId} class="flex flex-wrap justify-between gap-x-3 py-1">
+          <span class="flex-1 min-w-[8rem]">
             {item.productTitle}
             {item.variantTitle && <span class="mut">{`, ${item.variantTitle}`}</span>}
             <span class="mut block">

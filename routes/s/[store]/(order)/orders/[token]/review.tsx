@@ -41,8 +41,9 @@ async function show(
   typed: Pick<View, "errors" | "values">,
   status = 200,
 ): Promise<Response> {
-  const { app, slug, cart } = ctx.state;
-  const page = await readReviewPage(app.db.public, { slug, token: ctx.params.token!, cart });
+  const { app, slug, cart, language } = ctx.state;
+  const asked = { slug, token: ctx.params.token!, cart, language };
+  const page = await readReviewPage(app.db.public, asked);
   ctx.state.shell = page ?? undefined;
   if (!page || page.bought.length === 0) return ctx.renderNotFound();
   const headers = { "cache-control": "private, no-store" };

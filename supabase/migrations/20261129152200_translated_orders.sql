@@ -1,0 +1,83 @@
+-- An order keeps what was bought as the merchant calls it, and beside it as its shopper read it.
+alter table public.order_items add column shown_title text, add column shown_variant text;
+comment on column public.order_items.shown_title is
+  'product_title as its shopper read it, in the language of the order; null where it was not translated.';
+comment on column public.order_items.shown_variant is 'As shown_title, of variant_title.';
+alter table public.orders add column shown_promise text;
+comment on column public.orders.shown_promise is
+  'delivery_promise as its shopper read it; null where it was not translated.';
+
+create function private.tg_order_items__show() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_language text := private.order_language();
+begin
+  select p.translations #>> array[v_language, 'title', 'text'],
+    nullif((select string_agg(coalesce(s.words #>> array[v_language, o.value], o.value), ', ' order by o.place)
+      from unnest(v.option_values) with ordinality as o (value, place)), new.variant_title)
+  into new.shown_title, new.shown_variant
+  from public.variants as v
+  join public.products as p on p.store_id = v.store_id and p.id = v.product_id
+  join public.stores as s on s.id = v.store_id
+  where v.store_id = new.store_id and v.id = new.variant_id;
+  return new;
+end $$;
+comment on function private.tg_order_items__show is 'Definer: visitors place orders and read no drafts.';
+create trigger _100_show before insert on public.order_items
+  for each row when (private.order_language() is not null) execute function private.tg_order_items__show();
+
+create function private.tg_orders__show() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  new.shown_promise := (
+    select z.translations #>> array[new.language, 'promise', 'text'] from public.delivery_zones as z
+    where z.store_id = new.store_id and z.promise = new.delivery_promise and new.area = any (z.areas)
+    order by z.position limit 1);
+  return new;
+end $$;
+comment on function private.tg_orders__show is 'Definer, as tg_order_items__show.';
+create trigger _100_show before insert on public.orders
+  for each row when (new.language is not null and new.delivery_promise <> '') execute function private.tg_orders__show();
+
+create or replace function private.order_place(order_token text) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object('pin_lat', o.pin_lat, 'pin_lng', o.pin_lng, 'ended_at', (
+      select max(e.created_at) from public.order_events as e
+      where e.store_id = o.store_id and e.order_id = o.id and e.kind in ('cancelled', 'expired')),
+      'delivery_promise', coalesce(o.shown_promise, o.delivery_promise),
+      'shown', case when o.language is not null then (
+        select jsonb_object_agg(i.variant_id, jsonb_build_object('title', i.shown_title, 'variant', i.shown_variant))
+        from public.order_items as i
+        where i.store_id = o.store_id and i.order_id = o.id and (i.shown_title is not null or i.shown_variant is not null)) end)
+    from public.orders as o where o.token = order_place.order_token
+  );
+end $$;
+comment on function private.order_place is
+  'What get_order tells besides, or instead: the pin, when the order ended unpaid or cancelled, and what its shopper read: `shown` by variant, and the promise.';
+
+create or replace function private.list_shopper_orders(store_slug text, session_token text, after uuid, max_rows integer) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_shopper private.shopper := private.find_shopper(store_slug, session_token);
+begin
+  return (
+    select coalesce(jsonb_agg(to_jsonb(o) order by o.id desc), '[]')
+    from (
+      select o.id, o.token, private.order_label(o.store_id, o.number) as label, o.status, o.fulfilment_status,
+        o.delivery_method, o.currency, o.total_minor, o.paid_minor, o.placed_at, o.paid_at,
+        (select jsonb_build_object('items', sum(i.quantity),
+            'titles', jsonb_agg(coalesce(i.shown_title, i.product_title) order by i.position))
+          from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id) as goods
+      from public.orders as o
+      where o.store_id = v_shopper.store_id and o.customer_id = v_shopper.customer_id
+        and (list_shopper_orders.after is null or o.id < list_shopper_orders.after)
+      order by o.id desc limit least(greatest(max_rows, 0), 50)
+    ) as o
+  );
+end $$;
