@@ -1,14 +1,14 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Drawing } from "@/components/Drawing.tsx";
 import { check } from "@/components/icons.ts";
 import { CartLine, type CartLineWords, type ShownLine } from "@/components/shop/CartLine.tsx";
 import { CartSums, type CartSumsWords } from "@/components/shop/CartSums.tsx";
+import { useDeviceCart } from "@/components/shop/device_cart.ts";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { addToCart, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
 import { readCartCookie } from "@/lib/carts/cookie.ts";
-import { type CartPlace, changeOnDevice, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
+import { type CartPlace, changeOnDevice } from "@/lib/carts/device.ts";
 import { isAllDigital, itemsMinor } from "@/lib/checkout/lines.ts";
 import type { Fee, Pricing } from "@/lib/checkout/totals.ts";
 import type { Picked } from "@/lib/i18n/mod.ts";
@@ -40,9 +40,9 @@ export interface CartLinesProps extends CartPlace, Pricing {
 /** The cart as one form, so that whatever is sent, nothing typed is lost. */
 export function CartLines(props: CartLinesProps) {
   const { base, currency, zones, words, price } = props;
-  const removed = useSignal(props.removed);
-  const area = useSignal(props.area);
-  const device = deviceCart.value;
+  const [removed, setRemoved] = useState(props.removed);
+  const [area, setArea] = useState(props.area);
+  const device = useDeviceCart(props);
   const lines = device
     ? props.lines
       .map((line) => ({ ...line, quantity: quantityOf(device, line.variantId) }))
@@ -50,35 +50,32 @@ export function CartLines(props: CartLinesProps) {
     : props.lines;
   const totalMinor = itemsMinor(lines);
 
-  useEffect(() => openDeviceCart(props), []);
-
   // Another tab, or a cart that outlived its cookie, has what this page cannot price.
-  useSignalEffect(() => {
-    const kept = deviceCart.value;
-    const isKnown = kept?.lines.every(({ variantId }) =>
+  useEffect(() => {
+    const isKnown = device?.lines.every(({ variantId }) =>
       props.lines.some((line) =>
         line.variantId === variantId
       )
     ) ?? true;
     // Only where the next request tells the server: cookies may be refused.
-    const isTold = readCartCookie(document.cookie).changedAt === kept?.changedAt;
+    const isTold = readCartCookie(document.cookie).changedAt === device?.changedAt;
     if (!isKnown && isTold) location.reload();
-  });
+  }, [device]);
 
   function change({ variantId, quantity, putInMinor }: ShownLine, next: number) {
     changeOnDevice((cart) => setQuantity(cart, variantId, next));
-    removed.value = next === 0
-      ? { variantId, quantity, priceMinor: putInMinor ?? undefined }
-      : undefined;
+    setRemoved(
+      next === 0 ? { variantId, quantity, priceMinor: putInMinor ?? undefined } : undefined,
+    );
   }
 
   function undo(event: Event) {
-    const isKnown = props.lines.some(({ variantId }) => variantId === removed.value?.variantId);
-    if (!isKnown || !deviceCart.peek()) return;
+    const isKnown = props.lines.some(({ variantId }) => variantId === removed?.variantId);
+    if (!isKnown || !device) return;
     event.preventDefault();
-    const { variantId, quantity, priceMinor } = removed.value!;
+    const { variantId, quantity, priceMinor } = removed!;
     changeOnDevice((cart) => addToCart(cart, variantId, quantity, priceMinor));
-    removed.value = undefined;
+    setRemoved(undefined);
   }
 
   return (
@@ -118,21 +115,21 @@ export function CartLines(props: CartLinesProps) {
               taxRateBp={props.taxRateBp}
               isTaxIncluded={props.isTaxIncluded}
               zones={isAllDigital(lines) ? [] : zones}
-              area={area.value}
-              choose={device ? (chosen) => area.value = chosen : undefined}
+              area={area}
+              choose={device ? setArea : undefined}
             />
           </div>
         </form>
       )}
       {lines.length === 0 && <EmptyCart base={base} words={words} />}
-      {removed.value && (
+      {removed && (
         <form class="toast" action={`${base}/cart/items`} method="post" onSubmit={undo}>
           <Drawing path={check} size="s" />
           <span role="status">{words.removed}</span>
-          <input type="hidden" name="variant" value={removed.value.variantId} />
-          <input type="hidden" name="quantity" value={removed.value.quantity} />
-          {removed.value.priceMinor !== undefined && (
-            <input type="hidden" name="price" value={removed.value.priceMinor} />
+          <input type="hidden" name="variant" value={removed.variantId} />
+          <input type="hidden" name="quantity" value={removed.quantity} />
+          {removed.priceMinor !== undefined && (
+            <input type="hidden" name="price" value={removed.priceMinor} />
           )}
           <button type="submit" class="btn">{words.undo}</button>
         </form>

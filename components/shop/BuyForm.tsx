@@ -1,11 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price, PriceBefore } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { addToCart } from "@/lib/carts/cart.ts";
-import { changeOnDevice, deviceCart } from "@/lib/carts/device.ts";
+import { changeOnDevice } from "@/lib/carts/device.ts";
 import {
   findByOptions,
   isInStock,
@@ -54,30 +53,30 @@ export function BuyForm(props: BuyFormProps) {
   const { base, product, variants, currency, words, price } = props;
   const form = useRef<HTMLFormElement>(null);
   const hiding = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const chosen = useSignal(props.chosen);
-  const message = useSignal("");
-  const isAdded = useSignal(false);
-  const variant = findByOptions(variants, chosen.value);
+  const [chosen, choose] = useState(props.chosen);
+  const [message, tell] = useState("");
+  const variant = findByOptions(variants, chosen);
   const canBuy = variant !== undefined && isInStock(variant);
 
   function readChoice() {
     const data = new FormData(form.current!);
-    chosen.value = props.chosen.map((_, index) => String(data.get(`o${index}`) ?? ""));
+    choose(props.chosen.map((_, index) => String(data.get(`o${index}`) ?? "")));
   }
 
   // Somebody may have chosen before the script came.
   useEffect(readChoice, []);
 
   function add(event: Event) {
-    // Until the cart is open the server takes it.
-    if (!deviceCart.peek()) return;
-    event.preventDefault();
     const quantity = Number(new FormData(form.current!).get("quantity"));
-    isAdded.value = canBuy &&
-      changeOnDevice((cart) => addToCart(cart, variant.id, quantity, variant.priceMinor));
-    message.value = isAdded.value ? words.added : canBuy ? words.noMore : words.thatSoldOut;
+    const isAdded = changeOnDevice((cart) =>
+      canBuy ? addToCart(cart, variant.id, quantity, variant.priceMinor) : cart
+    );
+    // Until the cart is open the server takes it.
+    if (isAdded === null) return;
+    event.preventDefault();
+    tell(isAdded ? words.added : canBuy ? words.noMore : words.thatSoldOut);
     clearTimeout(hiding.current);
-    hiding.current = setTimeout(() => message.value = "", 8_000);
+    hiding.current = setTimeout(tell, 8_000, "");
   }
 
   const button = <AddButton canBuy={canBuy} words={words} />;
@@ -99,17 +98,17 @@ export function BuyForm(props: BuyFormProps) {
       {button}
       {props.problem && <p class="err">{props.problem}</p>}
       <div role="status">
-        {message.value && (
+        {message && (
           <p class="toast fixed inset-x-0 bottom-20 lg:bottom-5">
-            {message.value}
-            {isAdded.value && <a class="btn" href={`${base}/cart`}>{words.viewCart}</a>}
+            {message}
+            {message === words.added && <a class="btn" href={`${base}/cart`}>{words.viewCart}</a>}
           </p>
         )}
       </div>
       <div class="bar fixed inset-x-0 lg:hidden">
         <div>
-          {chosen.value.length > 0 && (
-            <small>{chosen.value.map((one) => optionWord(props.said, one)).join(", ")}</small>
+          {chosen.length > 0 && (
+            <small>{chosen.map((one) => optionWord(props.said, one)).join(", ")}</small>
           )}
           {variant && <Price minor={variant.priceMinor} currency={currency} style={price} />}
         </div>

@@ -1,11 +1,11 @@
-import { useEffect } from "preact/hooks";
 import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { countItems, seenMinor } from "@/lib/carts/cart.ts";
-import { type CartPlace, deviceCart, openDeviceCart } from "@/lib/carts/device.ts";
+import type { CartPlace } from "@/lib/carts/device.ts";
 import type { Picked } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
+import { useDeviceCart } from "./device_cart.ts";
 
 export interface CartSummary extends CartPlace {
   /** In front of every link. */
@@ -23,8 +23,7 @@ export interface CartSummary extends CartPlace {
 
 /** What the device knows, where that is newer than what the server was told. */
 function useSummary(shown: CartSummary) {
-  useEffect(() => openDeviceCart(shown), []);
-  const device = deviceCart.value;
+  const device = useDeviceCart(shown);
   return device && device.changedAt !== shown.changedAt
     ? { count: countItems(device), totalMinor: seenMinor(device) }
     : shown;

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { type Cart, countItems, EMPTY_CART } from "./cart.ts";
 import { decodeCart, encodeCart } from "./codec.ts";
 import { cartCookie, readCartCookie } from "./cookie.ts";
@@ -11,32 +10,41 @@ export interface CartPlace {
   root: string;
 }
 
-/**
- * The cart of this page's shop, the same for all islands of the page; null until one of them opens
- * it. Never set on the server, where a page knows only what the request's cookie says.
- */
-export const deviceCart = signal<Cart | null>(null);
+type Watch = (cart: Cart) => void;
+
+/** All islands of a page that show its shop's cart. */
+const watches = new Set<Watch>();
 
 let step: CartStep | undefined;
 
 /**
- * Takes the newest of what this device keeps and what the server was told, and keeps it in step with
- * other tabs. Opening twice does nothing.
+ * Takes the newest of what this device keeps and what the server was told, keeps it in step with other
+ * tabs, and tells `watch` of it now and whenever it changes. In the browser alone: on the server a page
+ * knows only what the request's cookie says. Returns what ends the watch.
  */
-export function openDeviceCart(where: CartPlace): void {
-  if (step) return;
-  step = openTabCart(keepersOf(where));
-  const follow = () => deviceCart.value = step!();
-  follow();
-  // Other tabs with scripts, this page when the back button brings it back as it was left, and forms
-  // that another tab sent: those change the cookie, of which nobody is told.
-  for (const name of ["storage", "pageshow", "focus"]) addEventListener(name, follow);
+export function watchDeviceCart(where: CartPlace, watch: Watch): () => void {
+  if (!step) {
+    step = openTabCart(keepersOf(where));
+    // Other tabs with scripts, this page when the back button brings it back as it was left, and forms
+    // that another tab sent: those change the cookie, of which nobody is told.
+    for (const name of ["storage", "pageshow", "focus"]) addEventListener(name, () => tell());
+  }
+  watches.add(watch);
+  watch(step());
+  return () => watches.delete(watch);
 }
 
-/** Changes the cart of this device; tells whether there is more in it. */
-export function changeOnDevice(apply: (cart: Cart) => Cart): boolean {
-  const before = countItems(step!());
-  return countItems(deviceCart.value = step!(apply)) > before;
+/** Changes the cart of this device; tells whether there is more in it, or null before it is open. */
+export function changeOnDevice(apply: (cart: Cart) => Cart): boolean | null {
+  if (!step) return null;
+  const before = countItems(step());
+  return countItems(tell(apply)) > before;
+}
+
+function tell(apply?: (cart: Cart) => Cart): Cart {
+  const cart = step!(apply);
+  for (const watch of watches) watch(cart);
+  return cart;
 }
 
 /** The cookie, which goes to the server with every request, and what outlives it. */

@@ -7,6 +7,11 @@ export interface FreshConfig {
     outDir?: string;
     /** esbuild target of the islands. Default `es2022`. */
     target?: string | string[];
+    /**
+     * Scripts that are no islands, by name, as paths relative to the project: a service worker, what
+     * runs once a page is there. Pages find them by `builtScript()`. Not part of upstream Fresh.
+     */
+    scripts?: Record<string, string>;
   };
   plugins?: Plugin[];
   /** Folder served as is. Default `static`, relative to the project. */
@@ -31,7 +36,7 @@ export interface RouterOptions {
 export interface ResolvedFreshConfig {
   /** True when started through `dev.ts`: stacks in error pages, no cached files. */
   dev: boolean;
-  build: { outDir: string; target: string | string[] };
+  build: { outDir: string; target: string | string[]; scripts: Record<string, string> };
   plugins: Plugin[];
   staticDir: string;
   router: RouterOptions;
@@ -54,6 +59,7 @@ export function resolveConfig(
     build: {
       outDir: inside(root, config.build?.outDir ?? "_fresh"),
       target: config.build?.target ?? "es2022",
+      scripts: config.build?.scripts ?? {},
     },
     plugins: config.plugins ?? [],
     staticDir: inside(root, config.staticDir ?? "static"),

@@ -1,4 +1,5 @@
 export { asset, assetSrcSet } from "./runtime/asset.ts";
+export { builtScript } from "./runtime/built_script.ts";
 export { Head, type HeadProps } from "./runtime/head.ts";
 export {
   type ContentSecurityPolicy,

@@ -64,6 +64,31 @@ Deno.test("Each island is a file of its own, and Preact is in one that all share
   for (const name of [file, ...imports]) assert.ok(files.has(name));
 });
 
+Deno.test("What makes signals is apart from what every island loads", async () => {
+  const { files, chunks, signals } = await buildFixtures();
+  const text = (name: string) => new TextDecoder().decode(files.get(name)!);
+  const ofSignals = /Cycle detected/;
+
+  assert.ok(signals!.imports.some((name) => ofSignals.test(text(name))));
+  // Its own source needs signals only as a type.
+  const { imports } = chunks["island-counter"]!;
+  assert.deepEqual(imports.filter((name) => ofSignals.test(text(name))), []);
+});
+
+Deno.test("A script that is no island is built whole into one file, and part of the build's id", async () => {
+  const scripts = { more: "./islands/Disclosure.tsx" };
+  const options = { root: new URL(".", FIXTURES).pathname, target: "es2022", dev: false };
+  const [alone, without] = await Promise.all([
+    bundleIslands([], { ...options, scripts }),
+    bundleIslands([], options),
+  ]);
+
+  assert.deepEqual([...alone.files.keys()], ["script-more.js"]);
+  const text = new TextDecoder().decode(alone.files.get("script-more.js")!);
+  assert.doesNotMatch(text, /\b(import|export)\b[^(]*["']/);
+  assert.notEqual(alone.buildId, without.buildId);
+});
+
 Deno.test("The same sources give the same build, other sources another", async () => {
   const [one, same, other] = await Promise.all([
     buildFixtures(),
@@ -78,7 +103,7 @@ Deno.test("The same sources give the same build, other sources another", async (
 Deno.test("A build can be written to a folder and read back, replacing an older one", async () => {
   const folder = await Deno.makeTempDir();
   const files = new Map([["old.js", new Uint8Array()]]);
-  await writeSnapshot(folder, { buildId: "old", files, chunks: {} });
+  await writeSnapshot(folder, { buildId: "old", files, chunks: {}, signals: null });
   await Deno.writeTextFile(join(folder, "notes.txt"), "not of a build");
   const build = await buildFixtures();
 

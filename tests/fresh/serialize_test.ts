@@ -6,7 +6,7 @@ import { revive } from "../../lib/fresh/islands/revive.ts";
 import { serializeProps } from "../../lib/fresh/islands/serialize.ts";
 
 function roundTrip<T>(props: T): T {
-  const [[, revived]] = revive(JSON.parse(serializeProps([[0, props]]))) as [[number, T]];
+  const [[, revived]] = revive(JSON.parse(serializeProps([[0, props]])), signal) as [[number, T]];
   return revived;
 }
 

@@ -18,19 +18,12 @@ export async function describeChunks(
   islands: Island[],
   { inputs, outputs }: esbuild.Metafile,
 ): Promise<Record<string, BuiltChunk>> {
-  const importsOf = new Map(
-    Object.entries(outputs).map(([path, output]) => [
-      basename(path),
-      output.imports.filter(({ kind }) => kind === "import-statement")
-        .map(({ path }) => basename(path)),
-    ]),
-  );
   const stringsOf = new Map<string, Promise<string[]>>();
   const chunks: Record<string, BuiltChunk> = {};
   for (const { chunk, url } of islands) {
     if (chunks[chunk]) continue;
     const file = `${chunk}.js`;
-    const [, ...imports] = reach(file, (name) => importsOf.get(name) ?? []);
+    const imports = importsOf(file, outputs);
     const sources = reach(relative(root, fromFileUrl(url)), (path) => ownImports(inputs[path]));
     const strings = await Promise.all([...sources].map((path) => {
       const known = stringsOf.get(path);
@@ -42,6 +35,19 @@ export async function describeChunks(
     chunks[chunk] = { file, imports, strings: [...new Set(strings.flat())].sort() };
   }
   return chunks;
+}
+
+/** The built files that this one imports, directly or not. */
+export function importsOf(file: string, outputs: esbuild.Metafile["outputs"]): string[] {
+  const direct = new Map(
+    Object.entries(outputs).map(([path, output]) => [
+      basename(path),
+      output.imports.filter(({ kind }) => kind === "import-statement")
+        .map(({ path }) => basename(path)),
+    ]),
+  );
+  const [, ...imports] = reach(file, (name) => direct.get(name) ?? []);
+  return imports;
 }
 
 /** Packages and this runtime hold no class names of the project. */

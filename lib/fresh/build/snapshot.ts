@@ -8,7 +8,7 @@ export async function writeSnapshot(folder: string, build: BuildOutput): Promise
   await Deno.mkdir(folder, { recursive: true });
   await removeSnapshot(folder);
   for (const [name, contents] of build.files) await Deno.writeFile(join(folder, name), contents);
-  const index = { buildId: build.buildId, files: [...build.files.keys()], chunks: build.chunks };
+  const index = { ...build, files: [...build.files.keys()] };
   // Last, so that a folder with an index is always whole.
   await Deno.writeTextFile(join(folder, INDEX), JSON.stringify(index, null, 2) + "\n");
 }
@@ -17,9 +17,9 @@ export async function writeSnapshot(folder: string, build: BuildOutput): Promise
 export async function readSnapshot(folder: string): Promise<BuildOutput | null> {
   const text = await Deno.readTextFile(join(folder, INDEX)).catch(ignoreMissing);
   if (text === null) return null;
-  const { buildId, files, chunks } = JSON.parse(text);
+  const { files, ...rest } = JSON.parse(text);
   const read = async (name: string) => [name, await Deno.readFile(join(folder, name))] as const;
-  return { buildId, files: new Map(await Promise.all(files.map(read))), chunks };
+  return { ...rest, files: new Map(await Promise.all(files.map(read))) };
 }
 
 async function removeSnapshot(folder: string): Promise<void> {

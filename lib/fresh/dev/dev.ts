@@ -23,12 +23,12 @@ export default async function dev(
 }
 
 async function build(base: string, config: FreshConfig): Promise<void> {
-  const { build: { outDir, target } } = resolveConfig(base, config);
+  const { build: { outDir, ...options } } = resolveConfig(base, config);
   const { default: manifest } = await import(new URL("./fresh.gen.ts", base).href) as {
     default: Manifest;
   };
   const root = fromFileUrl(new URL("./", base));
-  const output = await bundleIslands(readIslands(manifest), { root, target, dev: false });
+  const output = await bundleIslands(readIslands(manifest), { root, ...options, dev: false });
   await writeSnapshot(outDir, output);
   console.log(`Built ${Object.keys(output.chunks).length} islands into ${outDir}`);
 }

@@ -1,11 +1,11 @@
 import { type ComponentType, h, hydrate } from "preact";
-import { revive } from "./revive.ts";
+import { type MakeSignal, revive } from "./revive.ts";
 import { slotHomes } from "./slot.ts";
 
 /** Brings every island on the page to life; `components` are in the order the page names them. */
-export function boot(components: ComponentType[]): void {
+export function boot(components: ComponentType[], makeSignal?: MakeSignal): void {
   const state = document.getElementById("__FRSH_STATE")!.textContent!;
-  const islands = revive(JSON.parse(state)) as [component: number, props: object][];
+  const islands = revive(JSON.parse(state), makeSignal) as [component: number, props: object][];
   const ranges: [index: string, start: Comment, end: Comment][] = [];
 
   // All ranges are found first: hydrating an island may drop comments inside of it.

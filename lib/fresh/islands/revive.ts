@@ -1,11 +1,14 @@
-import { signal } from "@preact/signals";
+import type { signal } from "@preact/signals";
 import { slot } from "./slot.ts";
+
+/** Makes signals; a page without any among its props does not load what they are made of. */
+export type MakeSignal = typeof signal;
 
 /** What devalue writes instead of an index: undefined -1, a hole -2, NaN -3, and so on. */
 const CONSTANTS = [, undefined, undefined, NaN, Infinity, -Infinity, -0];
 
 /** Reads devalue's flat format, with the tags of `serialize.ts`; runs in the browser. */
-export function revive(flat: unknown[]): unknown {
+export function revive(flat: unknown[], makeSignal?: MakeSignal): unknown {
   const revived: unknown[] = [];
 
   /** A container is noted before its parts are read, since they may refer back to it. */
@@ -16,7 +19,7 @@ export function revive(flat: unknown[]): unknown {
     if (Array.isArray(value)) {
       const [tag, argument] = value;
       if (tag === "S") {
-        const result = revived[index] = signal<unknown>();
+        const result = revived[index] = makeSignal!<unknown>();
         result.value = (at(argument) as unknown[])[0];
       } else if (typeof tag === "string") {
         revived[index] = make(tag, at(argument) as string);

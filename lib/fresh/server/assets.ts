@@ -1,10 +1,12 @@
-import type { BuildOutput } from "../build/bundle.ts";
+import { type BuildOutput, scriptName } from "../build/bundle.ts";
 import type { Island } from "../islands/registry.ts";
 import { serializeProps } from "../islands/serialize.ts";
 import type { IslandUse, RenderScope } from "../render/scope.ts";
 import { CompressedContent } from "./compressed.ts";
 
 const PREFIX = "/_frsh/js/";
+/** A tag of `serialize.ts`: within a string its quotes would be escaped. */
+const SIGNAL_IN_STATE = /\["S",/;
 
 /** The built islands: their files, and the markup that loads them. */
 export class Assets {
@@ -42,6 +44,12 @@ export class Assets {
     return new Response(req.method === "HEAD" ? null : body as BodyInit, { headers });
   }
 
+  /** Where a script of `FreshConfig.build.scripts` is; undefined when there is none of that name. */
+  scriptUrl(name: string): string | undefined {
+    const file = `${scriptName(name)}.js`;
+    return this.build.files.has(file) ? this.#url(file) : undefined;
+  }
+
   /** Strings in the sources of these islands that may be class lists. */
   islandStrings(uses: IslandUse[]): readonly string[] {
     if (uses.length === 0) return [];
@@ -55,29 +63,32 @@ export class Assets {
     const ids = [...new Set(scope.islands.map(({ id }) => id))];
     const state = serializeUses(scope.islands, ids);
     const nonce = `nonce="${scope.nonce}"`;
-    const preloads = [...this.#filesOf(ids)]
+    const hasSignals = SIGNAL_IN_STATE.test(state);
+    const preloads = [...this.#filesOf(ids, hasSignals)]
       .map((file) => `<link rel="modulepreload" href="${this.#url(file)}" ${nonce}>`);
     return {
       head: preloads.join(""),
       body: `<script type="application/json" id="__FRSH_STATE">${state}</script>` +
-        `<script type="module" ${nonce}>${this.#bootScript(ids)}</script>`,
+        `<script type="module" ${nonce}>${this.#bootScript(ids, hasSignals)}</script>`,
     };
   }
 
-  #filesOf(ids: string[]): Set<string> {
-    return new Set(ids.flatMap((id) => {
-      const { file, imports } = this.build.chunks[this.#islands.get(id)!.chunk]!;
-      return [file, ...imports];
-    }));
+  #filesOf(ids: string[], hasSignals: boolean): Set<string> {
+    const chunks = ids.map((id) => this.build.chunks[this.#islands.get(id)!.chunk]!);
+    if (hasSignals) chunks.push(this.build.signals!);
+    return new Set(chunks.flatMap(({ file, imports }) => [file, ...imports]));
   }
 
-  #bootScript(ids: string[]): string {
+  #bootScript(ids: string[], hasSignals: boolean): string {
     const imports = ids.map((id, index) => {
       const { chunk, exportName } = this.#islands.get(id)!;
       const boot = index === 0 ? ",__boot" : "";
       return `import{${exportName} as i${index}${boot}}from"${this.#url(`${chunk}.js`)}";`;
     });
-    return `${imports.join("")}__boot([${ids.map((_, index) => `i${index}`)}])`;
+    const components = `[${ids.map((_, index) => `i${index}`)}]`;
+    if (!hasSignals) return `${imports.join("")}__boot(${components})`;
+    const signals = `import{__signal}from"${this.#url(this.build.signals!.file)}";`;
+    return `${imports.join("")}${signals}__boot(${components},__signal)`;
   }
 
   #url(file: string): string {

@@ -6,6 +6,7 @@ import { fromFileUrl } from "../paths.ts";
 import { registerIslands } from "../render/islands.ts";
 import { Router } from "../router/router.ts";
 import { assetHashes } from "../runtime/asset.ts";
+import { builtScripts } from "../runtime/built_script.ts";
 import type { Manifest } from "../types.ts";
 import { Assets } from "./assets.ts";
 import { buildRouteTable, type Route, type RouteTable } from "./routes.ts";
@@ -51,11 +52,13 @@ export class ServerContext {
       staticFiles.load(),
     ]);
     assetHashes.of = (path) => staticFiles.hashOf(path);
+    const assets = new Assets(islands, build);
+    builtScripts.of = (name) => assets.scriptUrl(name);
     return new ServerContext({
       config: resolved,
       table,
       router: new Router(table.routes.map((route) => ({ ...route, value: route }))),
-      assets: new Assets(islands, build),
+      assets,
       staticFiles,
     });
   }
@@ -81,5 +84,5 @@ async function loadBuild(
   const snapshot = dev ? null : await readSnapshot(build.outDir);
   if (snapshot) return snapshot;
   const root = fromFileUrl(new URL("./", manifest.baseUrl));
-  return await bundleIslands(islands, { root, target: build.target, dev });
+  return await bundleIslands(islands, { root, ...build, dev });
 }

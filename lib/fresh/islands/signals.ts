@@ -1,0 +1,1 @@
+export { signal as __signal } from "@preact/signals";
