@@ -30,6 +30,10 @@ export interface CartLinesProps extends CartPlace, Pricing {
   left: Record<number, string>;
   lines: ShownLine[];
   zones: Fee[];
+  /** What discounts take off where nothing is delivered. */
+  savedMinor: number;
+  /** Of the cart that was priced, where only the server knows what another one costs. */
+  pricedAt?: number;
   area: string;
   /** What was just taken away, to be brought back. */
   removed?: { variantId: string; quantity: number; priceMinor?: number };
@@ -39,7 +43,7 @@ export interface CartLinesProps extends CartPlace, Pricing {
 
 /** The cart as one form, so that whatever is sent, nothing typed is lost. */
 export function CartLines(props: CartLinesProps) {
-  const { base, currency, zones, words, price } = props;
+  const { base, currency, zones, words, price, pricedAt } = props;
   const removed = useSignal(props.removed);
   const area = useSignal(props.area);
   const device = deviceCart.value;
@@ -62,7 +66,8 @@ export function CartLines(props: CartLinesProps) {
     ) ?? true;
     // Only where the next request tells the server: cookies may be refused.
     const isTold = readCartCookie(document.cookie).changedAt === kept?.changedAt;
-    if (!isKnown && isTold) location.reload();
+    const isOld = kept && pricedAt !== undefined && kept.changedAt !== pricedAt;
+    if ((!isKnown || isOld) && isTold) location.reload();
   });
 
   function change({ variantId, quantity, putInMinor }: ShownLine, next: number) {
@@ -74,7 +79,7 @@ export function CartLines(props: CartLinesProps) {
 
   function undo(event: Event) {
     const isKnown = props.lines.some(({ variantId }) => variantId === removed.value?.variantId);
-    if (!isKnown || !deviceCart.peek()) return;
+    if (!isKnown || !deviceCart.peek() || pricedAt !== undefined) return;
     event.preventDefault();
     const { variantId, quantity, priceMinor } = removed.value!;
     changeOnDevice((cart) => addToCart(cart, variantId, quantity, priceMinor));
@@ -104,7 +109,9 @@ export function CartLines(props: CartLinesProps) {
                 words={words}
                 price={price}
                 left={props.left}
-                change={device ? (quantity) => change(line, quantity) : undefined}
+                change={device && pricedAt === undefined
+                  ? (quantity) => change(line, quantity)
+                  : undefined}
               />
             ))}
           </ul>
@@ -112,6 +119,7 @@ export function CartLines(props: CartLinesProps) {
             {props.children}
             <CartSums
               itemsMinor={totalMinor}
+              savedMinor={props.savedMinor}
               currency={currency}
               words={words}
               price={price}
@@ -119,7 +127,9 @@ export function CartLines(props: CartLinesProps) {
               isTaxIncluded={props.isTaxIncluded}
               zones={isAllDigital(lines) ? [] : zones}
               area={area.value}
-              choose={device ? (chosen) => area.value = chosen : undefined}
+              choose={device && pricedAt === undefined
+                ? (chosen) => area.value = chosen
+                : undefined}
             />
           </div>
         </form>

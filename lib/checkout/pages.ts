@@ -10,6 +10,7 @@ import {
   shellColumns,
   zonesJson,
 } from "@/lib/stores/mod.ts";
+import { type Discounts, discountsJson, toDiscounts } from "./discounts.ts";
 import type { PricedLine } from "./lines.ts";
 import { linesJson, type OrderedLine, orderedLinesJson, pricedJson } from "./priced.ts";
 
@@ -18,6 +19,7 @@ interface Priced extends Shell {
 }
 
 export interface CartPage extends Priced {
+  discounts: Discounts;
   zones: DeliveryZone[];
   /** What an order had that was just put in again; empty without one. */
   again: OrderedLine[];
@@ -29,6 +31,7 @@ export interface SharedCartPage extends Priced {
 }
 
 export interface CheckoutPage extends Priced {
+  discounts: Discounts;
   zones: DeliveryZone[];
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
@@ -42,18 +45,19 @@ interface CartRequest {
   cart: Cart;
 }
 
-/** A shop's cart page, or null when there is no such shop. `again` is the token of an order. */
+/** A shop's cart page with this code, or null when there is no such shop. `again` is the token of an order. */
 export async function readCartPage(
   sql: Sql,
-  { slug, cart, again = null }: CartRequest & { again?: string | null },
+  { slug, cart, code, again = null }: CartRequest & { code: string; again?: string | null },
 ): Promise<CartPage | null> {
-  const [page] = await sql<CartPage[]>`
+  const [page] = await sql<(Omit<CartPage, "discounts"> & { discounts: unknown })[]>`
     select ${shellColumns(sql, cart)}, ${linesJson(sql, cart)} as "lines",
+      ${discountsJson(sql, { slug, cart, code })} as "discounts",
       ${zonesJson(sql)} as "zones",
       ${again === null ? sql`'[]'::json` : orderedLinesJson(sql, { slug, token: again })} as "again"
     from public.stores as s
     where s.slug = ${slug}`;
-  return page ?? null;
+  return page ? { ...page, discounts: toDiscounts(page.discounts) } : null;
 }
 
 /** A cart that somebody shared, priced now, or null when there is no such shop. */
@@ -93,18 +97,23 @@ export async function readOrderAgain(
 /** What checkout needs to ask its questions, or null when there is no such shop. */
 export async function readCheckoutPage(
   sql: Sql,
-  { slug, cart, token }: CartRequest & { token: string | null },
+  { slug, cart, code, token }: CartRequest & { code: string; token: string | null },
 ): Promise<CheckoutPage | null> {
-  const [page] = await sql<(Omit<CheckoutPage, "shopper"> & { shopper: unknown })[]>`
+  const [page] = await sql<
+    (Omit<CheckoutPage, "shopper" | "discounts"> & { shopper: unknown; discounts: unknown })[]
+  >`
     select ${shellColumns(sql, cart)},
       ${linesJson(sql, cart)} as "lines",
+      ${discountsJson(sql, { slug, cart, code })} as "discounts",
       ${zonesJson(sql)} as "zones",
       ${shopperJson(sql, { slug, token })} as "shopper",
       ${pickupPointsJson(sql)} as "pickupPoints",
       ${gatewaysJson(sql)} as "gateways"
     from public.stores as s
     where s.slug = ${slug}`;
-  return page ? { ...page, shopper: toShopper(page.shopper) } : null;
+  if (!page) return null;
+  const { shopper, discounts, ...rest } = page;
+  return { ...rest, shopper: toShopper(shopper), discounts: toDiscounts(discounts) };
 }
 
 /** JSON list of the gateways by which shoppers can pay the store `s`. */

@@ -39,6 +39,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
     ],
     attempt: { gateway: "mpesa", phone: "+254722000118" },
     receipt: null,
+    discounts: [],
     store: {
       slug: "demo",
       name: "Kikapu & Kin",

@@ -24,6 +24,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     attemptState: "succeeded",
     attemptGateway: "mpesa",
     itemsMinor: 375_000,
+    discounts: [],
     deliveryMinor: 20_000,
     taxMinor: 54_483,
     isTaxIncluded: true,
