@@ -30,6 +30,10 @@ export interface CartLinesProps extends CartPlace, Pricing {
   left: Record<number, string>;
   lines: ShownLine[];
   zones: Fee[];
+  /** What discounts take off where nothing is delivered. */
+  savedMinor: number;
+  /** Of the cart that was priced, where only the server knows what another one costs. */
+  pricedAt?: number;
   area: string;
   /** What was just taken away, to be brought back. */
   removed?: { variantId: string; quantity: number; priceMinor?: number };
@@ -39,7 +43,7 @@ export interface CartLinesProps extends CartPlace, Pricing {
 
 /** The cart as one form, so that whatever is sent, nothing typed is lost. */
 export function CartLines(props: CartLinesProps) {
-  const { base, currency, zones, words, price } = props;
+  const { base, currency, zones, words, price, pricedAt } = props;
   const [removed, setRemoved] = useState(props.removed);
   const [area, setArea] = useState(props.area);
   const device = useDeviceCart(props);
@@ -59,7 +63,8 @@ export function CartLines(props: CartLinesProps) {
     ) ?? true;
     // Only where the next request tells the server: cookies may be refused.
     const isTold = readCartCookie(document.cookie).changedAt === device?.changedAt;
-    if (!isKnown && isTold) location.reload();
+    const isOld = device && pricedAt !== undefined && device.changedAt !== pricedAt;
+    if ((!isKnown || isOld) && isTold) location.reload();
   }, [device]);
 
   function change({ variantId, quantity, putInMinor }: ShownLine, next: number) {
@@ -71,7 +76,7 @@ export function CartLines(props: CartLinesProps) {
 
   function undo(event: Event) {
     const isKnown = props.lines.some(({ variantId }) => variantId === removed?.variantId);
-    if (!isKnown || !device) return;
+    if (!isKnown || !device || pricedAt !== undefined) return;
     event.preventDefault();
     const { variantId, quantity, priceMinor } = removed!;
     changeOnDevice((cart) => addToCart(cart, variantId, quantity, priceMinor));
@@ -101,7 +106,9 @@ export function CartLines(props: CartLinesProps) {
                 words={words}
                 price={price}
                 left={props.left}
-                change={device ? (quantity) => change(line, quantity) : undefined}
+                change={device && pricedAt === undefined
+                  ? (quantity) => change(line, quantity)
+                  : undefined}
               />
             ))}
           </ul>
@@ -109,6 +116,7 @@ export function CartLines(props: CartLinesProps) {
             {props.children}
             <CartSums
               itemsMinor={totalMinor}
+              savedMinor={props.savedMinor}
               currency={currency}
               words={words}
               price={price}
@@ -116,7 +124,7 @@ export function CartLines(props: CartLinesProps) {
               isTaxIncluded={props.isTaxIncluded}
               zones={isAllDigital(lines) ? [] : zones}
               area={area}
-              choose={device ? setArea : undefined}
+              choose={device && pricedAt === undefined ? setArea : undefined}
             />
           </div>
         </form>

@@ -24,12 +24,15 @@ export type TotalWords = Picked<
   | "checkout.pay"
   | "checkout.continue"
   | "checkout.payShort"
+  | "discount.saved"
 >;
 
 export interface CheckoutTotalProps extends Pricing {
   words: TotalWords;
   price: PriceStyle;
   itemsMinor: number;
+  /** What discounts take off where nothing is delivered. */
+  savedMinor: number;
   zones: Fee[];
   place: Place;
 }
@@ -44,7 +47,9 @@ function useTotals(props: CheckoutTotalProps) {
 /** What the order costs, line by line, and the total that the shopper agrees to. */
 export function OrderTotals(props: CheckoutTotalProps) {
   const { currency, words, price } = props;
-  const { itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = useTotals(props);
+  const { itemsMinor, savedMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = useTotals(
+    props,
+  );
   const list = useRef<HTMLDListElement>(null);
 
   useEffect(() => {
@@ -75,13 +80,18 @@ export function OrderTotals(props: CheckoutTotalProps) {
             )}
           </SumRow>
         )}
+        {savedMinor > 0 && (
+          <SumRow label={words.saved}>
+            −<Price minor={savedMinor} currency={currency} style={price} />
+          </SumRow>
+        )}
         {taxMinor > 0 && !isTaxIncluded && totalMinor !== null && (
           <SumRow label={words.tax}>
             <Price minor={taxMinor} currency={currency} style={price} />
           </SumRow>
         )}
         <SumRow label={totalMinor === null ? before(props) : words.total} isTotal>
-          <Price minor={totalMinor ?? itemsMinor} currency={currency} style={price} />
+          <Price minor={totalMinor ?? itemsMinor - savedMinor} currency={currency} style={price} />
         </SumRow>
       </dl>
       {taxMinor > 0 && isTaxIncluded && (
@@ -114,13 +124,17 @@ export function PayButton(props: CheckoutTotalProps) {
 
 /** Total and button, in reach of a thumb. */
 export function PayBar(props: CheckoutTotalProps) {
-  const { itemsMinor, totalMinor } = useTotals(props);
+  const { itemsMinor, savedMinor, totalMinor } = useTotals(props);
   const { words } = props;
   return (
     <div class="bar lg:hidden">
       <div>
         <small>{totalMinor === null ? words.before : words.total}</small>
-        <Price minor={totalMinor ?? itemsMinor} currency={props.currency} style={props.price} />
+        <Price
+          minor={totalMinor ?? itemsMinor - savedMinor}
+          currency={props.currency}
+          style={props.price}
+        />
       </div>
       <button type="submit" class="btn btn-fill flex-1">
         {totalMinor === null ? words.continue : words.payShort}

@@ -2,6 +2,7 @@
 export const PERMISSIONS = [
   "products.view",
   "products.manage",
+  "discounts.manage",
   "orders.view",
   "orders.manage",
   "customers.view",
@@ -15,6 +16,12 @@ export type Permission = typeof PERMISSIONS[number];
 
 export const PRODUCT_STATUSES = ["draft", "scheduled", "published", "archived"] as const;
 export type ProductStatus = typeof PRODUCT_STATUSES[number];
+
+export const DISCOUNT_KINDS = ["percent", "amount", "free_delivery", "buy_get"] as const;
+export type DiscountKind = typeof DISCOUNT_KINDS[number];
+
+export const DISCOUNT_CLASSES = ["product", "order", "delivery"] as const;
+export type DiscountClass = typeof DISCOUNT_CLASSES[number];
 
 export const COLLECTION_KINDS = ["manual", "rule"] as const;
 export type CollectionKind = typeof COLLECTION_KINDS[number];

@@ -1,4 +1,5 @@
-import { Price } from "@/components/Price.tsx";
+import { Code } from "@/components/Layout.tsx";
+import { Price, PriceBefore } from "@/components/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { formatMoney } from "@/lib/money.ts";
@@ -27,6 +28,24 @@ export function ItemsCard({ order, media }: { order: MerchantOrder; media: strin
             <Price minor={deliveryMinor} currency={currency} />
           </SumRow>
         )}
+        {order.discounts.map(({ name, code, amountMinor }) => (
+          <SumRow
+            key={name}
+            label={
+              <>
+                {name}
+                {code && (
+                  <>
+                    {" "}
+                    <Code>{code}</Code>
+                  </>
+                )}
+              </>
+            }
+          >
+            −<Price minor={amountMinor} currency={currency} />
+          </SumRow>
+        ))}
         {taxMinor > 0 && !isTaxIncluded && (
           <SumRow label="Tax">
             <Price minor={taxMinor} currency={currency} />
@@ -72,7 +91,13 @@ function Line({ item, order, media }: { item: OrderItem; order: MerchantOrder; m
         {detail && <span class="mut text-sm">{detail}</span>}
       </div>
       <div class="text-end">
-        <Price minor={item.totalMinor} currency={order.currency} />
+        <Price minor={item.totalMinor - item.discountMinor} currency={order.currency} />
+        {item.discountMinor > 0 && (
+          <PriceBefore
+            minor={item.totalMinor}
+            currency={order.currency}
+          />
+        )}
         <span class="mut block">
           <span class="vh">Quantity</span>
           {` × ${item.quantity}`}

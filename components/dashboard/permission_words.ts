@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/enums.ts";
 export const PERMISSION_WORDS: Record<Permission, string> = {
   "products.view": "See products",
   "products.manage": "Change products and stock",
+  "discounts.manage": "Make discounts",
   "orders.view": "See orders",
   "orders.manage": "Work on orders",
   "customers.view": "See customers",

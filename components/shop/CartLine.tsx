@@ -1,6 +1,6 @@
 import { Drawing } from "@/components/Drawing.tsx";
 import { alert } from "@/components/icons.ts";
-import { Price } from "@/components/Price.tsx";
+import { Price, PriceBefore } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { MAX_QUANTITY } from "@/lib/carts/cart.ts";
 import { buyableLines, priceBefore, type PricedLine, problemOf } from "@/lib/checkout/lines.ts";
@@ -11,6 +11,8 @@ import { type Currency, formatMoney } from "@/lib/money.ts";
 /** A line with the address of its picture, which only the server knows. */
 export interface ShownLine extends PricedLine {
   image: string | null;
+  /** What discounts take off it. */
+  offMinor?: number;
 }
 
 export type CartLineWords = Picked<
@@ -33,14 +35,14 @@ export interface CartLineProps {
   was: number;
   base: string;
   currency: Currency;
-  /** Set once scripts run: changes this device's cart without the server. */
+  /** Set once scripts run, where the device knows all that it costs: changes its cart without the server. */
   change?: (quantity: number) => void;
 }
 
 /** A line of the cart: part of the form around all of them. */
 export function CartLine(props: CartLineProps) {
   const { line, was, base, currency, change, words, price, left } = props;
-  const { goods, variantId, quantity, image } = line;
+  const { goods, variantId, quantity, image, offMinor = 0 } = line;
   const [buyable] = buyableLines([line]);
   const before = priceBefore(line);
   const title = goods ? goods.title : words.notSold;
@@ -62,10 +64,9 @@ export function CartLine(props: CartLineProps) {
         )}
       </div>
       {buyable && (
-        <Price
-          minor={buyable.goods.priceMinor * buyable.quantity}
-          currency={currency}
-          style={price}
+        <LinePrice
+          fullMinor={buyable.goods.priceMinor * buyable.quantity}
+          {...{ offMinor, currency, price }}
         />
       )}
       <div class="flex flex-wrap items-center gap-1 mt-1 act">
@@ -79,7 +80,10 @@ export function CartLine(props: CartLineProps) {
               max={MAX_QUANTITY}
               value={quantity}
               aria-label={fill(words.quantityOf, { title })}
-              onChange={change && ((event) => change(event.currentTarget.valueAsNumber || 1))}
+              onChange={(event) =>
+                change
+                  ? change(event.currentTarget.valueAsNumber || 1)
+                  : event.currentTarget.form!.requestSubmit()}
             />
             <input type="hidden" name={`was.${variantId}`} value={was} />
           </>
@@ -100,6 +104,19 @@ export function CartLine(props: CartLineProps) {
         </button>
       </div>
     </li>
+  );
+}
+
+function LinePrice(
+  { fullMinor, offMinor, currency, price }:
+    & { fullMinor: number; offMinor: number }
+    & Pick<CartLineProps, "currency" | "price">,
+) {
+  return (
+    <span class="text-end">
+      <Price minor={fullMinor - offMinor} currency={currency} style={price} />
+      {offMinor > 0 && <PriceBefore minor={fullMinor} currency={currency} style={price} />}
+    </span>
   );
 }
 

@@ -15,12 +15,16 @@ export type CartSumsWords = Picked<
   | "checkout.delivery"
   | "checkout.free"
   | "checkout.tax"
+  | "checkout.before"
+  | "discount.saved"
 >;
 
 export interface CartSumsProps extends Pricing {
   words: CartSumsWords;
   price: PriceStyle;
   itemsMinor: number;
+  /** What discounts take off where nothing is delivered. */
+  savedMinor: number;
   /** Where the shop delivers; empty where it does not. */
   zones: Fee[];
   /** For an idea of what delivery costs; "" when none is chosen. */
@@ -31,14 +35,16 @@ export interface CartSumsProps extends Pricing {
 
 /** What the cart comes to, with delivery to an area, and the way on. */
 export function CartSums(props: CartSumsProps) {
-  const { itemsMinor, currency, zones, area, words, price } = props;
+  const { currency, zones, area, words, price } = props;
   const place = { method: "delivery" as const, area };
-  const { deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = totalsOf(itemsMinor, {
-    ...props,
-    place,
-  });
-  const shownMinor = zones.length > 0 && totalMinor !== null ? totalMinor : itemsMinor;
-  const label = shownMinor === itemsMinor ? words.items : words.withDelivery;
+  const { itemsMinor, savedMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = totalsOf(
+    props.itemsMinor,
+    { ...props, place },
+  );
+  const goodsMinor = itemsMinor - savedMinor;
+  const isDelivered = zones.length > 0 && totalMinor !== null;
+  const shownMinor = isDelivered ? totalMinor : goodsMinor;
+  const label = shownMinor === goodsMinor ? words.items : words.withDelivery;
   const checkout = itemsMinor > 0 && (
     <button type="submit" class="btn btn-fill" name="intent" value="checkout">
       {words.checkout}
@@ -55,31 +61,39 @@ export function CartSums(props: CartSumsProps) {
               <Price minor={itemsMinor} currency={currency} style={price} />
             </dd>
           </div>
-          {deliveryMinor !== null && zones.length > 0 && (
-            <>
-              <div>
-                <dt class="mut">{words.delivery}</dt>
-                <dd>
-                  {deliveryMinor === 0
-                    ? words.free
-                    : <Price minor={deliveryMinor} currency={currency} style={price} />}
-                </dd>
-              </div>
-              {taxMinor > 0 && !isTaxIncluded && (
-                <div>
-                  <dt class="mut">{words.tax}</dt>
-                  <dd>
-                    <Price minor={taxMinor} currency={currency} style={price} />
-                  </dd>
-                </div>
-              )}
-              <div class="tot">
-                <dt>{words.total}</dt>
-                <dd>
-                  <Price minor={shownMinor} currency={currency} style={price} />
-                </dd>
-              </div>
-            </>
+          {isDelivered && (
+            <div>
+              <dt class="mut">{words.delivery}</dt>
+              <dd>
+                {deliveryMinor
+                  ? <Price minor={deliveryMinor} currency={currency} style={price} />
+                  : words.free}
+              </dd>
+            </div>
+          )}
+          {savedMinor > 0 && (
+            <div>
+              <dt class="mut">{words.saved}</dt>
+              <dd>
+                −<Price minor={savedMinor} currency={currency} style={price} />
+              </dd>
+            </div>
+          )}
+          {isDelivered && taxMinor > 0 && !isTaxIncluded && (
+            <div>
+              <dt class="mut">{words.tax}</dt>
+              <dd>
+                <Price minor={taxMinor} currency={currency} style={price} />
+              </dd>
+            </div>
+          )}
+          {(isDelivered || savedMinor > 0) && (
+            <div class="tot">
+              <dt>{isDelivered || zones.length === 0 ? words.total : words.before}</dt>
+              <dd>
+                <Price minor={shownMinor} currency={currency} style={price} />
+              </dd>
+            </div>
           )}
         </dl>
         <div class="hidden lg:grid mt-3">{checkout}</div>
@@ -106,7 +120,8 @@ function Estimate(
           class="in pick"
           id="area"
           name="area"
-          onChange={choose && ((event) => choose(event.currentTarget.value))}
+          onChange={(event) =>
+            choose ? choose(event.currentTarget.value) : event.currentTarget.form!.requestSubmit()}
         >
           <option value="">{deliveryMinor === null ? words.chooseArea : words.anyArea}</option>
           {zones.flatMap(({ areas }) => areas).map((one) => (

@@ -1,5 +1,5 @@
 import { Picture, type PictureProps } from "./Picture.tsx";
-import { Price } from "./Price.tsx";
+import { Price, PriceBefore } from "./Price.tsx";
 import type { Currency } from "@/lib/money.ts";
 import type { Media } from "@/lib/stores/mod.ts";
 
@@ -8,7 +8,10 @@ export interface OrderLine {
   title: string;
   variantTitle: string;
   quantity: number;
+  /** At the full price. */
   totalMinor: number;
+  /** What discounts took off it. */
+  offMinor?: number;
   picture: PictureProps["picture"];
 }
 
@@ -32,7 +35,15 @@ export function OrderLines({ lines, currency, media }: OrderLinesProps) {
             <span class="mut text-sm" dir="auto">{line.variantTitle}</span>
           </div>
           <div>
-            <Price minor={line.totalMinor} currency={currency} />
+            <Price minor={line.totalMinor - (line.offMinor ?? 0)} currency={currency} />
+            {line.offMinor
+              ? (
+                <>
+                  <br />
+                  <PriceBefore minor={line.totalMinor} currency={currency} />
+                </>
+              )
+              : null}
             <br />
             <span class="mut text-sm">{`× ${line.quantity}`}</span>
           </div>

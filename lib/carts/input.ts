@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { errors } from "@/lib/i18n/en/errors.ts";
 import { MAX_QUANTITY } from "./cart.ts";
+import { normalizeCode } from "./code.ts";
 import { MAX_NOTE } from "./note.ts";
 
 const quantity = z.string().regex(/^\d{1,9}$/).transform(Number)
@@ -25,11 +26,14 @@ export const CartForm = z.looseObject({
   takeOut: z.string().regex(id).optional().catch(undefined),
   note: z.string().max(MAX_NOTE, errors.noteLong).default(""),
   area: z.string().max(120).default(""),
-}).transform(({ intent, takeOut, note, area, ...fields }) => ({
+  /** Left out by forms that do not ask for it: then it stays. */
+  discount: z.string().max(40, errors.tooLong).overwrite(normalizeCode).optional(),
+}).transform(({ intent, takeOut, note, area, discount, ...fields }) => ({
   intent,
   takeOut,
   note: note.trim(),
   area,
+  discount,
   quantities: readQuantities(fields),
 }));
 

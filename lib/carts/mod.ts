@@ -13,6 +13,7 @@ export {
   replaceLines,
   setQuantity,
 } from "./cart.ts";
+export { cartCodeCookie, DISCOUNT_CODE, normalizeCode, readCartCode } from "./code.ts";
 export { decodeCart, encodeCart } from "./codec.ts";
 export { cartCookie, readCartCookie } from "./cookie.ts";
 export { cartNoteCookie, MAX_NOTE, readCartNote } from "./note.ts";

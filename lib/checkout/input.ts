@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCart } from "@/lib/carts/mod.ts";
+import { decodeCart, normalizeCode } from "@/lib/carts/mod.ts";
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import { errors } from "@/lib/i18n/en/errors.ts";
 import { methodOf } from "@/lib/payments/methods.ts";
@@ -68,6 +68,8 @@ const common = z.object({
   /** Null for what the shop offers first. */
   gateway: z.union([z.literal(""), z.enum(GATEWAYS)], { error: errors.chooseMethod })
     .transform((name) => name || null),
+  /** A code, in capitals; empty without one. */
+  discount: z.string().max(40, errors.tooLong).overwrite(normalizeCode),
   name: needed(120, errors.name, errors.nameLong)
     .overwrite((name) => name.replace(/\s+/g, " ")),
   phone,
@@ -127,6 +129,7 @@ function arrange(form: unknown) {
       gateway,
     },
     gateway: read("gateway"),
+    discount: read("discount"),
     secondPhone: phoneOf(place.secondPhone),
     email: read("email").trim(),
     note: read("note"),

@@ -1,4 +1,18 @@
 export {
+  type AppliedDiscount,
+  CODE_PROBLEMS,
+  type CodeProblem,
+  codeProblem,
+  commonQuote,
+  type Discounts,
+  feesWith,
+  type Quote,
+  quoteFor,
+  sayCodeProblem,
+  sayDiscounts,
+  sayEnded,
+} from "./discounts.ts";
+export {
   buyableLines,
   type Goods,
   isAllDigital,
@@ -37,7 +51,7 @@ export {
   type TypedPlace,
 } from "./places.ts";
 export { placesOf, prefill, typedPlace } from "./prefill.ts";
-export { type Fee, type Place, readMethod, type Totals, totalsOf } from "./totals.ts";
+export { type Fee, feeAt, type Place, readMethod, type Totals, totalsOf } from "./totals.ts";
 export {
   type Said,
   sayMissing,

@@ -11,6 +11,7 @@ import {
   type ShopRequest,
   zonesJson,
 } from "@/lib/stores/mod.ts";
+import { type Discounts, discountsJson, toDiscounts } from "./discounts.ts";
 import type { PricedLine } from "./lines.ts";
 import { linesJson, type OrderedLine, orderedLinesJson, pricedJson } from "./priced.ts";
 
@@ -19,6 +20,7 @@ interface Priced extends Shell {
 }
 
 export interface CartPage extends Priced {
+  discounts: Discounts;
   zones: DeliveryZone[];
   /** What an order had that was just put in again; empty without one. */
   again: OrderedLine[];
@@ -30,6 +32,7 @@ export interface SharedCartPage extends Priced {
 }
 
 export interface CheckoutPage extends Priced {
+  discounts: Discounts;
   zones: DeliveryZone[];
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
@@ -38,22 +41,25 @@ export interface CheckoutPage extends Priced {
   gateways: Gateway[];
 }
 
-/** A shop's cart page, or null when there is no such shop. `again` is the token of an order. */
+type CartRequest = ShopRequest & { code: string };
+
+/** A shop's cart page with this code, or null when there is no such shop. `again` is the token of an order. */
 export async function readCartPage(
   sql: Sql,
-  { slug, cart, language, again = null }: ShopRequest & { again?: string | null },
+  { slug, cart, code, language, again = null }: CartRequest & { again?: string | null },
 ): Promise<CartPage | null> {
-  const [page] = await sql<CartPage[]>`
+  const [page] = await sql<(Omit<CartPage, "discounts"> & { discounts: unknown })[]>`
     select ${shellColumns(sql, { cart, language })}, ${
     linesJson(sql, { cart, language })
   } as "lines",
+      ${discountsJson(sql, { slug, cart, code })} as "discounts",
       ${zonesJson(sql, language)} as "zones",
       ${
     again === null ? sql`'[]'::json` : orderedLinesJson(sql, { slug, token: again, language })
   } as "again"
     from public.stores as s
     where s.slug = ${slug}`;
-  return page ?? null;
+  return page ? { ...page, discounts: toDiscounts(page.discounts) } : null;
 }
 
 /** A cart that somebody shared, priced now, or null when there is no such shop. */
@@ -94,18 +100,23 @@ export async function readOrderAgain(
 /** What checkout needs to ask its questions, or null when there is no such shop. */
 export async function readCheckoutPage(
   sql: Sql,
-  { slug, cart, language, token }: ShopRequest & { token: string | null },
+  { slug, cart, code, language, token }: CartRequest & { token: string | null },
 ): Promise<CheckoutPage | null> {
-  const [page] = await sql<(Omit<CheckoutPage, "shopper"> & { shopper: unknown })[]>`
+  const [page] = await sql<
+    (Omit<CheckoutPage, "shopper" | "discounts"> & { shopper: unknown; discounts: unknown })[]
+  >`
     select ${shellColumns(sql, { cart, language })},
       ${linesJson(sql, { cart, language })} as "lines",
+      ${discountsJson(sql, { slug, cart, code })} as "discounts",
       ${zonesJson(sql, language)} as "zones",
       ${shopperJson(sql, { slug, token })} as "shopper",
       ${pickupPointsJson(sql, language)} as "pickupPoints",
       ${gatewaysJson(sql)} as "gateways"
     from public.stores as s
     where s.slug = ${slug}`;
-  return page ? { ...page, shopper: toShopper(page.shopper) } : null;
+  if (!page) return null;
+  const { shopper, discounts, ...rest } = page;
+  return { ...rest, shopper: toShopper(shopper), discounts: toDiscounts(discounts) };
 }
 
 /** JSON list of the gateways by which shoppers can pay the store `s`. */

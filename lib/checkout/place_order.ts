@@ -3,6 +3,7 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import type { ShopperKey } from "@/lib/shoppers/mod.ts";
+import type { CodeProblem } from "./discounts.ts";
 import type { CheckoutInput } from "./input.ts";
 
 export interface PlacedOrder {
@@ -21,6 +22,7 @@ export type OrderRefusal =
   | "pickup_point_not_offered"
   | "area_not_served"
   | "lines_unavailable"
+  | "discount_not_applied"
   | "total_changed"
   | "total_not_payable";
 
@@ -34,9 +36,11 @@ export interface UnavailableLine {
   available: number;
 }
 
-/** With `lines_unavailable`. */
 export interface RefusalDetails {
+  /** With `lines_unavailable`. */
   lines: UnavailableLine[];
+  /** With `discount_not_applied`. */
+  problem?: CodeProblem;
 }
 
 interface Answer {
@@ -45,6 +49,7 @@ interface Answer {
   token: string;
   label: string;
   total_minor: number;
+  problem?: CodeProblem;
   lines?: {
     variant_id: string;
     title: string | null;
@@ -78,7 +83,10 @@ export async function placeOrder(
     token ? sql`public.keep_order_address(${slug}, answer ->> 'token', ${token})` : sql`null`
   } as kept from pinned`;
   const answer = row!.answer;
-  if (!answer.ok) return refuse(answer.code, { lines: (answer.lines ?? []).map(toLine) });
+  if (!answer.ok) {
+    const { code, lines = [], problem } = answer;
+    return refuse(code, { lines: lines.map(toLine), problem });
+  }
   return ok({ token: answer.token, label: answer.label, totalMinor: answer.total_minor });
 }
 
@@ -94,6 +102,7 @@ function toSql(input: CheckoutInput & { language?: Language }) {
     wants_news: input.wantsNews,
     second_phone: input.secondPhone,
     delivery_method: input.method,
+    ...(input.discount && { discount: input.discount }),
     ...(input.language && { language: input.language }),
     expected_total_minor: input.shownTotalMinor,
     ...(input.method === "delivery" &&

@@ -6,10 +6,14 @@ import type { DeliveryMethod } from "@/lib/enums.ts";
 export interface Fee {
   areas: string[];
   feeMinor: number;
+  /** What discounts take off where it goes there; without it, what they take off elsewhere. */
+  savedMinor?: number;
 }
 
 export interface Totals {
   itemsMinor: number;
+  /** What discounts take off goods and delivery. */
+  savedMinor: number;
   /** Null while it depends on an area that is not chosen. */
   deliveryMinor: number | null;
   totalMinor: number | null;
@@ -40,23 +44,33 @@ export function readMethod(text: string | undefined): DeliveryMethod {
 /** What an order costs, as far as it is known. The database has the last word. */
 export function totalsOf(
   itemsMinor: number,
-  { zones, place, ...pricing }: { zones: readonly Fee[]; place: Place } & Pricing,
+  { zones, place, ...pricing }:
+    & { zones: readonly Fee[]; place: Place; savedMinor?: number }
+    & Pricing,
 ): Totals {
   const { taxRateBp, isTaxIncluded, currency } = pricing;
-  const deliveryMinor = place.method === "delivery" ? deliveryFee(zones, place.area) : 0;
-  const amountMinor = itemsMinor + (deliveryMinor ?? 0);
+  const zone = place.method === "delivery" ? zoneOf(zones, place.area) : NOWHERE;
+  const deliveryMinor = zone ? zone.feeMinor : null;
+  const savedMinor = zone?.savedMinor ?? pricing.savedMinor ?? 0;
+  const amountMinor = itemsMinor + (deliveryMinor ?? 0) - savedMinor;
   const taxMinor = isTaxIncluded
     ? includedTaxMinor(amountMinor, taxRateBp)
     : addedTaxMinor(amountMinor, taxRateBp, currency);
   const sumMinor = amountMinor + (isTaxIncluded ? 0 : taxMinor);
   const totalMinor = deliveryMinor === null ? null : sumMinor;
-  return { itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded };
+  return { itemsMinor, savedMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded };
 }
 
-/** The fee for an area; where every zone costs the same, it is known before one is chosen. */
-function deliveryFee(zones: readonly Fee[], area: string): number | null {
+/** The fee of a place, by which discounts are looked up; null where nothing is delivered, or nobody knows yet. */
+export function feeAt(zones: readonly Fee[], { method, area }: Place): number | null {
+  return method === "delivery" ? zoneOf(zones, area)?.feeMinor ?? null : null;
+}
+
+const NOWHERE: Fee = { areas: [], feeMinor: 0 };
+
+/** The zone of an area; where every zone costs the same, any of them before one is chosen. */
+function zoneOf(zones: readonly Fee[], area: string): Fee | undefined {
   const zone = zones.find(({ areas }) => areas.includes(area));
-  if (zone) return zone.feeMinor;
-  const fees = new Set(zones.map(({ feeMinor }) => feeMinor));
-  return fees.size === 1 ? [...fees][0]! : null;
+  const [first] = zones;
+  return zone ?? (zones.every(({ feeMinor }) => feeMinor === first!.feeMinor) ? first : undefined);
 }

@@ -10,7 +10,7 @@ export interface Said {
   sentence: string;
 }
 
-type Refusal = Exclude<OrderRefusal, "lines_unavailable">;
+type Refusal = Exclude<OrderRefusal, "lines_unavailable" | "discount_not_applied">;
 
 const REFUSALS = {
   store_not_found: { field: "", text: "checkout.closed" },

@@ -10,10 +10,11 @@ const OF_ORDER = [
   ...["Order", "Created at", "Status", "Financial Status", "Fulfillment Status", "Currency"],
   ...["Subtotal", "Shipping", "Taxes", "Total", "Paid", "Name", "Phone", "Email"],
   ...["Delivery Method", "Area", "Landmark", "Directions", "Notes"],
+  ...["Discount Code", "Discount Amount"],
 ];
 const OF_LINE = [
   ...["Lineitem name", "Lineitem variant", "Lineitem sku", "Lineitem quantity"],
-  ...["Lineitem price", "Lineitem total"],
+  ...["Lineitem price", "Lineitem total", "Lineitem discount"],
 ];
 
 interface Order {
@@ -26,6 +27,9 @@ interface Order {
   currency: Currency;
   items_minor: number;
   delivery_minor: number;
+  discount_minor: number;
+  /** Names, or codes where there are some: "KARIBU, Sale". */
+  discounts: string | null;
   tax_minor: number;
   total_minor: number;
   paid_minor: number;
@@ -47,6 +51,7 @@ interface Line {
   quantity: number;
   unit_price_minor: number;
   total_minor: number;
+  discount_minor: number;
 }
 
 /** Orders, a row a line. Sums stand in an order's first row alone, so that a column adds up. */
@@ -67,6 +72,8 @@ async function readOrders(sql: Sql, storeId: string, after: string | null): Prom
   return await sql<Order[]>`
     select o.id, s.order_prefix || '-' || o.number as label, o.placed_at, o.status, o.payment_status,
       o.fulfilment_status, o.currency, o.items_minor, o.delivery_minor, o.tax_minor, o.total_minor, o.paid_minor,
+      o.discount_minor, (select string_agg(coalesce(d.code, d.name), ', ' order by d.id)
+        from public.order_discounts as d where d.store_id = o.store_id and d.order_id = o.id) as discounts,
       o.contact_name, o.contact_phone, o.contact_email, o.delivery_method, o.area, o.landmark, o.directions, o.note,
       (select coalesce(jsonb_agg(to_jsonb(i) order by i.position, i.id), '[]') from public.order_items as i
         where i.store_id = o.store_id and i.order_id = o.id) as lines
@@ -83,11 +90,12 @@ function rowsOf(order: Order): CsvCell[][] {
     ...[money(order.tax_minor), money(order.total_minor), money(order.paid_minor)],
     ...[order.contact_name, order.contact_phone, order.contact_email, order.delivery_method],
     ...[order.area, order.landmark, order.directions, order.note],
+    ...[order.discounts, money(order.discount_minor)],
   ];
   const other: CsvCell[] = first.map((cell, i) => i === 0 ? cell : null);
   return order.lines.map((line, i) => [
     ...(i === 0 ? first : other),
     ...[line.product_title, line.variant_title, line.sku, line.quantity],
-    ...[money(line.unit_price_minor), money(line.total_minor)],
+    ...[money(line.unit_price_minor), money(line.total_minor), money(line.discount_minor)],
   ]);
 }

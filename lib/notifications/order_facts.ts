@@ -35,6 +35,8 @@ export interface OrderFacts {
   /** Some of it is bought as files. */
   has_files: boolean;
   items: OrderLine[];
+  /** What was taken off, as it was called then. */
+  discounts: { name: string; code: string | null; amount_minor: number }[];
   /** The last try to be paid. */
   attempt: { gateway: Gateway; phone: string } | null;
   /** What the gateway calls the last money that came. */
@@ -98,6 +100,9 @@ export async function loadOrderFacts(
           'shown_title', i.shown_title, 'shown_variant', i.shown_variant,
           'quantity', i.quantity, 'total_minor', i.total_minor) order by i.position)
         from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id) as items,
+      (select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'code', d.code, 'amount_minor', d.amount_minor)
+          order by d.id), '[]')
+        from public.order_discounts as d where d.store_id = o.store_id and d.order_id = o.id) as discounts,
       exists (select from public.order_items as i
         where i.store_id = o.store_id and i.order_id = o.id and i.is_digital) as has_files,
       (select jsonb_build_object('gateway', a.gateway, 'phone', a.phone) from public.payment_attempts as a

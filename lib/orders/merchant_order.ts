@@ -13,6 +13,8 @@ export interface MerchantOrder extends OrderState {
   disputedMinor: number;
   itemsMinor: number;
   deliveryMinor: number;
+  /** What was taken off, as it was called then. */
+  discounts: { name: string; code: string | null; amountMinor: number }[];
   taxMinor: number;
   isTaxIncluded: boolean;
   contactName: string;
@@ -50,6 +52,8 @@ export interface OrderItem {
   unitPriceMinor: number;
   quantity: number;
   totalMinor: number;
+  /** What discounts took off it. */
+  discountMinor: number;
 }
 
 /** A bought line of files, and what its buyer has taken. */
@@ -120,9 +124,14 @@ export async function getOrder(
         select coalesce(jsonb_agg(jsonb_build_object('title', i.product_title,
           'variantTitle', i.variant_title, 'sku', i.sku, 'imagePath', i.image_path,
           'unitPriceMinor', i.unit_price_minor, 'quantity', i.quantity,
-          'totalMinor', i.total_minor) order by i.position), '[]')
+          'totalMinor', i.total_minor, 'discountMinor', i.discount_minor) order by i.position), '[]')
         from public.order_items as i
         where i.store_id = o.store_id and i.order_id = o.id
+      ),
+      'discounts', (
+        select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'code', d.code,
+          'amountMinor', d.amount_minor) order by d.id), '[]')
+        from public.order_discounts as d where d.store_id = o.store_id and d.order_id = o.id
       ),
       'attempts', (
         select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'gateway', a.gateway,

@@ -1,5 +1,5 @@
 import { gatewaysJson } from "@/lib/checkout/mod.ts";
-import { camelKeys, type Sql } from "@/lib/db/mod.ts";
+import { camelKeys, type Sql, sqlState } from "@/lib/db/mod.ts";
 import type { BuyersFile } from "@/lib/downloads/mod.ts";
 import type {
   AttemptState,
@@ -46,6 +46,15 @@ export interface ShopperPayment {
   receivedAt: string;
 }
 
+/** What an order was made cheaper by, as it was called then. */
+export interface OrderDiscount {
+  name: string;
+  code: string | null;
+  amountMinor: number;
+  /** What of it went to goods. */
+  lines: { variantId: string; amountMinor: number }[];
+}
+
 /** An order as the holder of its token may see it. */
 export interface ShopperOrder {
   token: string;
@@ -57,6 +66,9 @@ export interface ShopperOrder {
   currency: Currency;
   itemsMinor: number;
   deliveryMinor: number;
+  /** What was taken off goods and delivery. */
+  discountMinor: number;
+  discounts: OrderDiscount[];
   taxMinor: number;
   isTaxIncluded: boolean;
   totalMinor: number;
@@ -142,7 +154,14 @@ export type RetryRefusal =
   | "payment_not_available"
   | "order_cancelled"
   | "prompt_live"
+  | "discount_used_up"
   | "lines_unavailable";
+
+interface RetryAnswer {
+  ok: boolean;
+  code: RetryRefusal;
+  retry_after_s?: number;
+}
 
 /**
  * Asks once more for what is left to pay, by the gateway that was used last unless told. Refuses while
@@ -152,11 +171,16 @@ export async function retryPayment(
   sql: Sql,
   { slug, token, phone, gateway }: OrderKey & { phone: string; gateway: Gateway | null },
 ): Promise<Result<null, RetryRefusal, { retryAfterS: number }>> {
-  const [row] = await sql<
-    { answer: { ok: boolean; code: RetryRefusal; retry_after_s?: number } }[]
-  >`select public.retry_payment(${slug}, ${token}, ${phone}, ${gateway}) as answer`;
+  const [row] = await sql<{ answer: RetryAnswer }[]>`
+    select public.retry_payment(${slug}, ${token}, ${phone}, ${gateway}) as answer`.catch(usedUp);
   const { ok, code, retry_after_s = 0 } = row!.answer;
   return ok ? { ok, value: null } : refuse(code, { retryAfterS: retry_after_s });
+}
+
+/** An order that was over opens again only while its discounts last. */
+function usedUp(error: unknown): { answer: RetryAnswer }[] {
+  if (sqlState(error) !== "AFOFF") throw error;
+  return [{ answer: refuse("discount_used_up") }];
 }
 
 /** Has the gateway asked soon, for a shopper who says that they paid. */

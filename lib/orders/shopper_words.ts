@@ -155,7 +155,12 @@ function stopped(title: string, sentence: string): PaymentScene {
 }
 
 /** Refusals of another try that the payment page tells; the order page shows the others. */
-const TOLD = ["prompt_live", "payment_not_available", "lines_unavailable"] as const;
+const TOLD = [
+  "prompt_live",
+  "payment_not_available",
+  "lines_unavailable",
+  "discount_used_up",
+] as const;
 export type ToldRefusal = typeof TOLD[number];
 
 export function isTold(code: RetryRefusal): code is ToldRefusal {
@@ -168,6 +173,7 @@ export function sayRetryRefusal(
   { say, count }: Words,
 ): string {
   if (code === "prompt_live") return count("payment.promptLive", retryAfterS);
+  if (code === "discount_used_up") return say("discount.payAgain");
   return say(code === "payment_not_available" ? "payment.notThatWay" : "payment.soldMeanwhile");
 }
 

@@ -38,6 +38,8 @@ export interface StorefrontState extends AppState {
   cart: Cart;
   /** What a shopper wrote to the shop beside it. */
   cartNote: string;
+  /** A code for a discount that goes with it; empty when there is none. */
+  cartCode: string;
   /** Of a shopper's session, as the device sent it; whether it holds, the database knows. */
   shopperToken: string | null;
   /** For the forms of a shopper's session; empty without one. */

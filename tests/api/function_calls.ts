@@ -97,6 +97,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
+    price_cart: [{ store_slug: "demo", input: { lines: [], code: "%" } }],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
@@ -121,6 +122,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       ...store,
       zone_id: demo.productId,
       input: { name: "Mine", areas: ["Mine"], fee_minor: 100 },
+    }],
+    save_discount: [{
+      ...store,
+      discount_id: crypto.randomUUID(),
+      input: { name: "Mine", code: "MINE", kind: "percent", percent_bp: 10_000 },
     }],
     save_location: [
       { ...store, location_id, input: { name: "Stolen" } },
@@ -187,6 +193,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       },
     }],
     transfer_ownership: [member],
+    try_discounts: [{ ...store, input: { lines: [], code: "%" } }],
     write_review: orders.map((order) => ({
       ...order,
       product_id: demo.productId,

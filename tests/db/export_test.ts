@@ -85,13 +85,19 @@ lines & <more>' where id = ${shop.productId}`;
 
 Deno.test("orders add up by column, and customers say what they spent", async () => {
   const lines = shop.variantIds.map((variant_id) => ({ variant_id, quantity: 2 }));
-  await placeOrder(sql, "demo", orderInput(shop.variantIds[0]!, { lines }));
+  await sql`insert into discounts (store_id, name, code, kind, percent_bp)
+    values (${shop.storeId}, 'Karibu', 'KARIBU', 'percent', 3333)`;
+  const input = orderInput(shop.variantIds[0]!, { lines, discount: "KARIBU" });
+  await placeOrder(sql, "demo", input);
 
   const orders = await read(ORDERS);
 
   assert.equal(orders.length, 2);
   const sum = (head: string) => orders.reduce((total, row) => total + Number(row[head]), 0);
   assert.equal(sum("Lineitem total"), sum("Subtotal"));
+  assert.equal(sum("Lineitem discount"), sum("Discount Amount"));
+  assert.ok(sum("Discount Amount") > 0);
+  assert.equal(orders[0]!["Discount Code"], "KARIBU");
   assert.equal(orders[0]!.Phone, "'+254712345678", "a spreadsheet takes it for text");
   const [customer] = await read(CUSTOMERS);
   assert.deepEqual([customer!.Name, customer!["Total Orders"], customer!.Area], [

@@ -22,7 +22,7 @@ Deno.test("pages and database agree on every permission of every role with every
       return rows.map(({ one }) => one);
     };
 
-    // Every subset of what may be granted: 64 kinds of staff.
+    // Every subset of what may be granted: 128 kinds of staff.
     for (let bits = 0; bits < 2 ** GRANTABLE.length; bits++) {
       const permissions = GRANTABLE.filter((_, i) => bits & (1 << i));
       const clerk = await hire(sql, team, { permissions });

@@ -196,7 +196,7 @@ Deno.test("a variant is found by its options within its product and shop only", 
 Deno.test("a cart keeps its order and says which lines are gone", async () => {
   const cart = inCart(shop.variantIds[1]!, rival.variantIds[0]!, shop.variantIds[0]!);
 
-  const page = await readCartPage(visitor, { slug: "kikapu", cart });
+  const page = await readCartPage(visitor, { slug: "kikapu", cart, code: "" });
 
   assert.deepEqual(page!.lines.map(({ variantId }) => variantId), [
     shop.variantIds[1],
@@ -209,7 +209,7 @@ Deno.test("a cart keeps its order and says which lines are gone", async () => {
 
 Deno.test("checkout knows the zones, and whether the shop can be paid", async () => {
   const checkout = async () =>
-    (await readCheckoutPage(visitor, { slug: "kikapu", cart: EMPTY_CART, token: null }))!;
+    (await readCheckoutPage(visitor, { slug: "kikapu", cart: EMPTY_CART, code: "", token: null }))!;
 
   assert.equal((await checkout()).zones[0]!.feeMinor, 20_000);
   assert.deepEqual((await checkout()).gateways, ["mpesa"]);
@@ -244,14 +244,15 @@ const PAGES: Record<string, () => Promise<unknown>> = {
       request: { query: "sisal baskit", sort: "price_up", tags: ["gift"], after: "basket" },
     }),
   product: () => readProductPage(visitor, { slug: "kikapu", product: "basket", cart }),
-  cart: () => readCartPage(visitor, { slug: "kikapu", cart }),
-  checkout: () => readCheckoutPage(visitor, { slug: "kikapu", cart, token: null }),
-  "cart after buying again": () => readCartPage(visitor, { slug: "kikapu", cart, again: "none" }),
+  cart: () => readCartPage(visitor, { slug: "kikapu", cart, code: "" }),
+  checkout: () => readCheckoutPage(visitor, { slug: "kikapu", cart, code: "", token: null }),
+  "cart after buying again": () =>
+    readCartPage(visitor, { slug: "kikapu", cart, code: "KARIBU", again: "none" }),
   "shared cart": () => readSharedCartPage(visitor, { slug: "kikapu", cart, token: "none" }),
   account: () => readOrdersPage(visitor, { slug: "kikapu", cart, token: "none" }),
   addresses: () => readAddressesPage(visitor, { slug: "kikapu", cart, token: "none" }),
   "checkout of somebody signed in": () =>
-    readCheckoutPage(visitor, { slug: "kikapu", cart, token: "none" }),
+    readCheckoutPage(visitor, { slug: "kikapu", cart, code: "KARIBU", token: "none" }),
   order: () => readOrderPage(visitor, { slug: "kikapu", token: "none", cart }),
 };
 

@@ -33,6 +33,8 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
     needsReview: false,
     currency: "KES",
     itemsMinor: 375_000,
+    discountMinor: 0,
+    discounts: [],
     deliveryMinor: 20_000,
     taxMinor: 0,
     isTaxIncluded: true,

@@ -2,6 +2,7 @@ import { account } from "./account.ts";
 import { cart } from "./cart.ts";
 import { checkout } from "./checkout.ts";
 import { contact } from "./contact.ts";
+import { discount } from "./discount.ts";
 import { errors } from "./errors.ts";
 import { files } from "./files.ts";
 import { frame } from "./frame.ts";
@@ -16,6 +17,7 @@ export const english = {
   goods,
   cart,
   checkout,
+  discount,
   payment,
   order,
   files,

@@ -29,6 +29,9 @@ export function sums(order: OrderFacts, words: Words): Letter["totals"] {
   if (delivery_method === "delivery") {
     rows.push([say("message.delivery"), money(delivery_minor)]);
   }
+  for (const { name, code, amount_minor } of order.discounts) {
+    rows.push([[name, code].filter(Boolean).join(" "), `−${money(amount_minor)}`]);
+  }
   if (tax_minor > 0 && !isIncluded) rows.push([say("checkout.tax"), money(tax_minor)]);
   const total = isIncluded
     ? say("message.totalWithTax", { tax: money(tax_minor) })

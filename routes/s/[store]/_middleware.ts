@@ -1,6 +1,13 @@
 import type { FreshContext } from "$fresh/server.ts";
-import { readCartCookie, readCartNote } from "@/lib/carts/mod.ts";
-import { readStoreSegment, storeHostPath } from "@/lib/http/mod.ts";
+import {
+  cartCodeCookie,
+  DISCOUNT_CODE,
+  normalizeCode,
+  readCartCode,
+  readCartCookie,
+  readCartNote,
+} from "@/lib/carts/mod.ts";
+import { readStoreSegment, seeOther, storeHostPath } from "@/lib/http/mod.ts";
 import { readShopperCookie } from "@/lib/shoppers/mod.ts";
 import { isLite, type StorefrontState } from "@/lib/stores/mod.ts";
 import { noteVisit } from "./(_components)/note_visit.ts";
@@ -26,7 +33,10 @@ export async function handler(
   const cookies = req.headers.get("cookie");
   state.cart = readCartCookie(cookies);
   state.cartNote = readCartNote(cookies);
+  state.cartCode = readCartCode(cookies);
   state.shopperToken = readShopperCookie(cookies);
+  const linked = takeCode(req, ctx);
+  if (linked) return linked;
   const response = await settleAddress(req, ctx, await ctx.next());
   noteVisit(req, state, response);
   response.headers.append("vary", "save-data");
@@ -35,4 +45,17 @@ export async function handler(
     response.headers.set("cache-control", "private, no-cache");
   }
   return response;
+}
+
+/** A link may bring a code for a discount: it goes with the cart, and the page is the same as without. */
+function takeCode(req: Request, { url, state }: FreshContext<StorefrontState>): Response | null {
+  const code = normalizeCode(url.searchParams.get("discount") ?? "");
+  if (req.method !== "GET" || !DISCOUNT_CODE.test(code)) return null;
+  const query = new URLSearchParams(url.searchParams);
+  query.delete("discount");
+  const address = (state.base + state.path || "/") + (query.size > 0 ? `?${query}` : "");
+  return seeOther(address, {
+    "set-cookie": cartCodeCookie(code, state.root),
+    "cache-control": "private, no-store",
+  });
 }

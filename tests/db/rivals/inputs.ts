@@ -37,7 +37,7 @@ function argument(
   called: string,
   { name, type }: Parameter,
 ): fc.Arbitrary<unknown> {
-  if (name === "store_slug" && called === "place_order") {
+  if (name === "store_slug" && ["place_order", "price_cart"].includes(called)) {
     // Buying there is for everybody, and tells what is in stock.
     return value({ ...words, theirs: new Map() }, "slug");
   }
@@ -91,6 +91,14 @@ const place = (words: Vocabulary): Fields => ({
 const translation = (words: Vocabulary, meaning: string) =>
   fc.record({ text: value(words, meaning), of: fc.constantFrom("0123abcd", "short") });
 
+const basket = (words: Vocabulary): Fields => ({
+  lines: fc.array(
+    fc.record({ variant_id: value(words, "variant_id"), quantity: fc.integer({ min: 1, max: 3 }) }),
+    { maxLength: 2 },
+  ),
+  code: value(words, "code"),
+});
+
 const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
   adjust_inventory: (words) => ({
     variant_id: value(words, "variant_id"),
@@ -123,6 +131,7 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     channel: fc.constantFrom("email", "sms"),
     recipient: value(words, "recipient"),
   }),
+  price_cart: basket,
   set_member: grant,
   save_delivery_zone: (words) => ({
     name: value(words, "name"),
@@ -160,6 +169,20 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     contact_phone: value(words, "contact_phone"),
     is_closed: fc.boolean(),
     shown: fc.constant("x"),
+  }),
+  save_discount: (words) => ({
+    name: value(words, "name"),
+    code: value(words, "code"),
+    kind: fc.constantFrom("percent", "free_delivery"),
+    percent_bp: fc.constantFrom(1000, null),
+    targets: fc.array(
+      fc.oneof(
+        fc.record({ product_id: value(words, "product_id") }),
+        fc.record({ collection_id: value(words, "collection_id") }),
+        fc.record({ category_id: value(words, "category_id") }),
+      ),
+      { maxLength: 2 },
+    ),
   }),
   save_location: (words) => ({
     name: value(words, "name"),
@@ -217,6 +240,7 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     area: fc.constant("Kilimani, Nairobi"),
     landmark: value(words, "landmark"),
   }),
+  try_discounts: basket,
   write_review: (words) => ({
     stars: fc.integer({ min: 0, max: 6 }),
     body: value(words, "body"),

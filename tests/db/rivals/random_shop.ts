@@ -98,10 +98,11 @@ export async function furnish(
   await bringFile(sql, shop, { fileName: keyName, by: merchant });
   for (const one of invited) await invite(sql, shop, { recipient: one, by: merchant });
   await shareCart(sql, shop);
+  const code = await makeDiscount(sql, shop, keyName);
   const orderTokens: string[] = [];
   const [zone] = await sql`select areas[1] as area from delivery_zones where store_id = ${storeId}`;
   for (const { phone, ...one } of orders) {
-    const given = { ...one, phone, payer_phone: phone, area: zone!.area };
+    const given = { ...one, phone, payer_phone: phone, area: zone!.area, discount: code };
     const input = orderInput(shop.variantIds[0]!, given);
     const placed = await placeOrder(sql, shop.slug, input);
     if (!placed.ok) throw new Error(`No order was placed: ${placed.code}`);
@@ -114,6 +115,21 @@ export async function furnish(
       from variants where id = ${shop.variantIds[0]!}`;
   }
   return { ...crew, orderTokens };
+}
+
+/** Answers its code, which is nobody's name. */
+async function makeDiscount(
+  sql: postgres.Sql,
+  { storeId, variantIds }: Pick<Shop, "storeId" | "variantIds">,
+  name: string,
+): Promise<string> {
+  const code = `ZQ${crypto.randomUUID().slice(0, 8).toUpperCase()}`;
+  const [discount] = await sql`
+    insert into discounts (store_id, name, code, kind, percent_bp, is_for_chosen)
+    values (${storeId}, ${name}, ${code}, 'percent', 500, true) returning id`;
+  await sql`insert into discount_targets (store_id, discount_id, product_id)
+    select store_id, ${discount!.id}, product_id from variants where id = ${variantIds[0]!}`;
+  return code;
 }
 
 async function shareCart(

@@ -18,6 +18,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const point = { name: "Moon", address: "Sea of Tranquility" };
   const page = { title: "Mine", slug: "mine", body: "Mine.", is_published: true };
   const translation = { title: { text: "Mine", of: "0123abcd" } };
+  const discount = { name: "Mine", code: "MINE", kind: "percent", percent_bp: 10_000 };
+  const basket = { lines: [{ variant_id: variantId!, quantity: 1 }], code: "KARIBU" };
   const key = { name: "Mine", permissions: ["orders.view"] };
   const file = {
     kind: "products",
@@ -96,6 +98,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
     preview_collection: (sql) =>
       sql`select preview_collection(${storeId}, ${sql.json(rule)}) as answer`,
+    price_cart: (sql) => sql`select price_cart('demo', ${sql.json(basket)}) as answer`,
     product_fingerprint: (sql) =>
       sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
@@ -116,6 +119,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
     save_delivery_zone: (sql) =>
       sql`select save_delivery_zone(${storeId}, ${NOWHERE}, ${sql.json(zone)}) as answer`,
+    save_discount: (sql) =>
+      sql`select save_discount(${storeId}, ${shop.discountId}, ${sql.json(discount)}) as answer`,
     save_location: (sql) =>
       sql`select save_location(${storeId}, ${NOWHERE}, '{"name":"Depot"}') as answer`,
     save_page: (sql) => sql`select save_page(${storeId}, ${NOWHERE}, ${sql.json(page)}) as answer`,
@@ -160,6 +165,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
         sql.json(moved as never)
       }) as answer`,
     transfer_ownership: (sql) => sql`select transfer_ownership(${storeId}, ${member}) as answer`,
+    try_discounts: (sql) => sql`select try_discounts(${storeId}, ${sql.json(basket)}) as answer`,
     write_review: (sql) =>
       sql`select write_review('demo', ${NOWHERE}, ${productId}, '{"stars":5}') as answer`,
   };

@@ -17,6 +17,7 @@ export interface Stage {
     locationId: string;
     countId: string;
     addressId: string;
+    discountId: string;
   };
   rival: Shop;
   stop(): Promise<void>;
@@ -35,6 +36,7 @@ export async function setStage(): Promise<Stage> {
   const [file] = await sql`select id from imports where kind = 'products'`;
   const [count] = await sql`select id, location_id from stock_counts`;
   const [address] = await sql`select id from addresses`;
+  const [discount] = await sql`select id from discounts where used > 0`;
   return {
     sql,
     shop: {
@@ -48,6 +50,7 @@ export async function setStage(): Promise<Stage> {
       locationId: count!.location_id,
       countId: count!.id,
       addressId: address!.id,
+      discountId: discount!.id,
     },
     rival,
     async stop() {
@@ -70,7 +73,13 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   await sql`insert into product_images (store_id, product_id, path, width, height)
     values (${storeId}, ${productId}, ${storeId + "/picture"}, 10, 10)`;
   await sql`update products set slug = slug || '-2' where id = ${productId}`;
-  const placed = await placeOrder(sql, "demo", orderInput(variantId!));
+  const [discount] = await sql`
+    insert into discounts (store_id, name, code, kind, percent_bp, is_for_chosen)
+    values (${storeId}, 'Karibu', 'KARIBU', 'percent', 1000, true) returning id`;
+  await sql`insert into discounts (store_id, name, code, kind) values (${storeId}, 'Later', 'LATER', 'free_delivery')`;
+  await sql`insert into discount_targets (store_id, discount_id, product_id)
+    values (${storeId}, ${discount!.id}, ${productId})`;
+  const placed = await placeOrder(sql, "demo", orderInput(variantId!, { discount: "KARIBU" }));
   const [attempt] =
     await sql`select id, callback_ref from payment_attempts where order_id = ${placed.order_id}`;
   await sql`select private.record_payment_event('mpesa', ${shop.callbackToken}, ${

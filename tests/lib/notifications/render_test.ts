@@ -61,6 +61,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
       phone: "+254722000118",
       hand_ref: null,
     },
+    discounts: [],
     store: {
       slug: "demo",
       name: "Kikapu & Kin",

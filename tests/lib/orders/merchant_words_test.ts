@@ -27,6 +27,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     refundingMinor: 0,
     disputedMinor: 0,
     itemsMinor: 375_000,
+    discounts: [],
     deliveryMinor: 20_000,
     taxMinor: 54_483,
     isTaxIncluded: true,

@@ -2,8 +2,10 @@ import type { z } from "zod";
 import type { CartForm } from "@/lib/carts/input.ts";
 import {
   type Cart,
+  cartCodeCookie,
   cartCookie,
   cartNoteCookie,
+  DISCOUNT_CODE,
   quantityOf,
   setQuantity,
   shareCart,
@@ -15,15 +17,19 @@ type Sent = z.output<typeof CartForm>;
 
 /** Takes what the form of the cart says, and leads to what was asked for. */
 export async function answerCart(state: StorefrontState, sent: Sent): Promise<Response> {
-  const { base, root, cart, cartNote } = state;
+  const { base, root, cart, cartNote, cartCode } = state;
   const query = new URLSearchParams();
   if (sent.area) query.set("area", sent.area);
   const next = withQuantities(cart, sent, query);
   const headers = new Headers();
   if (next !== cart) headers.append("set-cookie", cartCookie(next, root));
   if (sent.note !== cartNote) headers.append("set-cookie", cartNoteCookie(sent.note, root));
+  const code = sent.discount ?? cartCode;
+  if (code !== cartCode) headers.append("set-cookie", cartCodeCookie(code, root));
+  // What is no code at all is not kept, but shown again with what is wrong with it.
+  if (code && !DISCOUNT_CODE.test(code)) query.set("code", code);
 
-  const isInOrder = !query.has("problem") && !sent.takeOut;
+  const isInOrder = !query.has("problem") && !query.has("code") && !sent.takeOut;
   if (sent.intent === "checkout" && isInOrder) {
     return seeOther(withQuery(`${base}/checkout`, query), headers);
   }

@@ -19,6 +19,7 @@ export function totalWords(words: Words, gateway: string): TotalWords {
     "checkout.pay",
     "checkout.continue",
     "checkout.payShort",
+    "discount.saved",
   );
   return gateway
     ? {

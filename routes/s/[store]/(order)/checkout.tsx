@@ -3,38 +3,37 @@ import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Price } from "@/components/shop/Price.tsx";
-import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { Note } from "@/components/Status.tsx";
 import { priceStyle, useWords } from "@/components/words.tsx";
-import { OrderTotals, PayBar, PayButton } from "@/islands/Checkout.tsx";
+import { PayBar, PayButton } from "@/islands/Checkout.tsx";
 import {
+  cartCodeCookie,
   cartCookie,
   cartNoteCookie,
   countItems,
   decodeCart,
   encodeCart,
+  normalizeCode,
   removeLines,
 } from "@/lib/carts/mod.ts";
 import {
-  askForCode,
   buyableLines,
   CheckoutForm,
   type CheckoutInput,
   type CheckoutPage,
   cutLines,
-  enterCode,
+  feesWith,
   itemsMinor,
-  placeIn,
   placeOrder,
   prefill,
+  quoteFor,
   readCheckoutPage,
-  readMethod,
   type Said,
+  sayEnded,
   sayPriceChange,
   sayProblem,
   sayRefusal,
   sayUnavailable,
-  type SignInStep,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { methodOf, methodsOf } from "@/lib/payments/methods.ts";
@@ -47,6 +46,9 @@ import {
   methodFor,
   withPlaceToCorrect,
 } from "../(_components)/checkout_fields.ts";
+import { signInStep } from "../(_components)/checkout_sign_in.ts";
+import { priceForm, readNames, refusedFor, sayCode } from "../(_components)/checkout_code.ts";
+import { CheckoutItems } from "../(_components)/CheckoutItems.tsx";
 import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
 import { totalWords } from "../(_components)/total_words.ts";
 
@@ -63,7 +65,8 @@ interface View {
 
 export const handler: Handlers<View, StorefrontState> = {
   GET: (_req, ctx) => {
-    const typed: Record<string, string> = { note: ctx.state.cartNote };
+    const { cartNote: note, cartCode: discount } = ctx.state;
+    const typed: Record<string, string> = { note, discount };
     const area = ctx.url.searchParams.get("area");
     if (area) typed.area = area;
     return show(ctx, typed, { isToFill: true });
@@ -72,31 +75,19 @@ export const handler: Handlers<View, StorefrontState> = {
   async POST(req, ctx) {
     const form = await readForm(req, CheckoutForm);
     const typed = form.ok ? form.value.typed : form.values;
-    if (typed.intent === "total") return show(ctx, typed);
-    const step = await signInStep(ctx, typed);
+    if (typed.intent === "total") return show(ctx, { ...typed, refused: "" });
+    const step = await signInStep(ctx.state, typed);
     if (step) return show(ctx, step.typed, { ...step, isToFill: step.token !== undefined });
     if (!form.ok) return show(ctx, typed, { errors: form.errors, status: form.status });
     if (form.value.shownTotalMinor === null) {
       return show(ctx, typed, { notices: ({ say }) => [say("checkout.deliveryAdded")] });
     }
+    if (form.value.discount !== (typed.toldCode ?? "")) {
+      return show(ctx, typed, { notices: ({ say }) => [say("discount.inTotal")] });
+    }
     return await order(ctx, form.value);
   },
 };
-
-/** What was asked for beside paying: a code, or what it opens. Null when it was paying. */
-async function signInStep(
-  { state: { app: { db }, client, slug, language, shopperToken } }: Context,
-  typed: Record<string, string>,
-): Promise<SignInStep | null> {
-  const asker = { db, client, slug, language };
-  const { intent } = typed;
-  if (intent === "code" || intent === "code-again") {
-    return await askForCode(asker, typed, { isAgain: intent === "code-again" });
-  }
-  // Enter in the field of the code sends the form as if to pay.
-  const hasCode = !shopperToken && Boolean(typed.sentTo && typed.code?.trim());
-  return intent === "sign-in" || hasCode ? await enterCode(asker, typed) : null;
-}
 
 async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
   const { app, slug, root, base, cart, language, shopperToken: token } = ctx.state;
@@ -105,6 +96,7 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
     const left = removeLines(cart, input.lines.map(({ variantId }) => variantId));
     const headers = new Headers({ "set-cookie": cartCookie(left, root) });
     headers.append("set-cookie", cartNoteCookie("", root));
+    headers.append("set-cookie", cartCodeCookie("", root));
     const isOnPage = input.gateway && methodOf(input.gateway).kind === "page";
     const query = isOnPage ? "?go=1" : "";
     return seeOther(`${base}/orders/${placed.value.token}/pay${query}`, headers);
@@ -118,8 +110,16 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
   }
   const { code } = placed;
   const typed = { ...input.typed };
+  if (code === "discount_not_applied") {
+    typed.refused = `${input.discount}:${placed.details?.problem}`;
+    return show(ctx, typed, { status: 409 });
+  }
   if (code === "idempotency_key_reused") delete typed.key;
-  return show(ctx, typed, { refusal: (words) => sayRefusal(code, words), status: 409 });
+  // Dearer or cheaper: a code that was refused may be good again.
+  const isOtherTotal = code === "total_changed";
+  if (isOtherTotal) delete typed.refused;
+  const refusal = (words: Words) => sayRefusal(code, words);
+  return show(ctx, typed, { refusal, isOtherTotal, status: 409 });
 }
 
 interface Outcome {
@@ -128,6 +128,8 @@ interface Outcome {
   refusal?: (words: Words) => Said;
   notices?: (words: Words) => string[];
   status?: number;
+  /** Whether to say which discounts are not in the total any more. */
+  isOtherTotal?: boolean;
   /** Of a session that was opened just now. */
   token?: string;
   /** Fills in what is empty and known. */
@@ -138,12 +140,16 @@ interface Outcome {
 async function show(
   ctx: Context,
   sent: Record<string, string>,
-  { errors = {}, refusal, notices, status = 200, token, isToFill = false }: Outcome = {},
+  outcome: Outcome = {},
 ): Promise<Response> {
+  const { errors = {}, refusal, notices, status = 200, token, isToFill = false } = outcome;
   const { app, slug, root, base, language } = ctx.state;
   // What the form shows is what is ordered, whatever happens to the cart in another tab.
   const cart = sent.cart === undefined ? ctx.state.cart : decodeCart(sent.cart);
-  const asked = { slug, cart, language, token: token ?? ctx.state.shopperToken };
+  const discount = normalizeCode(sent.discount ?? "").slice(0, 40);
+  const problem = refusedFor(sent.refused, discount);
+  const code = problem ? "" : discount;
+  const asked = { slug, cart, language, code, token: token ?? ctx.state.shopperToken };
   const page = await readCheckoutPage(app.db.public, asked);
   if (!page) return ctx.renderNotFound();
   ctx.state.shell = page;
@@ -155,42 +161,50 @@ async function show(
     const isSecure = app.config.publicUrl.startsWith("https:");
     headers.append("set-cookie", shopperCookie(token, { root, isSecure }));
   }
+  if (discount !== ctx.state.cartCode) {
+    headers.append("set-cookie", cartCodeCookie(discount, root));
+  }
   const lines = buyableLines(page.lines);
   if (lines.length === 0) return seeOther(`${base}/cart`, headers);
 
   const words = wordsOf(ctx.state);
   const refused = refusal?.(words);
-  const said = refused ? { [refused.field]: refused.sentence } : words.errors(errors);
+  const wrong = refused ? { [refused.field]: refused.sentence } : words.errors(errors);
   const filled = isToFill ? prefill(page, sent) : sent;
   const typed = {
     country: page.store.country,
     method: page.zones.length > 0 ? "delivery" : "pickup",
-    ...withPlaceToCorrect(filled, said),
+    ...withPlaceToCorrect(filled, wrong),
     // Where to is asked of whatever has to go somewhere, whatever the form was shown for.
     ...methodFor(page, filled.method),
     key: sent.key ?? crypto.randomUUID(),
     ticket: filled.ticket ?? makeTicket(),
     cart: encodeCart({ lines: lines.map(atPriceNow), changedAt: 0 }),
+    discount,
+    toldCode: discount,
   };
+  const { quote, isOpen } = priceForm(page, typed);
+  const said = { ...sayCode(page, { asked: discount, quote, isOpen, problem }, words), ...wrong };
   const changes = page.lines.flatMap((line) => [
     sayProblem(line, words),
     sayPriceChange(line, page.store.currency, words),
   ]).filter((sentence) => sentence !== null);
   const view = {
     page,
-    typed,
+    typed: { ...typed, shownOffers: JSON.stringify(quote.applied.map(({ name }) => name)) },
     errors: said,
-    notices: [...notices?.(words) ?? [], ...changes],
+    notices: [
+      ...notices?.(words) ?? [],
+      ...outcome.isOtherTotal ? sayEnded(readNames(sent.shownOffers), quote, words) : [],
+      ...changes,
+    ],
   };
-  return ctx.render(view, {
-    status,
-    headers,
-  });
+  return ctx.render(view, { status, headers });
 }
 
 export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
   const { page, typed, errors, notices } = data;
-  const { store, zones, shopper } = page;
+  const { store, zones, shopper, discounts } = page;
   const isClosed = store.status === "closed";
   const methods = methodsOf(page.gateways, store.currency);
   const words = useWords();
@@ -201,11 +215,9 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
     words: totalWords(words, payWith),
     price: priceStyle(words),
     itemsMinor: itemsMinor(lines),
-    zones: zones.map(({ areas, feeMinor }) => ({ areas, feeMinor })),
-    place: {
-      method: readMethod(typed.method),
-      area: placeIn((name) => typed[name] ?? "").area,
-    },
+    savedMinor: quoteFor(discounts, null).savedMinor,
+    zones: feesWith(discounts, zones),
+    place: priceForm(page, typed).place,
     taxRateBp: store.taxRateBp,
     isTaxIncluded: store.isTaxIncluded,
     currency: store.currency,
@@ -254,25 +266,14 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           typed={typed}
           errors={errors}
         />
-        <section class="yours" id="items">
-          <h2>{items}</h2>
-          <OrderLines
-            lines={lines.map(({ variantId, quantity, goods }) => ({
-              ...goods,
-              key: variantId,
-              quantity,
-              totalMinor: goods.priceMinor * quantity,
-            }))}
-            currency={store.currency}
-            media={state.media}
-          />
-          <OrderTotals {...total} />
-          <noscript>
-            <button type="submit" class="btn btn-line mt-3" name="intent" value="total">
-              {say("checkout.updateTotal")}
-            </button>
-          </noscript>
-        </section>
+        <CheckoutItems
+          page={page}
+          typed={typed}
+          error={errors.discount}
+          items={items}
+          total={total}
+          media={state.media}
+        />
         <div class="pay">
           <Disclosures typed={typed} errors={errors} />
           {canPay

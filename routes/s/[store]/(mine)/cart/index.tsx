@@ -3,9 +3,22 @@ import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fr
 import { Note } from "@/components/Status.tsx";
 import { priceStyle, Speak, useWords } from "@/components/words.tsx";
 import { CartForm } from "@/lib/carts/input.ts";
-import { CART_TOKEN, clampQuantity } from "@/lib/carts/mod.ts";
+import { CART_TOKEN, clampQuantity, normalizeCode } from "@/lib/carts/mod.ts";
 import { CartLines } from "@/islands/CartLines.tsx";
-import { type CartPage, type PricedLine, readCartPage, sayMissing } from "@/lib/checkout/mod.ts";
+import {
+  type CartPage,
+  codeProblem,
+  feeAt,
+  feesWith,
+  isAllDigital,
+  type PricedLine,
+  type Quote,
+  quoteFor,
+  readCartPage,
+  sayCodeProblem,
+  sayDiscounts,
+  sayMissing,
+} from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm } from "@/lib/http/mod.ts";
 import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
@@ -16,17 +29,24 @@ import { answerCart } from "@/routes/s/[store]/(_components)/answer_cart.ts";
 interface View {
   page: CartPage;
   note: string;
+  /** As it was typed, or goes with the cart. */
+  code: string;
   errors: FormErrors;
 }
 
 export const handler: Handlers<View, StorefrontState> = {
-  GET: (_req, ctx) => show(ctx, { note: ctx.state.cartNote, errors: {} }),
+  GET: (_req, ctx) => {
+    const typed = ctx.url.searchParams.get("code") ?? "";
+    const code = normalizeCode(typed.slice(0, 40)) || ctx.state.cartCode;
+    return show(ctx, { note: ctx.state.cartNote, code, errors: {} });
+  },
 
   async POST(req, ctx) {
     const form = await readForm(req, CartForm);
     if (form.ok) return await answerCart(ctx.state, form.value);
     if (form.status !== 422) throw new HttpError(form.status, form.errors[""]);
-    return await show(ctx, { note: form.values.note ?? "", errors: form.errors }, form.status);
+    const { note = "", discount: code = "" } = form.values;
+    return await show(ctx, { note, code, errors: form.errors }, form.status);
   },
 };
 
@@ -37,7 +57,11 @@ async function show(
 ): Promise<Response> {
   const asked = ctx.url.searchParams.get("again") ?? "";
   const again = /^[0-9a-f]{32}$/.test(asked) ? asked : null;
-  const page = await readCartPage(ctx.state.app.db.public, { ...ctx.state, again });
+  const page = await readCartPage(ctx.state.app.db.public, {
+    ...ctx.state,
+    again,
+    code: shown.code,
+  });
   if (!page) return ctx.renderNotFound();
   ctx.state.shell = page;
   const headers = { "cache-control": "private, no-store" };
@@ -55,17 +79,23 @@ export default function CartDetails({ data, state, url }: PageProps<View, Storef
   const { base, root, slug, media, app: { config } } = state;
   const words = useWords();
   const { say } = words;
-  const { page: { store, lines, zones, again }, note, errors } = data;
+  const { page: { store, lines, zones, again, discounts }, note, errors } = data;
   const query = url.searchParams;
-  const { note: noteError, ...others } = words.errors(errors);
+  const { note: noteError, discount: codeError, ...others } = words.errors(errors);
   const asked = PROBLEMS.get(query.get("problem") ?? "");
   const problem = Object.values(others)[0] ?? (asked && words.raw(asked));
   const missing = again.map((line) => sayMissing(line, words)).filter((sentence) =>
     sentence !== null
   );
+  const area = query.get("area") ?? "";
+  const fees = isAllDigital(lines) ? [] : feesWith(discounts, zones);
+  const feeMinor = feeAt(fees, { method: "delivery", area });
+  const isOpen = fees.length > 0 && feeMinor === null;
+  const quote = quoteFor(discounts, feeMinor);
+  const linked = state.cartCode && `?discount=${state.cartCode}`;
   const prefix = languagePrefix(store.languages, words.language);
   const shared = CART_TOKEN.test(query.get("shared") ?? "")
-    ? `${storeOrigin(config.publicUrl, store)}${prefix}/cart/shared/${query.get("shared")}`
+    ? `${storeOrigin(config.publicUrl, store)}${prefix}/cart/shared/${query.get("shared")}${linked}`
     : undefined;
   return (
     <div class="w pt-5 pb-6 lg:pb-16">
@@ -88,21 +118,50 @@ export default function CartDetails({ data, state, url }: PageProps<View, Storef
         words={cartWords(words)}
         price={priceStyle(words)}
         left={leftTexts(lines, words)}
-        lines={lines.map((line) => toShown(line, media))}
+        lines={lines.map((line) => toShown(line, { media, quote }))}
         currency={store.currency}
         taxRateBp={store.taxRateBp}
         isTaxIncluded={store.isTaxIncluded}
-        zones={zones.map(({ areas, feeMinor }) => ({ areas, feeMinor }))}
-        area={query.get("area") ?? ""}
+        zones={fees}
+        savedMinor={quoteFor(discounts, null).savedMinor}
+        pricedAt={discounts.isLive ? state.cart.changedAt : undefined}
+        area={area}
         removed={removedLine(query)}
       >
         {/* What an island is given as children is drawn apart from the page around it. */}
         <Speak language={words.language}>
-          <CartExtras note={note} error={noteError} shared={shared} storeName={store.name} />
+          <CartExtras
+            note={note}
+            error={noteError}
+            discount={{
+              code: data.code,
+              error: codeError ?? codeErrorOf(data, { quote, isOpen }, words),
+              told: sayDiscounts(discounts, {
+                applied: quote.applied,
+                isOpen,
+                currency: store.currency,
+              }, words),
+            }}
+            shared={shared}
+            storeName={store.name}
+          />
         </Speak>
       </CartLines>
     </div>
   );
+}
+
+/** Why the code that was asked for takes nothing off; undefined when it does. */
+function codeErrorOf(
+  { page: { store, discounts }, code }: View,
+  place: { quote: Quote; isOpen: boolean },
+  words: Words,
+): string | undefined {
+  const asked = code;
+  const problem = codeProblem(discounts, { asked, ...place });
+  return problem
+    ? sayCodeProblem(problem, { asked, discounts, currency: store.currency }, words)
+    : undefined;
 }
 
 function cartWords(words: Words) {
@@ -129,6 +188,8 @@ function cartWords(words: Words) {
     "checkout.delivery",
     "checkout.free",
     "checkout.tax",
+    "checkout.before",
+    "discount.saved",
     "frame.seeWhatThereIs",
   );
 }
@@ -140,12 +201,16 @@ function leftTexts(lines: PricedLine[], words: Words): Record<number, string> {
 }
 
 /** Only what the island draws: its props are part of the page. */
-function toShown({ goods, ...line }: PricedLine, media: Media) {
+function toShown(
+  { goods, ...line }: PricedLine,
+  { media, quote }: { media: Media; quote: Quote },
+) {
   const picture = media.isLite ? null : goods?.picture;
   const width = picture?.widths[0];
   return {
     ...line,
     goods: goods && { ...goods, picture: null },
+    offMinor: quote.lines[line.variantId],
     image: picture && width ? mediaUrl(media.base, picture.path, width) : null,
   };
 }

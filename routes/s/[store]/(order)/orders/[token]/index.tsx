@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
 import { Price } from "@/components/shop/Price.tsx";
+import { DiscountRows } from "@/components/shop/DiscountRows.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { OrderFiles } from "@/components/shop/OrderFiles.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
@@ -158,7 +159,11 @@ function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
     <article class="receipt">
       <section>
         <h2>{order.paidAt ? say("order.bought") : say("order.ordered")}</h2>
-        <OrderLines lines={order.items.map(toLine)} currency={currency} media={media} />
+        <OrderLines
+          lines={order.items.map((item) => toLine(item, offMinor(order, item)))}
+          currency={currency}
+          media={media}
+        />
         <dl class="sum mt-2">
           <SumRow label={say("cart.items")}>
             <Price minor={itemsMinor} currency={currency} />
@@ -169,6 +174,9 @@ function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
                 ? say("checkout.free")
                 : <Price minor={deliveryMinor} currency={currency} />}
             </SumRow>
+          )}
+          {order.discounts.length > 0 && (
+            <DiscountRows discounts={order.discounts} currency={currency} />
           )}
           {taxMinor > 0 && !isTaxIncluded && (
             <SumRow label={say("checkout.tax")}>
@@ -189,7 +197,15 @@ function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
   );
 }
 
-function toLine(item: ShopperItem) {
+/** What discounts took off a line. */
+function offMinor({ discounts }: ShopperOrder, { variantId }: ShopperItem): number {
+  const shares = discounts.flatMap(({ lines }) =>
+    lines.filter((line) => line.variantId === variantId)
+  );
+  return shares.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+function toLine(item: ShopperItem, offMinor: number) {
   const { variantId, productTitle, variantTitle, quantity, totalMinor } = item;
   return {
     key: variantId,
@@ -197,6 +213,7 @@ function toLine(item: ShopperItem) {
     variantTitle,
     quantity,
     totalMinor,
+    offMinor,
     picture: item.imagePath === null ? null : {
       path: item.imagePath,
       alt: "",

@@ -3,6 +3,7 @@ import type { Handlers, PageProps, RouteConfig } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/shop/Price.tsx";
+import { DiscountRows } from "@/components/shop/DiscountRows.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { useWords } from "@/components/words.tsx";
 import { PrintNow } from "@/islands/PrintNow.tsx";
@@ -161,6 +162,9 @@ function Paid({ order }: { order: ShopperOrder }) {
               ? say("checkout.free")
               : <Price minor={deliveryMinor} currency={currency} />}
           </SumRow>
+        )}
+        {order.discounts.length > 0 && (
+          <DiscountRows discounts={order.discounts} currency={currency} />
         )}
         {taxMinor > 0 && !isTaxIncluded && (
           <SumRow label={say("checkout.tax")}>
