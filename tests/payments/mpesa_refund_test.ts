@@ -212,10 +212,11 @@ Deno.test("forged webhook: only the refund's own address and reference count", a
   await stage.phone.planPayout({ match: { phone: order.phone }, after_ms: 60_000 });
   const id = await refund(stage, order);
   await stage.work();
-  const [{ token, own, attempt }] = await stage.sql`
+  const [row] = await stage.sql`
     select c.callback_token as token, r.callback_ref as own, a.callback_ref as attempt
     from refunds r join private.payment_credentials c on c.account_id = r.account_id
-    join payment_attempts a on a.order_id = r.order_id where r.id = ${id}` as never;
+    join payment_attempts a on a.order_id = r.order_id where r.id = ${id}`;
+  const { token, own, attempt } = row!;
   const result = (conversation: string) =>
     JSON.stringify({
       Result: { ResultCode: 0, ResultDesc: "", OriginatorConversationID: conversation },

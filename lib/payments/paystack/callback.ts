@@ -38,7 +38,7 @@ function parseCallback(body: Uint8Array): Callback | null {
   if (!message || !event) return null;
   if (event.startsWith("refund.")) {
     const reference = asText(asObject(message.data)?.transaction_reference, 120);
-    return reference ? { kind: "refund", gatewayRef: reference } : null;
+    return reference ? { kind: "refund", gatewayRef: reference } : { kind: "other", about: event };
   }
   if (event !== "charge.success" && event !== "charge.failed") {
     return { kind: "other", about: event };
