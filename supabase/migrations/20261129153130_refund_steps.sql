@@ -241,7 +241,7 @@ begin
 
   if reading = 'malformed' then
     v_state := 'malformed';
-  elsif reading = 'other' then
+  elsif reading = 'other' or (reading = 'dispute' and v_attempt.id is null) then
     v_state := 'ignored';
   elsif v_attempt.id is null or v_attempt.gateway_ref is distinct from record_payment_event.gateway_ref then
     v_state := 'parked';
@@ -252,7 +252,8 @@ begin
   values (v_account.store_id, v_account.id,
     case when v_attempt.gateway_ref is null or v_state <> 'parked' then v_attempt.id end,
     'callback', coalesce(v_attempt.id, v_account.id) || ':' || encode(sha256(record_payment_event.body), 'hex'),
-    record_payment_event.gateway_ref, v_state, case when reading = 'other' then 'not_about_a_charge' end,
+    record_payment_event.gateway_ref, v_state,
+    case when reading = 'other' then 'not_about_a_charge' when v_state = 'ignored' then 'not_ours' end,
     record_payment_event.headers, record_payment_event.body)
   on conflict (account_id, event_key) do update set seen = e.seen + 1
   returning * into v_event;
@@ -261,7 +262,8 @@ begin
     return 'repeat';
   end if;
   if v_event.state = 'received' then
-    perform private.enqueue('apply_payment_event', jsonb_build_object('event_id', v_event.id));
+    perform private.enqueue(case reading when 'dispute' then 'apply_dispute_event' else 'apply_payment_event' end,
+      jsonb_build_object('event_id', v_event.id));
   elsif v_event.state = 'parked' and v_attempt.id is not null and v_attempt.gateway_ref is null
     and v_attempt.state in ('unknown', 'expired', 'failed') then
     perform private.adopt_parked_event(v_attempt.id);
@@ -269,4 +271,4 @@ begin
   return v_event.state;
 end $$;
 comment on function private.record_payment_event is
-  'Stores what a gateway sent to a callback address and queues its application; answers unknown_address, repeat, or the state of the event. Believes nothing of the body. callback_ref is null at an address of the account, where the gateway''s reference names the attempt. An event with a reference that this account does not have (yet) is parked. reading: charge, refund, other or malformed.';
+  'Stores what a gateway sent to a callback address and queues its application; answers unknown_address, repeat, or the state of the event. Believes nothing of the body. callback_ref is null at an address of the account, where the gateway''s reference names the attempt. An event with a reference that this account does not have (yet) is parked. reading: charge, refund, dispute, other or malformed.';

@@ -97,6 +97,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
+    record_hand_payment: [{
+      ...keyed,
+      order_number: demo.orderNumber,
+      input: { amount_minor: 100, reference: "Cash" },
+    }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
     request_account_check: [{ ...store, gateway: "mpesa" }],

@@ -196,6 +196,34 @@ Deno.test("whoever may not give money back has no button and no page; strangers 
   assert.deepEqual(await refundsOf(order), []);
 });
 
+Deno.test("cash that came is noted, and pays the order", async () => {
+  const [variant] = await sql`
+    select v.id from variants v join products p on p.id = v.product_id
+    join stores s on s.id = v.store_id and s.slug = 'demo'
+    where p.status = 'published' and not p.is_digital and v.stock_hint > 2 order by v.id limit 1`;
+  const token = await createShopper(platform.url).buy(variant!.id, "0733445566");
+  const [order] = await sql`select number, id from orders where token = ${token}`;
+  const path = `/dashboard/demo/orders/${order!.number}`;
+  assert.match((await merchant.get(path)).text, /Money received/);
+  const form = (await merchant.get(`${path}/received`)).text;
+  const key = /name="key" value="([^"]+)"/.exec(form)![1]!;
+  const amount = /name="amount"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="amount"/.exec(form)!;
+  const fields = { key, amount: amount[1] ?? amount[2]!, reference: "Cash at the stall" };
+
+  const tooMuch = await merchant.post(`${path}/received`, { ...fields, amount: "99999" });
+  assert.deepEqual([tooMuch.status, /id="amount-error"/.test(tooMuch.text)], [422, true]);
+  const nothing = await merchant.post(`${path}/received`, { ...fields, reference: "" });
+  assert.deepEqual([nothing.status, /id="reference-error"/.test(nothing.text)], [422, true]);
+  const noted = await merchant.post(`${path}/received`, fields);
+  assert.equal(noted.location, `${path}?received=1`);
+
+  const { text } = await merchant.get(`${path}?received=1`);
+  assert.match(text, /Paid in full\./);
+  assert.match(text, /arrived by hand/);
+  assert.match(text, /By hand: Cash at the stall/);
+  assert.match((await merchant.get(`${path}/received`)).text, /Nothing is left to pay/);
+});
+
 Deno.test("keys to pay out with are saved with the others, and refunds follow them", async () => {
   const path = "/dashboard/demo/settings/payments/mpesa";
   const app = { consumerKey: "key-of-an-app", consumerSecret: "secret-of-an-app", passkey: "pass" };
