@@ -25,6 +25,7 @@ Deno.test.afterAll(async () => {
 
 interface Order {
   id: string;
+  token: string;
   path: string;
   phone: string;
   total: number;
@@ -51,7 +52,7 @@ async function paid(): Promise<Order> {
     select o.id, o.number, o.total_minor::int as total, i.id as item
     from orders o join order_items i on i.order_id = o.id where o.token = ${token}`;
   const path = `/dashboard/demo/orders/${order!.number}`;
-  return { id: order!.id, path, phone: wire, total: order!.total, itemId: order!.item };
+  return { id: order!.id, token, path, phone: wire, total: order!.total, itemId: order!.item };
 }
 
 /** The form as it is shown: its key and the way that is chosen. */
@@ -95,6 +96,8 @@ Deno.test("a part goes back by M-Pesa, after a yes, and the order tells its stor
       /The refund is noted/,
     ]
   ) assert.match(page, words);
+  const shop = (await visit(platform.url).get(`/s/demo/orders/${order.token}`)).text;
+  assert.match(shop, /KES 100 went back to you\./);
   await until(async () => {
     const [told] = await sql`select body from notifications where order_id = ${order.id}
       and template = 'order_refunded' and state = 'sent'`;
@@ -128,6 +131,23 @@ Deno.test("goods that come back by hand are refunded at their price and stand on
     from orders o join order_items i on i.order_id = o.id where o.id = ${order.id}`;
   assert.deepEqual({ ...row }, { at_price: true, is_back: true });
   assert.match((await merchant.get(order.path)).text, /By hand: Cash\./);
+});
+
+Deno.test("whoever got everything back reads so, in the shop's languages", async () => {
+  const order = await paid();
+  const { key } = await openForm(order);
+  const amount = String(order.total / 100);
+  const fields = { key, way: "hand", amount, reason: "Sold out", reference: "Cash", step: "send" };
+  assert.equal((await merchant.post(`${order.path}/refund`, fields)).status, 303);
+
+  const shopper = visit(platform.url);
+  const english = (await shopper.get(`/s/demo/orders/${order.token}`)).text;
+  assert.match(english, /<h1>Your money is back<\/h1>/);
+  assert.doesNotMatch(english, /Paid in full/);
+  assert.match((await merchant.get(order.path)).text, /Nothing to send/);
+  assert.match((await merchant.get(`${order.path}/refund`)).text, /Nothing is left to refund/);
+  const list = (await merchant.get("/dashboard/demo/orders?tab=to_pack")).text;
+  assert.ok(!list.includes(order.path));
 });
 
 Deno.test("M-Pesa refuses: the page says why, and the money can go another way", async () => {
