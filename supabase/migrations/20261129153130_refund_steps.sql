@@ -18,11 +18,11 @@ end $$;
 comment on function private.claim_refund is
   'True for the one caller that may send this refund. Committed before sending, with the reference where it is ours: after a crash the gateway is asked, and nobody sends it a second time blindly.';
 
-create function private.release_refund(refund_id uuid, retry_in interval) returns void
+create function private.release_refund(refund_id uuid, retry_in interval, is_repeat boolean default false) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  update public.refunds as r set state = 'requested'
+  update public.refunds as r set state = 'requested', is_repeat = r.is_repeat or release_refund.is_repeat
   where r.id = release_refund.refund_id and r.state in ('sending', 'unknown');
   if found then
     perform graphile_worker.remove_job('poll_refund:' || refund_id);
@@ -31,7 +31,7 @@ begin
   end if;
 end $$;
 comment on function private.release_refund is
-  'Takes the claim back, where the gateway certainly did nothing, or knows the same refund again by its reference.';
+  'Takes the claim back: where the gateway certainly did nothing, or, is_repeat, knows the same refund again by its reference.';
 
 create function private.accept_refund(refund_id uuid, gateway_ref text) returns void
 language plpgsql volatile security definer set search_path = ''

@@ -1,7 +1,7 @@
 import { finishEvent, getAttempt, queueJob } from "../attempts.ts";
 import type { Dispute } from "../gateway.ts";
 import type { JobDeps } from "./deps.ts";
-import { nextRefundQuestionInS } from "./poll_refund.ts";
+import { nextRefundQuestionInS } from "../cadence.ts";
 
 /** After this a person asks the gateway. */
 const PATIENCE_S = 3 * 24 * 3600;
