@@ -69,6 +69,7 @@ import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/in
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
+import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
@@ -269,6 +270,7 @@ const manifest = {
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
+    "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,

@@ -38,9 +38,11 @@ export {
   requestRefund,
 } from "./refund_form.ts";
 export {
+  isPayableByHand,
   isRefundable,
   type LedgerLine,
   ledgerWords,
   type OrderRefund,
   refundWords,
 } from "./refund_words.ts";
+export { HandPaymentForm, recordHandPayment } from "./hand_payment.ts";

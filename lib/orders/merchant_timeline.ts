@@ -84,6 +84,10 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       return { title: "Closed unpaid, goods back on the shelf", icon: "close", isSetback: true };
     case "reopened":
       return { title: "Opened again", icon: "undo" };
+    case "hand_payment": {
+      const amount = formatMoney(Number(data.amount_minor), order.currency);
+      return { title: `${amount} came by hand: ${data.reference}`, icon: "check" };
+    }
     case "refund_requested":
       return { title: `${refundOf(data, order)} asked for`, icon: "undo" };
     case "refund_sent":
@@ -95,6 +99,12 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       const why = refund?.state === "failed" ? ` ${refundWords(refund)}` : " It failed.";
       return { title: `${refundOf(data, order)}.${why}`, icon: "alert", isSetback: true };
     }
+    case "disputed":
+      return { title: "The buyer's bank wants the money back", icon: "alert", isSetback: true };
+    case "dispute_won":
+      return { title: "Dispute won, the money is yours again", icon: "check" };
+    case "dispute_lost":
+      return { title: "Dispute lost, the money went back", icon: "alert", isSetback: true };
     case "cancelled":
       return { title: "Cancelled", icon: "close", isSetback: true };
     case "downloads_given":
@@ -117,14 +127,16 @@ function gatewayOf(data: OrderEvent["data"], { attempts }: MerchantOrder): Gatew
   return attempts.find(({ id }) => id === data.attempt_id)?.gateway ?? "mpesa";
 }
 
+const ABOUT: Record<string, string> = {
+  order_paid: "paid",
+  order_refunded: "money is back",
+  order_disputed: "payment disputed",
+};
+
 function messageTitle({ channel, template }: Record<string, unknown>): string {
   const name = String(template);
   const means = channel === "sms" ? "SMS" : "Email";
-  const about = name.endsWith("order_paid")
-    ? "paid"
-    : name === "order_refunded"
-    ? "money is back"
-    : "order received";
+  const about = ABOUT[name.replace(/^merchant_/, "")] ?? "order received";
   return name.startsWith("merchant_")
     ? `${means} sent to you: ${about}`
     : `${means} sent to the buyer: ${about}`;

@@ -42,7 +42,7 @@ export function readRefund(
   const amountMinor = readAmount(fields, { choices, lines, way, errors });
   const key = /^[\w-]{8,128}$/.exec(fields.key ?? "")?.[0];
   if (!key) errors[""] = "This form cannot be read. Open it again.";
-  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  if (Object.keys(errors).length > 0) return { ok: false, errors: asOnPage(errors, choices) };
   return {
     ok: true,
     input: {
@@ -55,6 +55,14 @@ export function readRefund(
       key: key!,
     },
   };
+}
+
+/** The messages in the order of their fields. */
+function asOnPage(errors: FormErrors, { items }: RefundChoices): FormErrors {
+  const names = ["", ...items.map(quantityName), "amount", "reason", "way", "reference"];
+  return Object.fromEntries(
+    names.flatMap((name) => name in errors ? [[name, errors[name]!]] : []),
+  );
 }
 
 interface Line {

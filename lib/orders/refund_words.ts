@@ -89,7 +89,7 @@ export function ledgerWords(line: LedgerLine): { title: string; sign: "+" | "-" 
     case "buyer>gateway":
       return { title: `Came by ${name}`, sign: "+" };
     case "buyer>hand":
-      return { title: line.kind === "cash" ? "Cash from the buyer" : "Came by hand", sign: "+" };
+      return { title: `By hand: ${line.note || "no reference"}`, sign: "+" };
     case "gateway>fees":
       return { title: `Kept by ${name} as a fee`, sign: "-" };
     case "gateway>returning":
@@ -145,4 +145,9 @@ export function isRefundable(
   { paidMinor, refundedMinor, refundingMinor, disputedMinor }: MerchantOrder,
 ): boolean {
   return paidMinor - refundedMinor - refundingMinor - disputedMinor > 0;
+}
+
+/** Whether somebody may note money that came past every gateway. */
+export function isPayableByHand({ status, paidMinor, totalMinor }: MerchantOrder): boolean {
+  return (status === "pending" || status === "expired") && paidMinor < totalMinor;
 }

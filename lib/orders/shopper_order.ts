@@ -73,6 +73,9 @@ export interface ShopperOrder {
   isTaxIncluded: boolean;
   totalMinor: number;
   paidMinor: number;
+  /** What went back, and what is on its way. */
+  refundedMinor: number;
+  refundingMinor: number;
   contactName: string;
   contactPhone: string;
   deliveryMethod: DeliveryMethod;

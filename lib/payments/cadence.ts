@@ -35,3 +35,10 @@ export function nextQuestionInS(ageS: number): number {
   if (ageS < 3600) return 300;
   return 1800;
 }
+
+/** Seconds to the next question about a refund of this age. */
+export function nextRefundQuestionInS(ageS: number): number {
+  if (ageS < 300) return 30;
+  if (ageS < 3600) return 300;
+  return 1800;
+}

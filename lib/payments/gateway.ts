@@ -93,6 +93,8 @@ export type Callback =
    * reason to ask.
    */
   | { kind: "refund"; gatewayRef: string; outcome?: RefundOutcome }
+  /** A buyer's bank wants a payment back, or has decided: of the payment's reference, as a reason to ask. */
+  | { kind: "dispute"; gatewayRef: string; disputeRef: string }
   /** A message of this gateway about something else: kept, and nothing comes of it. */
   | { kind: "other"; about: string };
 
@@ -161,6 +163,21 @@ export interface Refunds {
   query(account: Account, request: RefundRequest): Promise<RefundQueryAnswer>;
 }
 
+/** A payment that the buyer's bank wants back. */
+export interface Dispute {
+  ref: string;
+  /** Of the payment. */
+  gatewayRef: string;
+  state: "open" | "won" | "lost";
+  /** What is held back. */
+  amountMinor: number;
+  currency: Currency;
+}
+
+export type DisputeAnswer =
+  | { kind: "answered"; dispute: Dispute }
+  | { kind: "unanswered"; code: string; text: string };
+
 /** Amounts as a gateway writes them. Exact or refused: nothing is rounded on the way out. */
 export interface WireAmounts {
   /** Null for an amount or a currency that the gateway does not take. */
@@ -205,6 +222,8 @@ export interface GatewayAdapter extends CallbackReader {
   check(account: Account): Promise<CheckAnswer>;
   /** Left out where money cannot go back by this gateway. */
   refunds?: Refunds;
+  /** How a dispute stands. Left out where the gateway knows none. */
+  queryDispute?(account: Account, disputeRef: string): Promise<DisputeAnswer>;
 }
 
 export interface ConnectOptions {

@@ -16,6 +16,8 @@ export interface Refund {
   reason: string;
   gatewayRef: string | null;
   otherRefs: string[];
+  /** It was sent before, and may have been taken then. */
+  isRepeat: boolean;
   createdAt: Date;
   /** Seconds since it was asked for. */
   ageS: number;
@@ -46,7 +48,7 @@ export async function getRefund(
 ): Promise<Refund | null> {
   const [row] = await sql`
     select r.id, r.store_id, r.order_id as "orderId", r.gateway, r.state, r.amount_minor, r.currency, r.reason,
-      r.gateway_ref as "gatewayRef", r.created_at as "createdAt",
+      r.gateway_ref as "gatewayRef", r.is_repeat as "isRepeat", r.created_at as "createdAt",
       extract(epoch from now() - r.created_at)::float8 as "ageS",
       extract(epoch from now() - coalesce(r.sent_at, now()))::float8 as "sentAgeS",
       array(select other.gateway_ref from public.refunds as other
@@ -91,8 +93,12 @@ export async function claimRefund(
   return row!.is_mine;
 }
 
-export async function releaseRefund(sql: Sql, refundId: string, retryInS: number): Promise<void> {
-  await sql`select private.release_refund(${refundId}, make_interval(secs => ${retryInS}))`;
+export async function releaseRefund(
+  sql: Sql,
+  refundId: string,
+  { inS, isRepeat = false }: { inS: number; isRepeat?: boolean },
+): Promise<void> {
+  await sql`select private.release_refund(${refundId}, make_interval(secs => ${inS}), ${isRepeat})`;
 }
 
 export async function acceptRefund(sql: Sql, refundId: string, gatewayRef: string): Promise<void> {

@@ -5,6 +5,7 @@ import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
 import type { Logger } from "@/lib/observability/mod.ts";
 import { createSealer } from "@/lib/sealed.ts";
 import { sealAllCredentials } from "./credentials.ts";
+import { applyDisputeEvent } from "./jobs/apply_dispute_event.ts";
 import { applyRefundEvent } from "./jobs/apply_refund_event.ts";
 import { applyPaymentEvent } from "./jobs/apply_payment_event.ts";
 import { checkAccount } from "./jobs/check_account.ts";
@@ -45,6 +46,7 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
     send_refund: defineTask(RefundJob, (job) => sendRefund(deps, job.refund_id)),
     poll_refund: defineTask(RefundJob, (job) => pollRefund(deps, job.refund_id)),
     apply_refund_event: defineTask(EventJob, (job) => applyRefundEvent(deps, job.event_id)),
+    apply_dispute_event: defineTask(EventJob, (job) => applyDisputeEvent(deps, job.event_id)),
     check_payment_account: defineTask(AccountJob, (job) => checkAccount(deps, job.account_id)),
     seal_credentials: defineTask(NoPayload, async () => {
       const { sealed, broken } = await sealAllCredentials(sql, sealer);

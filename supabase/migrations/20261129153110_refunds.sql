@@ -23,6 +23,7 @@ create table public.refunds (
   receipt              text check (length(receipt) between 1 and 60),
   result_code          text check (length(result_code) <= 60),
   result_text          text check (length(result_text) <= 300),
+  is_repeat            boolean not null default false,
   polls                integer not null default 0,
   polled_at            timestamptz,
   requested_by         uuid,
@@ -45,6 +46,8 @@ comment on table public.refunds is
   'Money on its way back to a buyer, or there. What is under way is set aside in the ledger, so that no two refunds give the same money.';
 comment on column public.refunds.gateway_ref is
   'What the gateway knows it by: a reference of ours where it takes one, stored before it is sent; else its own name for it.';
+comment on column public.refunds.is_repeat is
+  'It was sent before and may have been taken: a no to sending it again says nothing of the first time.';
 comment on column public.refunds.timeout_callback_ref is 'End of the address that the gateway calls when it gave up waiting: that is no answer.';
 create index refunds_order_idx on public.refunds (store_id, order_id, number);
 create index refunds_payment_idx on public.refunds (store_id, payment_id) where payment_id is not null;

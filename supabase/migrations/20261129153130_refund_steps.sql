@@ -18,11 +18,11 @@ end $$;
 comment on function private.claim_refund is
   'True for the one caller that may send this refund. Committed before sending, with the reference where it is ours: after a crash the gateway is asked, and nobody sends it a second time blindly.';
 
-create function private.release_refund(refund_id uuid, retry_in interval) returns void
+create function private.release_refund(refund_id uuid, retry_in interval, is_repeat boolean default false) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  update public.refunds as r set state = 'requested'
+  update public.refunds as r set state = 'requested', is_repeat = r.is_repeat or release_refund.is_repeat
   where r.id = release_refund.refund_id and r.state in ('sending', 'unknown');
   if found then
     perform graphile_worker.remove_job('poll_refund:' || refund_id);
@@ -31,7 +31,7 @@ begin
   end if;
 end $$;
 comment on function private.release_refund is
-  'Takes the claim back, where the gateway certainly did nothing, or knows the same refund again by its reference.';
+  'Takes the claim back: where the gateway certainly did nothing, or, is_repeat, knows the same refund again by its reference.';
 
 create function private.accept_refund(refund_id uuid, gateway_ref text) returns void
 language plpgsql volatile security definer set search_path = ''
@@ -241,7 +241,7 @@ begin
 
   if reading = 'malformed' then
     v_state := 'malformed';
-  elsif reading = 'other' then
+  elsif reading = 'other' or (reading = 'dispute' and v_attempt.id is null) then
     v_state := 'ignored';
   elsif v_attempt.id is null or v_attempt.gateway_ref is distinct from record_payment_event.gateway_ref then
     v_state := 'parked';
@@ -252,7 +252,8 @@ begin
   values (v_account.store_id, v_account.id,
     case when v_attempt.gateway_ref is null or v_state <> 'parked' then v_attempt.id end,
     'callback', coalesce(v_attempt.id, v_account.id) || ':' || encode(sha256(record_payment_event.body), 'hex'),
-    record_payment_event.gateway_ref, v_state, case when reading = 'other' then 'not_about_a_charge' end,
+    record_payment_event.gateway_ref, v_state,
+    case when reading = 'other' then 'not_about_a_charge' when v_state = 'ignored' then 'not_ours' end,
     record_payment_event.headers, record_payment_event.body)
   on conflict (account_id, event_key) do update set seen = e.seen + 1
   returning * into v_event;
@@ -261,7 +262,8 @@ begin
     return 'repeat';
   end if;
   if v_event.state = 'received' then
-    perform private.enqueue('apply_payment_event', jsonb_build_object('event_id', v_event.id));
+    perform private.enqueue(case reading when 'dispute' then 'apply_dispute_event' else 'apply_payment_event' end,
+      jsonb_build_object('event_id', v_event.id));
   elsif v_event.state = 'parked' and v_attempt.id is not null and v_attempt.gateway_ref is null
     and v_attempt.state in ('unknown', 'expired', 'failed') then
     perform private.adopt_parked_event(v_attempt.id);
@@ -269,4 +271,4 @@ begin
   return v_event.state;
 end $$;
 comment on function private.record_payment_event is
-  'Stores what a gateway sent to a callback address and queues its application; answers unknown_address, repeat, or the state of the event. Believes nothing of the body. callback_ref is null at an address of the account, where the gateway''s reference names the attempt. An event with a reference that this account does not have (yet) is parked. reading: charge, refund, other or malformed.';
+  'Stores what a gateway sent to a callback address and queues its application; answers unknown_address, repeat, or the state of the event. Believes nothing of the body. callback_ref is null at an address of the account, where the gateway''s reference names the attempt. An event with a reference that this account does not have (yet) is parked. reading: charge, refund, dispute, other or malformed.';

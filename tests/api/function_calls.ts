@@ -99,6 +99,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
     price_cart: [{ store_slug: "demo", input: { lines: [], code: "%" } }],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
+    record_hand_payment: [{
+      ...keyed,
+      order_number: demo.orderNumber,
+      input: { amount_minor: 100, reference: "Cash" },
+    }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
     request_account_check: [{ ...store, gateway: "mpesa" }],

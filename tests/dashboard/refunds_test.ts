@@ -25,6 +25,7 @@ Deno.test.afterAll(async () => {
 
 interface Order {
   id: string;
+  token: string;
   path: string;
   phone: string;
   total: number;
@@ -51,7 +52,7 @@ async function paid(): Promise<Order> {
     select o.id, o.number, o.total_minor::int as total, i.id as item
     from orders o join order_items i on i.order_id = o.id where o.token = ${token}`;
   const path = `/dashboard/demo/orders/${order!.number}`;
-  return { id: order!.id, path, phone: wire, total: order!.total, itemId: order!.item };
+  return { id: order!.id, token, path, phone: wire, total: order!.total, itemId: order!.item };
 }
 
 /** The form as it is shown: its key and the way that is chosen. */
@@ -95,6 +96,8 @@ Deno.test("a part goes back by M-Pesa, after a yes, and the order tells its stor
       /The refund is noted/,
     ]
   ) assert.match(page, words);
+  const shop = (await visit(platform.url).get(`/s/demo/orders/${order.token}`)).text;
+  assert.match(shop, /KES 100 went back to you\./);
   await until(async () => {
     const [told] = await sql`select body from notifications where order_id = ${order.id}
       and template = 'order_refunded' and state = 'sent'`;
@@ -128,6 +131,23 @@ Deno.test("goods that come back by hand are refunded at their price and stand on
     from orders o join order_items i on i.order_id = o.id where o.id = ${order.id}`;
   assert.deepEqual({ ...row }, { at_price: true, is_back: true });
   assert.match((await merchant.get(order.path)).text, /By hand: Cash\./);
+});
+
+Deno.test("whoever got everything back reads so, in the shop's languages", async () => {
+  const order = await paid();
+  const { key } = await openForm(order);
+  const amount = String(order.total / 100);
+  const fields = { key, way: "hand", amount, reason: "Sold out", reference: "Cash", step: "send" };
+  assert.equal((await merchant.post(`${order.path}/refund`, fields)).status, 303);
+
+  const shopper = visit(platform.url);
+  const english = (await shopper.get(`/s/demo/orders/${order.token}`)).text;
+  assert.match(english, /<h1>Your money is back<\/h1>/);
+  assert.doesNotMatch(english, /Paid in full/);
+  assert.match((await merchant.get(order.path)).text, /Nothing to send/);
+  assert.match((await merchant.get(`${order.path}/refund`)).text, /Nothing is left to refund/);
+  const list = (await merchant.get("/dashboard/demo/orders?tab=to_pack")).text;
+  assert.ok(!list.includes(order.path));
 });
 
 Deno.test("M-Pesa refuses: the page says why, and the money can go another way", async () => {
@@ -194,6 +214,34 @@ Deno.test("whoever may not give money back has no button and no page; strangers 
   }
   assert.equal((await merchant.get("/dashboard/demo/orders/999999/refund")).status, 404);
   assert.deepEqual(await refundsOf(order), []);
+});
+
+Deno.test("cash that came is noted, and pays the order", async () => {
+  const [variant] = await sql`
+    select v.id from variants v join products p on p.id = v.product_id
+    join stores s on s.id = v.store_id and s.slug = 'demo'
+    where p.status = 'published' and not p.is_digital and v.stock_hint > 2 order by v.id limit 1`;
+  const token = await createShopper(platform.url).buy(variant!.id, "0733445566");
+  const [order] = await sql`select number, id from orders where token = ${token}`;
+  const path = `/dashboard/demo/orders/${order!.number}`;
+  assert.match((await merchant.get(path)).text, /Money received/);
+  const form = (await merchant.get(`${path}/received`)).text;
+  const key = /name="key" value="([^"]+)"/.exec(form)![1]!;
+  const amount = /name="amount"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="amount"/.exec(form)!;
+  const fields = { key, amount: amount[1] ?? amount[2]!, reference: "Cash at the stall" };
+
+  const tooMuch = await merchant.post(`${path}/received`, { ...fields, amount: "99999" });
+  assert.deepEqual([tooMuch.status, /id="amount-error"/.test(tooMuch.text)], [422, true]);
+  const nothing = await merchant.post(`${path}/received`, { ...fields, reference: "" });
+  assert.deepEqual([nothing.status, /id="reference-error"/.test(nothing.text)], [422, true]);
+  const noted = await merchant.post(`${path}/received`, fields);
+  assert.equal(noted.location, `${path}?received=1`);
+
+  const { text } = await merchant.get(`${path}?received=1`);
+  assert.match(text, /Paid in full\./);
+  assert.match(text, /arrived by hand/);
+  assert.match(text, /By hand: Cash at the stall/);
+  assert.match((await merchant.get(`${path}/received`)).text, /Nothing is left to pay/);
 });
 
 Deno.test("keys to pay out with are saved with the others, and refunds follow them", async () => {

@@ -61,6 +61,7 @@ Deno.test("to a rival every page of the demo shop's dashboard is nothing", async
       "/orders?tab=review",
       "/orders/1001",
       "/orders/1001/refund",
+      "/orders/1001/received",
       "/products",
       "/products?q=a",
       "/products/new",

@@ -8,12 +8,15 @@ export function createLevers(url: string) {
       assert.equal(response.status, 200);
       return await response.json();
     },
-    async post(path: string, body: unknown = {}): Promise<void> {
+    // deno-lint-ignore no-explicit-any
+    async post(path: string, body: unknown = {}): Promise<any> {
       const response = await fetch(`${url}/_sim/${path}`, {
         method: "POST",
         body: JSON.stringify(body),
       });
-      assert.ok(response.ok, `${path}: ${await response.text()}`);
+      const text = await response.text();
+      assert.ok(response.ok, `${path}: ${text}`);
+      return text === "" ? null : JSON.parse(text);
     },
   };
 }

@@ -118,6 +118,29 @@ Deno.test("gateway timeout before doing anything: it is sent again until it is t
   assert.equal((await stage.phone.payouts(order.phone)).length, 1);
 });
 
+Deno.test("a no to sending it again says nothing of the first time: nothing is given twice", async () => {
+  const order = await paidByMpesa(stage);
+  const match = { phone: order.phone };
+  await stage.phone.planPayout({
+    match,
+    times: 1,
+    answer: "lost_answer",
+    after_ms: 60_000,
+    result: { drop: true },
+  });
+  await stage.phone.planPayout({ match, times: 1, answer: "refused" });
+  const id = await refund(stage, order);
+  await stage.work();
+  await passAndWork(stage, 11);
+  const meanwhile = await lookAtRefund(stage, id);
+  assert.deepEqual([meanwhile.state, meanwhile.status], ["unknown", "refunding"]);
+
+  await passAndWork(stage, 31, 31, 31);
+
+  assert.equal((await lookAtRefund(stage, id)).state, "done");
+  assert.equal((await stage.phone.payouts(order.phone)).length, 1);
+});
+
 Deno.test("too busy: it is sent later", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, times: 1, answer: "busy" });

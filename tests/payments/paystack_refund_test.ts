@@ -85,6 +85,22 @@ Deno.test("it fails days later: the event is a reason to ask", async () => {
   assert.deepEqual([state, status, needsReview], ["failed", "paid", true]);
 });
 
+Deno.test("one that failed is asked about when an event speaks of it, and then no more", async () => {
+  const order = await paid();
+  const plan = { match: { reference: order.attemptId }, times: 1 };
+  await stage.paystack.planRefund({ ...plan, answer: "refused" });
+  const failed = await refund(stage, order, 100);
+  await stage.work();
+  const other = await refund(stage, order, 100);
+  await passAndWork(stage, 0, 31, 31);
+
+  const jobs = await stage.sql`select from graphile_worker.jobs where key like 'poll_refund:%'
+    and key in (${"poll_refund:" + failed}, ${"poll_refund:" + other})`;
+  assert.equal(jobs.length, 0);
+  assert.equal((await lookAtRefund(stage, failed)).state, "failed");
+  assert.equal((await lookAtRefund(stage, other)).state, "done");
+});
+
 Deno.test("missing webhook: it is asked about", async () => {
   const order = await paid();
   await stage.paystack.planRefund({

@@ -33,6 +33,13 @@ export interface Till {
   refunds(reference: string): Promise<Refund[]>;
   /** Says what shall happen to the refunds that match. */
   planRefund(scenario: z.input<typeof RefundScenarioSchema>): Promise<void>;
+  /** The buyer's bank wants it back. The dispute's id. */
+  dispute(
+    reference: string,
+    change?: { amount?: number; is_silent?: boolean },
+  ): Promise<number>;
+  /** The bank decides, and it is told so often. */
+  resolve(dispute: number, resolution: string, copies?: number): Promise<void>;
   pass(seconds: number): Promise<void>;
 }
 
@@ -72,6 +79,12 @@ export function createTill(url: string): Till {
     resend: (delivery) => post(`deliveries/${delivery.id}/resend`),
     refunds: (reference) => get(`refunds?reference=${reference}`),
     planRefund: (scenario) => post("refunds", scenario),
+    async dispute(reference, change = {}) {
+      const { secretKey } = await transaction(reference);
+      return (await post("disputes", { secret_key: secretKey, reference, ...change })).id;
+    },
+    resolve: (dispute, resolution, copies = 1) =>
+      post(`disputes/${dispute}/resolve`, { resolution, copies }),
     pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
   };
 }

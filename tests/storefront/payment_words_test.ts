@@ -56,6 +56,8 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
     paidAt: null,
     expiresAt: "2026-11-23T10:15:00Z",
     endedAt: null,
+    refundedMinor: 0,
+    refundingMinor: 0,
     items: [],
     files: [],
     attempt: anAttempt(),

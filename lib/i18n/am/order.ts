@@ -71,4 +71,7 @@ export const order: Catalog["order"] = {
   byDownload: "በማውረድ",
   noteWas: "ማስታወሻ፦ {note}",
   left: "ቀሪ ክፍያ",
+  isRefunded: "ተመልሷል",
+  wentBack: "{amount} ተመልሶልዎታል።",
+  goingBack: "{amount} ወደ እርስዎ በመመለስ ላይ ነው።",
 };

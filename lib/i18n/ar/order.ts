@@ -71,4 +71,7 @@ export const order: Catalog["order"] = {
   byDownload: "بالتنزيل",
   noteWas: "ملاحظة: {note}",
   left: "المتبقي للدفع",
+  isRefunded: "مُسترد",
+  wentBack: "أُعيد {amount} إليكم.",
+  goingBack: "{amount} في طريقه إليكم.",
 };

@@ -70,4 +70,7 @@ export const order = {
   byDownload: "By download",
   noteWas: "Note: {note}",
   left: "Left to pay",
+  isRefunded: "Refunded",
+  wentBack: "{amount} went back to you.",
+  goingBack: "{amount} is on its way back to you.",
 } as const;

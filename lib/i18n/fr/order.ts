@@ -73,4 +73,7 @@ export const order: Catalog["order"] = {
   byDownload: "Par téléchargement",
   noteWas: "Mot : {note}",
   left: "Reste à payer",
+  isRefunded: "Remboursé",
+  wentBack: "{amount} vous ont été remboursés.",
+  goingBack: "{amount} sont en route vers vous.",
 };

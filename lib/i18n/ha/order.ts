@@ -71,4 +71,7 @@ export const order: Catalog["order"] = {
   byDownload: "Ta saukewa",
   noteWas: "Saƙo: {note}",
   left: "Saura a biya",
+  isRefunded: "An mayar",
+  wentBack: "An mayar muku da {amount}.",
+  goingBack: "{amount} na kan hanyar dawowa gare ku.",
 };

@@ -71,4 +71,7 @@ export const order: Catalog["order"] = {
   byDownload: "Por transferência",
   noteWas: "Nota: {note}",
   left: "Falta pagar",
+  isRefunded: "Devolvido",
+  wentBack: "{amount} foram-lhe devolvidos.",
+  goingBack: "{amount} estão a caminho de volta para si.",
 };

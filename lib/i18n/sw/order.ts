@@ -71,4 +71,7 @@ export const order: Catalog["order"] = {
   byDownload: "Kwa kupakua",
   noteWas: "Ujumbe: {note}",
   left: "Imebaki kulipwa",
+  isRefunded: "Imerudishwa",
+  wentBack: "{amount} zimerudishwa kwako.",
+  goingBack: "{amount} ziko njiani kurudi kwako.",
 };

@@ -71,4 +71,7 @@ export const order: Catalog["order"] = {
   byDownload: "Nípa gbígbà sórí ẹ̀rọ",
   noteWas: "Ọ̀rọ̀: {note}",
   left: "Ó kù láti san",
+  isRefunded: "A ti dá a padà",
+  wentBack: "A ti dá {amount} padà fún yín.",
+  goingBack: "{amount} ń bọ̀ padà sọ́dọ̀ yín.",
 };

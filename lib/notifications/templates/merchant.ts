@@ -12,6 +12,7 @@ const english = wordsIn("en");
 export const merchantLetters: Texts["merchant"] = {
   merchant_order_received: receivedByStore,
   merchant_order_paid: paidToStore,
+  merchant_order_disputed: disputedToStore,
 };
 
 function receivedByStore(order: OrderFacts, links: Links): Letter {
@@ -44,6 +45,18 @@ function paidToStore(order: OrderFacts, links: Links): Letter {
     ],
     ...forStore(order, links),
     details: [...receipt(order, english), ...customer(order), ...place(order, english)],
+  };
+}
+
+function disputedToStore(order: OrderFacts, links: Links): Letter {
+  return {
+    subject: `Disputed: the payment of order ${order.label}`,
+    title: `The payment of order ${order.label} is disputed`,
+    paragraphs: [
+      `The bank of ${order.contact_name} wants the money back, and the gateway holds it until it is decided.`,
+      "Answer in the gateway's own dashboard, with what shows that the goods arrived. There are only a few days to do so.",
+    ],
+    ...forStore(order, links),
   };
 }
 

@@ -39,4 +39,7 @@ export interface Texts {
 }
 
 type ShopperTemplate = "order_received" | "order_paid" | "order_refunded";
-type MerchantTemplate = "merchant_order_received" | "merchant_order_paid";
+type MerchantTemplate =
+  | "merchant_order_received"
+  | "merchant_order_paid"
+  | "merchant_order_disputed";

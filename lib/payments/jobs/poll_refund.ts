@@ -1,5 +1,6 @@
 import { queueJob } from "../attempts.ts";
-import type { RefundOutcome, RefundQueryAnswer } from "../gateway.ts";
+import { nextRefundQuestionInS } from "../cadence.ts";
+import type { RefundOutcome, RefundQueryAnswer, Refunds } from "../gateway.ts";
 import {
   acceptRefund,
   applyRefundVerdict,
@@ -31,22 +32,21 @@ export async function pollRefund(deps: JobDeps, refundId: string): Promise<void>
   const refunds = refund && gateways[refund.gateway].refunds;
   if (!refunds || refund.state === "requested" || refund.state === "done") return;
   if (refund.state === "sending") return await giveUpSender(deps, refund);
+  // The gateway said something of one that it had failed: asked once, not over and over.
+  if (refund.state === "failed") return await ask(deps, refunds, refund);
   const [row] = await sql`select private.begin_refund_question(${refund.id},
     make_interval(secs => ${nextRefundQuestionInS(refund.ageS)})) as may_ask`;
   if (!row!.may_ask) return;
   if (refund.ageS > PATIENCE_S) await reviewRefund(sql, refund.id);
   if (refund.state === "unknown" && refunds.chooseRef(refund.id)) {
-    return await releaseRefund(sql, refund.id, 0);
+    return await releaseRefund(sql, refund.id, { inS: 0, isRepeat: true });
   }
-  const answer = await refunds.query(refund.account, toRequest(deps, refund));
-  await applyAnswer(deps, refund, answer);
+  await ask(deps, refunds, refund);
 }
 
-/** Seconds to the next question about a refund of this age. */
-export function nextRefundQuestionInS(ageS: number): number {
-  if (ageS < 300) return 30;
-  if (ageS < 3600) return 300;
-  return 1800;
+async function ask(deps: JobDeps, refunds: Refunds, refund: Refund): Promise<void> {
+  const answer = await refunds.query(refund.account, toRequest(deps, refund));
+  await applyAnswer(deps, refund, answer);
 }
 
 /** Whoever claimed it died before the gateway's answer was stored. */
@@ -74,7 +74,7 @@ async function applyAnswer(
     return await applyRefundOutcome(deps, { refund, outcome: answer.outcome });
   }
   if (answer.kind !== "absent" || refund.state !== "unknown") return;
-  if (refund.sentAgeS >= ABSENT_AFTER_S) await releaseRefund(sql, refund.id, 0);
+  if (refund.sentAgeS >= ABSENT_AFTER_S) await releaseRefund(sql, refund.id, { inS: 0 });
 }
 
 /** Draws the consequences of what a gateway says. Answers what came of it. */

@@ -8,6 +8,7 @@ import {
   type Refund,
   releaseRefund,
 } from "../refunds.ts";
+import { nextRefundQuestionInS } from "../cadence.ts";
 import type { JobDeps } from "./deps.ts";
 
 /** How long a gateway that is too busy is tried again, and how soon. */
@@ -38,25 +39,22 @@ export async function sendRefund(deps: JobDeps, refundId: string): Promise<void>
 
 async function applySendAnswer(
   { sql }: JobDeps,
-  { id: refundId, ageS }: Refund,
+  { id: refundId, ageS, isRepeat }: Refund,
   answer: RefundAnswer,
 ): Promise<void> {
-  switch (answer.kind) {
-    case "accepted":
-      return await acceptRefund(sql, refundId, answer.gatewayRef);
-    case "busy":
-      if (ageS < BUSY_PATIENCE_S) return await releaseRefund(sql, refundId, BUSY_PAUSE_S);
-      return await applyRefundVerdict(sql, { refundId, verdict: { ...answer, state: "failed" } });
-    case "refused":
-      return await applyRefundVerdict(sql, { refundId, verdict: { ...answer, state: "failed" } });
-    case "unknown":
-      await applyRefundVerdict(sql, { refundId, verdict: { ...answer, state: "unknown" } });
-      await queueJob(sql, "poll_refund", {
-        payload: { refund_id: refundId },
-        inS: 10,
-        key: `poll_refund:${refundId}`,
-      });
+  if (answer.kind === "accepted") return await acceptRefund(sql, refundId, answer.gatewayRef);
+  // Only a yes says something of a refund that may have been taken before.
+  if (answer.kind === "unknown" || isRepeat) {
+    await applyRefundVerdict(sql, { refundId, verdict: { ...answer, state: "unknown" } });
+    const payload = { refund_id: refundId };
+    // One that was refused or turned away is not sent again at once.
+    const inS = isRepeat ? nextRefundQuestionInS(ageS) : 10;
+    return await queueJob(sql, "poll_refund", { payload, inS, key: `poll_refund:${refundId}` });
   }
+  if (answer.kind === "busy" && ageS < BUSY_PATIENCE_S) {
+    return await releaseRefund(sql, refundId, { inS: BUSY_PAUSE_S });
+  }
+  await applyRefundVerdict(sql, { refundId, verdict: { ...answer, state: "failed" } });
 }
 
 /** The refund as its adapter takes it. */

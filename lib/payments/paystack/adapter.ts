@@ -11,6 +11,7 @@ import { emailOf } from "../mailless.ts";
 import { modeOfKey, readSecretKey } from "./account.ts";
 import { paystackAmounts } from "./amounts.ts";
 import { paystackReader } from "./callback.ts";
+import { queryDispute } from "./disputes.ts";
 import { type Call, paystackRefunds } from "./refunds.ts";
 import { type Reply, toQueryAnswer, toReply, toSubmitAnswer } from "./reply.ts";
 
@@ -79,6 +80,7 @@ function connectPaystack({ baseUrl, log, submitTimeoutMs = 15_000 }: ConnectOpti
     },
 
     refunds: paystackRefunds(send),
+    queryDispute: (account, disputeRef) => queryDispute(send, account, disputeRef),
 
     check: (account) => check(account, send),
   };

@@ -38,7 +38,15 @@ function parseCallback(body: Uint8Array): Callback | null {
   if (!message || !event) return null;
   if (event.startsWith("refund.")) {
     const reference = asText(asObject(message.data)?.transaction_reference, 120);
-    return reference ? { kind: "refund", gatewayRef: reference } : null;
+    return reference ? { kind: "refund", gatewayRef: reference } : { kind: "other", about: event };
+  }
+  if (event.startsWith("charge.dispute.")) {
+    const data = asObject(message.data);
+    const gatewayRef = asText(asObject(data?.transaction)?.reference, 120);
+    const disputeRef = /^\d{1,20}$/.exec(String(data?.id))?.[0];
+    return gatewayRef && disputeRef
+      ? { kind: "dispute", gatewayRef, disputeRef }
+      : { kind: "other", about: event };
   }
   if (event !== "charge.success" && event !== "charge.failed") {
     return { kind: "other", about: event };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerClock, answerCommand, answerScenario, type Command, notFound } from "../control.ts";
+import { answerDisputeCommand } from "./disputes.ts";
 import { feeOf } from "./messages.ts";
 import { Integration, RefundScenario, Scenario, STATUSES } from "./model.ts";
 import type { Network } from "./network.ts";
@@ -14,6 +15,7 @@ export function answerControl(network: Network, request: Request): Promise<Respo
     transactions: (command) => answerTransactions(network, command),
     deliveries: (command) => answerDeliveries(network, command),
     statement: (command) => answerStatement(network, command),
+    disputes: (command) => answerDisputeCommand(network, command),
     refunds: (command) => answerRefundCommand(network, command),
     scenario: (command) => answerScenario(network.records, Scenario, command),
     clock: (command) => answerClock(network, command),

@@ -77,6 +77,16 @@ export const RefundScenario = z.strictObject({
 });
 export type RefundScenario = z.infer<typeof RefundScenario>;
 
+/** A payment that the buyer's bank wants back. */
+export interface Dispute {
+  id: number;
+  secretKey: string;
+  reference: string;
+  amount: number;
+  status: "awaiting-merchant-feedback" | "resolved";
+  resolution: string | null;
+}
+
 /** An event on its way to a merchant's webhook address, tried until it answers 200. */
 export interface Delivery {
   id: string;

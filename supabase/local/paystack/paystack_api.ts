@@ -1,3 +1,4 @@
+import { answerDispute } from "./disputes.ts";
 import { done, failure, transactionData } from "./messages.ts";
 import type { Integration, Scenario, Transaction } from "./model.ts";
 import type { Network, NewTransaction } from "./network.ts";
@@ -21,6 +22,8 @@ export async function answerPaystack(network: Network, request: Request): Promis
     return list(network, integration, searchParams);
   }
   if (/^\/refund(\/|$)/.test(pathname)) return await answerRefunds(network, integration, request);
+  const dispute = /^\/dispute\/(\d+)$/.exec(pathname)?.[1];
+  if (dispute && request.method === "GET") return answerDispute(network, integration, dispute);
   const reference = /^\/transaction\/verify\/([^/]+)$/.exec(pathname)?.[1];
   if (reference && request.method === "GET") {
     return verify(network, integration, decodeURIComponent(reference));

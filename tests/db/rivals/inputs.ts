@@ -141,6 +141,10 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     fee_minor: fc.integer({ min: -100, max: 500 }),
     promise: value(words, "promise"),
   }),
+  record_hand_payment: (words) => ({
+    amount_minor: fc.integer({ min: 0, max: 2 }),
+    reference: value(words, "hand_ref"),
+  }),
   request_refund: (words) => ({
     amount_minor: fc.integer({ min: 0, max: 2 }),
     reason: value(words, "reason"),

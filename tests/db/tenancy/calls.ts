@@ -101,6 +101,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     price_cart: (sql) => sql`select price_cart('demo', ${sql.json(basket)}) as answer`,
     product_fingerprint: (sql) =>
       sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
+    record_hand_payment: (sql) =>
+      sql`select record_hand_payment(${storeId}, 1001, 'a-key-of-mine', ${
+        sql.json(back)
+      }) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
     renew_invitation: (sql) => sql`select renew_invitation(${shop.invitationId}) as answer`,
     request_account_check: (sql) =>

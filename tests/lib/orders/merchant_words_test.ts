@@ -4,7 +4,9 @@ import {
   fulfilmentLabel,
   type MerchantOrder,
   moneyTruth,
+  type OrderRefund,
   paymentLabel,
+  refundWords,
   timelineOf,
 } from "@/lib/orders/merchant.ts";
 
@@ -162,4 +164,78 @@ Deno.test("what is paid on a page speaks of the page, and of who runs it", () =>
   assert.equal(words("unknown", null), "No answer from Paystack yet.");
   assert.equal(words("failed", "failed"), "The payment was declined.");
   assert.equal(words("failed", "constructor"), "It did not go through.");
+});
+
+function aRefund(change: Partial<OrderRefund> = {}): OrderRefund {
+  return {
+    id: "r",
+    number: 1,
+    gateway: "mpesa",
+    phone: "+254712345678",
+    state: "pending",
+    amountMinor: 50_000,
+    reason: "Late",
+    handRef: null,
+    receipt: null,
+    resultCode: null,
+    resultText: null,
+    createdAt: "2026-11-23T08:00:00Z",
+    ...change,
+  };
+}
+
+Deno.test("what went back is said, and what is on its way, and what somebody holds back", () => {
+  const truth = (change: Partial<MerchantOrder>) => moneyTruth(anOrder(change), at).join(" ");
+  assert.match(
+    truth({ paymentStatus: "refunding", refundingMinor: 50_000 }),
+    /under way\. KES 500 is on its way/,
+  );
+  assert.match(truth({ paymentStatus: "refunded", refundedMinor: 395_000 }), /KES 3,950 went back/);
+  assert.match(
+    truth({ paymentStatus: "partly_refunded", refundedMinor: 50_000 }),
+    /KES 500 of KES 3,950 went back/,
+  );
+  assert.match(truth({ paymentStatus: "disputed", disputedMinor: 100 }), /KES 1 is held back/);
+  assert.match(
+    truth({ paidMinor: 396_000, refundedMinor: 1_000 }),
+    /Paid in full\. KES 10 that came on top went back/,
+  );
+  assert.match(
+    truth({ paymentStatus: "overpaid", paidMinor: 400_000, refundedMinor: 1_000 }),
+    /KES 40 more should go back/,
+  );
+});
+
+Deno.test("a refunded order has nothing to send and waits for nothing", () => {
+  const order = anOrder({ paymentStatus: "refunded", refundedMinor: 395_000 });
+  assert.equal(paymentLabel(order).text, "Refunded");
+  assert.equal(fulfilmentLabel(order).text, "Nothing to send");
+  assert.deepEqual(timelineOf(order, at), []);
+});
+
+Deno.test("every state of a refund has its words, and a failure its reason", () => {
+  const words = (change: Partial<OrderRefund>) => refundWords(aRefund(change));
+  assert.equal(words({}), "Sent, waiting for M-Pesa.");
+  assert.equal(words({ state: "sending" }), "Being sent.");
+  assert.match(words({ state: "unknown" }), /No answer from M-Pesa yet/);
+  assert.equal(words({ state: "done", receipt: "TJ1" }), "Done. M-Pesa calls it TJ1.");
+  assert.match(words({ state: "failed", resultCode: "1" }), /too little in it/);
+  assert.match(words({ state: "failed", resultCode: "77", resultText: "No" }), /M-Pesa says: No/);
+  assert.match(words({ gateway: "paystack", resultCode: "needs-attention" }), /bank details/);
+  assert.equal(words({ gateway: null, state: "done", handRef: "Cash" }), "By hand: Cash.");
+});
+
+Deno.test("the timeline tells of a refund from its asking to its end", () => {
+  const refunds = [aRefund({ state: "failed", resultCode: "1" })];
+  const events = ["refund_failed", "refund_sent", "refund_requested"].map((kind) => ({
+    kind,
+    data: { refund_id: "r" },
+    at: "2026-11-23T08:00:00Z",
+  }));
+  const titles = timelineOf(anOrder({ refunds, events }), at).map(({ title }) => title);
+  assert.deepEqual(titles.slice(1), [
+    "Refund of KES 500. It failed. The account that pays out has too little in it.",
+    "Refund of KES 500 sent",
+    "Refund of KES 500 asked for",
+  ]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseCallback } from "@/lib/payments/mpesa/callback.ts";
+import { parseCallback as parseAny } from "@/lib/payments/mpesa/callback.ts";
 
 function bytes(message: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(message));
@@ -27,6 +27,14 @@ const ITEMS = [
   { Name: "TransactionDate", Value: 20261004153042 },
   { Name: "PhoneNumber", Value: 254708374149 },
 ];
+
+/** Of a prompt, as each of these is. */
+function parseCallback(body: Uint8Array) {
+  const callback = parseAny(body);
+  if (callback === null) return null;
+  assert.ok(callback.kind === "charge");
+  return callback;
+}
 
 Deno.test("parseCallback() reads a payment, its items in any order, its numbers in any form", () => {
   const anItemList = fc.shuffledSubarray(ITEMS, { minLength: ITEMS.length });
@@ -116,5 +124,71 @@ Deno.test("parseCallback() is null for anything else and never throws", () => {
     parseCallback(bytes({ Body: { stkCallback: value } }));
     parseCallback(bytes(message({ ResultCode: value, ResultDesc: value }, value)));
     parseCallback(bytes(message({ ResultCode: 0 }, [{ Name: "Amount", Value: value }])));
+  }));
+});
+
+function result(change: Record<string, unknown> = {}): Uint8Array {
+  return bytes({
+    Result: {
+      ResultType: 0,
+      ResultCode: 0,
+      ResultDesc: "The service request is processed successfully.",
+      OriginatorConversationID: "refund-1",
+      ConversationID: "AG_1",
+      TransactionID: "tj49zzz111",
+      ...change,
+    },
+  });
+}
+
+Deno.test("a payment out that was made, and what of it the message names", () => {
+  const Item = { Key: "TransactionAmount", Value: 1500 };
+  for (const ResultParameter of [Item, [{ Key: "Other" }, Item], [Item, null]]) {
+    assert.deepEqual(parseAny(result({ ResultParameters: { ResultParameter } })), {
+      kind: "refund",
+      gatewayRef: "refund-1",
+      outcome: {
+        state: "done",
+        code: "0",
+        text: "The service request is processed successfully.",
+        isKnown: true,
+        amountMinor: 150_000,
+        receipt: "TJ49ZZZ111",
+      },
+    });
+  }
+});
+
+Deno.test("a payment out fails by documented codes alone; a repeat says nothing of the money", () => {
+  const stateOf = (ResultCode: unknown) => {
+    const callback = parseAny(result({ ResultCode }));
+    assert.ok(callback?.kind === "refund");
+    return [callback.outcome!.state, callback.outcome!.isKnown];
+  };
+  for (const code of [1, "1", 8, 2001, "2040"]) assert.deepEqual(stateOf(code), ["failed", true]);
+  assert.deepEqual(stateOf(15), ["pending", true]);
+  for (const code of [17, "R000002", 99]) assert.deepEqual(stateOf(code), ["pending", false]);
+});
+
+Deno.test("an answer about a payment out is of that payment, and final only when it is completed", () => {
+  const told = (TransactionStatus: string) => {
+    const entries = { OriginatorConversationID: "refund-1", TransactionStatus, ReceiptNo: "TJ1" };
+    const ResultParameter = Object.entries(entries).map(([Key, Value]) => ({ Key, Value }));
+    const callback = parseAny(
+      result({ OriginatorConversationID: "question-1", ResultParameters: { ResultParameter } }),
+    );
+    assert.ok(callback?.kind === "refund");
+    return [callback.gatewayRef, callback.outcome!.state, callback.outcome!.receipt];
+  };
+  assert.deepEqual(told("Completed"), ["refund-1", "done", "TJ1"]);
+  assert.deepEqual(told("Failed"), ["refund-1", "pending", "TJ1"]);
+});
+
+Deno.test("what is no result is none, and nothing throws", () => {
+  for (const change of [{ OriginatorConversationID: 5 }, { ResultCode: null }]) {
+    assert.equal(parseAny(result(change)), null);
+  }
+  fc.assert(fc.property(fc.json(), (json) => {
+    parseAny(bytes({ Result: JSON.parse(json) }));
   }));
 });

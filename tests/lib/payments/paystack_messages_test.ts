@@ -173,7 +173,15 @@ Deno.test("what a webhook says", async (t) => {
     ]);
   });
 
-  await t.step("refunds, transfers and disputes are about something else", () => {
+  await t.step("a refund is about its payment, and says no more than that", () => {
+    const data = { status: "processed", transaction_reference: "ref-1", refund_reference: null };
+    for (const status of ["pending", "processing", "processed", "failed", "needs-attention"]) {
+      const told = read({ event: `refund.${status}`, data });
+      assert.deepEqual(told, { kind: "refund", gatewayRef: "ref-1" });
+    }
+  });
+
+  await t.step("transfers, and what names no payment, are about something else", () => {
     for (const event of ["refund.processed", "transfer.success", "charge.dispute.create"]) {
       assert.deepEqual(read({ event, data: {} }), { kind: "other", about: event });
     }

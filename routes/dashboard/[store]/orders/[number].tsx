@@ -16,6 +16,7 @@ import { readForm, seeOther } from "@/lib/http/mod.ts";
 import {
   fulfilmentLabel,
   getOrder,
+  isPayableByHand,
   isRefundable,
   type MerchantOrder,
   paymentLabel,
@@ -83,6 +84,11 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
           </p>
         }
       >
+        {isPayableByHand(order) && can(store, "orders.manage") && (
+          <ButtonLink kind="line" icon="check" href={`${url.pathname}/received`}>
+            Money received
+          </ButtonLink>
+        )}
         {isRefundable(order) && can(store, "payments.refund") && (
           <ButtonLink kind="line" icon="undo" href={`${url.pathname}/refund`}>Refund</ButtonLink>
         )}
@@ -110,6 +116,7 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
           </section>
         </div>
       </div>
+      {url.searchParams.has("received") && <Toast>The money is noted</Toast>}
       {url.searchParams.has("refunded") && <Toast>The refund is noted</Toast>}
       {url.searchParams.has("given") && <Toast>The buyer can download again</Toast>}
     </>

@@ -25,6 +25,7 @@ export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
       {pill}
       <h1>{title}</h1>
       <p class="text-[1.0625rem] max-w-[44ch]">{sentence}</p>
+      <Refunds order={order} />
       <dl class="meta">
         <div>
           <dt>{say("order.order")}</dt>
@@ -57,6 +58,26 @@ export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
   );
 }
 
+/** What went back of an order that goes on, and what is on its way. */
+function Refunds({ order }: Pick<OrderHeadingProps, "order">) {
+  const { say, money } = useWords();
+  const { refundedMinor, refundingMinor, currency } = order;
+  return (
+    <>
+      {refundedMinor > 0 && !isAllBack(order) && (
+        <p>{say("order.wentBack", { amount: money(refundedMinor, currency) })}</p>
+      )}
+      {refundingMinor > 0 && (
+        <p>{say("order.goingBack", { amount: money(refundingMinor, currency) })}</p>
+      )}
+    </>
+  );
+}
+
+function isAllBack({ paidMinor, refundedMinor }: ShopperOrder): boolean {
+  return refundedMinor > 0 && refundedMinor >= paidMinor;
+}
+
 /** The last try is the one that paid, unless an earlier one did after all. */
 function receiptLabel({ attempt }: ShopperOrder, { say }: Words): string {
   return attempt?.state === "succeeded"
@@ -65,8 +86,15 @@ function receiptLabel({ attempt }: ShopperOrder, { say }: Words): string {
 }
 
 function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: Words) {
-  const { status, paidMinor, totalMinor, currency } = order;
+  const { status, paidMinor, refundedMinor, totalMinor, currency } = order;
   const money = (minor: number) => write(minor, currency);
+  if (isAllBack(order)) {
+    return {
+      title: say("message.refunded"),
+      pill: <Pill icon="undo">{say("order.isRefunded")}</Pill>,
+      sentence: say("order.wentBack", { amount: money(refundedMinor) }),
+    };
+  }
   if (status === "cancelled") {
     return {
       title: say("order.wasCancelled"),
@@ -92,8 +120,8 @@ function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: W
                 phone={<Code>{formatPhone(order.contactPhone)}</Code>}
               />
             )}
-          {paidMinor > totalMinor &&
-            ` ${say("order.surplus", { amount: money(paidMinor - totalMinor) })}`}
+          {paidMinor - refundedMinor > totalMinor &&
+            ` ${say("order.surplus", { amount: money(paidMinor - refundedMinor - totalMinor) })}`}
         </>
       ),
     };
