@@ -3,6 +3,8 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Card } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { GATEWAYS } from "@/lib/enums.ts";
+import { gatewayName, methodsOf } from "@/lib/payments/methods.ts";
 import type { MyStore, Setup } from "@/lib/tenants/mod.ts";
 import { PageHead, PageTitle } from "./Page.tsx";
 
@@ -78,6 +80,8 @@ function stepsOf(
 ): Step[] {
   const base = `/dashboard/${slug}`;
   const message = encodeURIComponent(`${name} is open: ${shopUrl}`);
+  const [first] = methodsOf(GATEWAYS, currency);
+  const gateway = first ? gatewayName(first.gateway) : "";
   const addProduct: Step = {
     title: "Add your first product",
     text: "One picture and a price is enough. Change the rest later.",
@@ -86,9 +90,11 @@ function stepsOf(
   };
   const getPaid: Step = {
     title: "Get paid",
-    text: "Add your M-Pesa till or paybill.",
+    text: first?.gateway === "mpesa"
+      ? "Add your M-Pesa till or paybill."
+      : `Add ${gateway}, or another way that your buyers pay.`,
     isDone: setup.canTakePayment,
-    action: { href: `${base}/settings/payments`, text: "Add M-Pesa", icon: "money" },
+    action: { href: `${base}/settings/payments`, text: `Add ${gateway}`, icon: "money" },
   };
   const tell: Step = {
     title: "Tell ten people",
@@ -96,8 +102,8 @@ function stepsOf(
     isDone: false,
     action: { href: `https://wa.me/?text=${message}`, text: "Write on WhatsApp", icon: "chat" },
   };
-  // M-Pesa takes Kenyan shillings only.
-  return currency === "KES" ? [addProduct, getPaid, tell] : [addProduct, tell];
+  // Not every currency has a gateway yet.
+  return first ? [addProduct, getPaid, tell] : [addProduct, tell];
 }
 
 function DoneStep({ title, text }: { title: string; text: ComponentChildren }) {
