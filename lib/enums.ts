@@ -55,7 +55,7 @@ export type AttemptState = typeof ATTEMPT_STATES[number];
 export const DELIVERY_METHODS = ["delivery", "pickup", "download"] as const;
 export type DeliveryMethod = typeof DELIVERY_METHODS[number];
 
-export const GATEWAYS = ["mpesa", "mtn", "airtel", "paystack", "flutterwave"] as const;
+export const GATEWAYS = ["mpesa", "mtn", "airtel", "paystack", "flutterwave", "pesapal"] as const;
 export type Gateway = typeof GATEWAYS[number];
 
 export const MOVEMENT_KINDS = [

@@ -3,12 +3,14 @@ import {
   LOCAL_AIRTEL_ACCOUNT,
   LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
+  LOCAL_PESAPAL_ACCOUNT,
 } from "@/lib/payments/mod.ts";
 import { startAirtel } from "@/supabase/local/airtel/mod.ts";
 import type { StandInOptions } from "@/supabase/local/charges/mod.ts";
 import { startFlutterwave } from "@/supabase/local/flutterwave/mod.ts";
 import type { LocalServer } from "@/supabase/local/local_server.ts";
 import { startMtn } from "@/supabase/local/mtn/mod.ts";
+import { startPesapal } from "@/supabase/local/pesapal/mod.ts";
 import { createCounter } from "./counter.ts";
 
 interface Asked {
@@ -237,5 +239,65 @@ Deno.test("the local Airtel", async (t) => {
     assert.equal((await enquire("nobody")).json.status.response_code, "DP00800001025");
     await it.counter().pass(180);
     assert.equal((await pay()).status, 401);
+  });
+});
+
+Deno.test("the local Pesapal", async (t) => {
+  await using it = await open(startPesapal);
+  const { credentials } = LOCAL_PESAPAL_ACCOUNT;
+  const token = (await it.call("/api/Auth/RequestToken", { body: credentials })).json.token;
+  const headers = { authorization: `Bearer ${token}` };
+  const post = (path: string, body: unknown) => it.call(path, { headers, body });
+
+  await t.step("tells wrong keys with a status of 200, and a wrong token with 401", async () => {
+    const wrong = { ...credentials, consumer_secret: "x" };
+    const { status, json } = await it.call("/api/Auth/RequestToken", { body: wrong });
+    assert.deepEqual([status, json.error.code], [200, "invalid_consumer_key_or_secret_provided"]);
+    assert.equal((await it.call("/api/URLSetup/RegisterIPN", { body: {} })).status, 401);
+  });
+
+  const address = { url: "http://shop.test/hook", ipn_notification_type: "POST" };
+  const { ipn_id } = (await post("/api/URLSetup/RegisterIPN", address)).json;
+  const order = {
+    id: "ref-1",
+    currency: "KES",
+    amount: 1500.5,
+    description: "Order KK-1",
+    callback_url: "http://shop.test/back",
+    notification_id: ipn_id,
+    billing_address: { email_address: "a@example.com" },
+  };
+  const submit = (fields: Record<string, unknown> = {}) =>
+    post("/api/Transactions/SubmitOrderRequest", { ...order, ...fields });
+
+  await t.step("refuses what Pesapal refuses", async () => {
+    const wrong = [
+      { id: "x".repeat(51) },
+      { currency: "NGN" },
+      { amount: 0 },
+      { description: "x".repeat(101) },
+      { notification_id: "nobody" },
+      { billing_address: {} },
+    ];
+    for (const fields of wrong) {
+      const { status, json } = await submit(fields);
+      assert.equal(status, 400, JSON.stringify(fields));
+      assert.ok(json.error.code);
+    }
+  });
+
+  await t.step("an order is invalid until it is paid, and its error is made of nulls", async () => {
+    const { order_tracking_id: id, redirect_url } = (await submit()).json;
+    assert.match(redirect_url, new RegExp(`/pay/${id}$`));
+    const tell = async () =>
+      (await it.call(`/api/Transactions/GetTransactionStatus?orderTrackingId=${id}`, { headers }))
+        .json;
+    const before = await tell();
+    assert.deepEqual([before.status_code, before.error.code], [0, null]);
+    const back = await it.counter().click("ref-1", "pay");
+    assert.match(back, new RegExp(`OrderTrackingId=${id}&OrderMerchantReference=ref-1$`));
+    const after = await tell();
+    assert.deepEqual([after.status_code, after.amount, after.currency], [1, 1500.5, "KES"]);
+    assert.equal((await submit()).status, 400, "an id is good once");
   });
 });
