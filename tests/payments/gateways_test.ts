@@ -353,9 +353,10 @@ const STEPS_WITHOUT_REFS: Record<string, Step> = {
   ) {
     const order = await stand.asked();
     await stand.decline(order);
-    await stage.passAndWork(6);
+    await stage.passAndWork(0, 6);
     assert.deepEqual((await stage.look(order)).attempts, ["failed"]);
-    await stage.passAndWork(60);
+    // By now it is asked about every half minute.
+    await stage.passAndWork(200);
     await stand.payAndWork(order);
     assert.equal((await stage.look(order)).order, "paid");
   },
