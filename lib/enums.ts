@@ -102,7 +102,7 @@ export type LedgerBook = typeof LEDGER_BOOKS[number];
 export const DELIVERY_METHODS = ["delivery", "pickup", "download"] as const;
 export type DeliveryMethod = typeof DELIVERY_METHODS[number];
 
-export const GATEWAYS = ["mpesa", "mtn", "airtel", "paystack", "flutterwave"] as const;
+export const GATEWAYS = ["mpesa", "mtn", "airtel", "paystack", "flutterwave", "pesapal"] as const;
 export type Gateway = typeof GATEWAYS[number];
 
 export const MOVEMENT_KINDS = [

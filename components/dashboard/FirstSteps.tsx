@@ -99,6 +99,7 @@ function stepsOf(
     isDone: false,
     action: { href: `https://wa.me/?text=${message}`, text: "Write on WhatsApp", icon: "chat" },
   };
+  // Not every currency has a gateway yet.
   return methods.length > 0 ? [addProduct, getPaid, tell] : [addProduct, tell];
 }
 

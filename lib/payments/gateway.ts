@@ -199,8 +199,8 @@ export interface CallbackReader {
   verify?(message: { headers: Headers; body: Uint8Array }, credentials: unknown): Promise<boolean>;
   /** Null for what is not a message of this gateway. Never throws. */
   parseCallback(body: Uint8Array): Callback | null;
-  /** The answer in the gateway's own words. */
-  answerCallback(status: number, text: string): Response;
+  /** The answer in the gateway's own words, to this message where it was read. */
+  answerCallback(status: number, text: string, body?: Uint8Array): Response;
 }
 
 /**

@@ -67,6 +67,14 @@ const METHODS: Record<Gateway, Method> = {
     prompts: {},
     refunds: "never",
   },
+  pesapal: {
+    gateway: "pesapal",
+    title: "Card or mobile money",
+    detail: "You go on to a safe page of Pesapal, then come back here.",
+    kind: "page",
+    currencies: ["KES", "UGX", "TZS", "RWF", "USD"],
+    prompts: {},
+  },
 };
 
 const GATEWAY_NAMES: Record<Gateway, string> = {
@@ -75,6 +83,7 @@ const GATEWAY_NAMES: Record<Gateway, string> = {
   airtel: "Airtel Money",
   paystack: "Paystack",
   flutterwave: "Flutterwave",
+  pesapal: "Pesapal",
 };
 
 /** What the company behind a way to pay is called. */

@@ -66,8 +66,12 @@ async function store({ sql }: Inbox, reader: CallbackReader, message: Message): 
       reading => ${callback?.kind ?? "malformed"}
     ) as result`;
   if (row!.result === "unknown_address") return refuse(reader, 404, "Not found");
+  const isVague = callback?.kind === "charge" && callback.outcome.state === "pending";
+  if (row!.result === "repeat" && isVague) {
+    await sql`select private.ask_about(${reader.name}, ${message.token}, ${callback.gatewayRef})`;
+  }
   return callback
-    ? reader.answerCallback(200, "Accepted")
+    ? reader.answerCallback(200, "Accepted", message.body)
     : reader.answerCallback(400, "Malformed");
 }
 

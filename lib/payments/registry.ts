@@ -5,6 +5,7 @@ import type { ConnectOptions, GatewayKind, Gateways } from "./gateway.ts";
 import { mtn } from "./mtn/adapter.ts";
 import { mpesa } from "./mpesa/adapter.ts";
 import { paystack } from "./paystack/adapter.ts";
+import { pesapal } from "./pesapal/adapter.ts";
 
 /** Every gateway that there is. The worker and the edge functions know no others. */
 export const REGISTRY: Record<Gateway, GatewayKind> = {
@@ -13,6 +14,7 @@ export const REGISTRY: Record<Gateway, GatewayKind> = {
   airtel,
   paystack,
   flutterwave,
+  pesapal,
 };
 
 /** An adapter for each gateway. `urls` replace the gateways' own addresses. */

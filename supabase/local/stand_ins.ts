@@ -8,6 +8,7 @@ import type { LocalServer } from "./local_server.ts";
 import { startMailbox } from "./mailbox/mod.ts";
 import { startMtn } from "./mtn/mod.ts";
 import { startPaystack } from "./paystack/mod.ts";
+import { startPesapal } from "./pesapal/mod.ts";
 import type { Ports } from "./ports.ts";
 
 type Start = (options: { dataDir: string; port: number }) => Promise<LocalServer>;
@@ -19,6 +20,7 @@ const GATEWAY_STAND_INS: Record<Gateway, Start> = {
   airtel: startAirtel,
   paystack: startPaystack,
   flutterwave: startFlutterwave,
+  pesapal: startPesapal,
 };
 
 /** Starts the local mail server, SMS gateway and payment gateways. Each stop is handed to `scope`. */

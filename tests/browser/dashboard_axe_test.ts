@@ -76,6 +76,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/demo/settings/payments/mpesa");
   yield await go("/dashboard/demo/settings/payments/paystack");
+  yield await go("/dashboard/demo/settings/payments/airtel");
   yield await go("/dashboard/nobody/orders");
   yield await go("/dashboard/demo/reviews");
   yield* visitImports(page, go);

@@ -69,6 +69,7 @@ Deno.test("to a rival every page of the demo shop's dashboard is nothing", async
       "/settings/payments",
       "/settings/payments/mpesa",
       "/settings/payments/paystack",
+      "/settings/payments/flutterwave",
     ]
   ) {
     const answer = await rival.get(base + path);

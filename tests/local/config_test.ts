@@ -28,6 +28,7 @@ Deno.test("A complete environment is read with its defaults filled in", () => {
     airtel: null,
     paystack: null,
     flutterwave: null,
+    pesapal: null,
   }]);
 });
 

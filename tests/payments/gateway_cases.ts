@@ -4,6 +4,7 @@ import {
   LOCAL_AIRTEL_ACCOUNT,
   LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
+  LOCAL_PESAPAL_ACCOUNT,
 } from "@/lib/payments/mod.ts";
 import { startAirtel } from "@/supabase/local/airtel/mod.ts";
 import type { Try } from "@/supabase/local/charges/model.ts";
@@ -12,11 +13,14 @@ import { startFlutterwave } from "@/supabase/local/flutterwave/mod.ts";
 import type { LocalServer } from "@/supabase/local/local_server.ts";
 
 import { startMtn } from "@/supabase/local/mtn/mod.ts";
+import { startPesapal } from "@/supabase/local/pesapal/mod.ts";
 import type { Proof } from "./forgeries.ts";
 
 /** What forged and true messages of a gateway say. */
 export interface Said {
   reference: string;
+  /** The gateway's own name for it. */
+  code: string;
   amount: number | string;
   currency: Currency;
 }
@@ -31,6 +35,8 @@ export interface GatewayCase {
   otherCurrency: Currency;
   /** What it knows an attempt by, where that is not the attempt's id. */
   refOf?(attemptId: string): string;
+  /** It can be asked only by its own name for a charge. */
+  isNamedByGateway?: boolean;
   /** It takes exactly what it was asked for, and its answers name no amount. */
   isExact?: boolean;
   /** Of the payers' numbers. */
@@ -129,4 +135,27 @@ const airtel: GatewayCase = {
   codes: { paid: "TS", declined: "DP00800001008", strange: "TX" },
 };
 
-export const GATEWAY_CASES: GatewayCase[] = [flutterwave, mtn, airtel];
+const pesapal: GatewayCase = {
+  gateway: "pesapal",
+  currency: "KES",
+  otherCurrency: "UGX",
+  isNamedByGateway: true,
+  phonePrefix: "25671",
+  start: startPesapal,
+  account: LOCAL_PESAPAL_ACCOUNT,
+  strange: { consumer_key: "nobody-has-this-key", consumer_secret: "nobody-has-this-secret" },
+  paidMessage: ({ code, reference }) =>
+    JSON.stringify({
+      OrderTrackingId: code,
+      OrderMerchantReference: reference,
+      OrderNotificationType: "IPNCHANGE",
+    }),
+  proof: "none",
+  prove: () => ({}),
+  isToldByHand: false,
+  tellsEnds: false,
+  receiptOf: ({ receipt }) => receipt,
+  codes: { paid: "completed", declined: "failed", strange: "wobbling" },
+};
+
+export const GATEWAY_CASES: GatewayCase[] = [flutterwave, mtn, airtel, pesapal];

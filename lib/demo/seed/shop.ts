@@ -7,6 +7,7 @@ import {
   LOCAL_MPESA_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
   LOCAL_PAYSTACK_ACCOUNT,
+  LOCAL_PESAPAL_ACCOUNT,
   sealCredentials,
 } from "@/lib/payments/mod.ts";
 import type { Sealer } from "@/lib/sealed.ts";
@@ -75,6 +76,7 @@ const LOCAL_ACCOUNTS = {
   airtel: LOCAL_AIRTEL_ACCOUNT,
   paystack: LOCAL_PAYSTACK_ACCOUNT,
   flutterwave: LOCAL_FLUTTERWAVE_ACCOUNT,
+  pesapal: LOCAL_PESAPAL_ACCOUNT,
 };
 
 /** Paid through the gateway's local stand-in. */

@@ -1,10 +1,7 @@
 import type { GatewaySetup } from "../setup.ts";
 import { AIRTEL_KEY_PATTERN, airtelMode } from "./account.ts";
 
-const KEY = {
-  pattern: AIRTEL_KEY_PATTERN,
-  error: "It looks like 0a1b2c3d-0a1b-4c2d-8e3f-0a1b2c3d4e5f.",
-};
+const LOOK = "looks like 0a1b2c3d-0a1b-4c2d-8e3f-0a1b2c3d4e5f.";
 
 /** What a merchant fills in to be paid by Airtel Money. */
 export const airtelSetup: GatewaySetup = {
@@ -18,8 +15,18 @@ export const airtelSetup: GatewaySetup = {
     ],
   }],
   secrets: [
-    { name: "client_id", label: "Client ID", ...KEY },
-    { name: "client_secret", label: "Client secret", ...KEY },
+    {
+      name: "client_id",
+      label: "Client ID",
+      pattern: AIRTEL_KEY_PATTERN,
+      error: `A client ID ${LOOK}`,
+    },
+    {
+      name: "client_secret",
+      label: "Client secret",
+      pattern: AIRTEL_KEY_PATTERN,
+      error: `A client secret ${LOOK}`,
+    },
   ],
   toSettings: ({ choices }) => choices,
   modeOf: airtelMode,

@@ -5,6 +5,7 @@ import {
   LOCAL_MPESA_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
   LOCAL_PAYSTACK_ACCOUNT,
+  LOCAL_PESAPAL_ACCOUNT,
 } from "@/lib/payments/mod.ts";
 
 const ACCOUNTS: [string, Record<string, string>][] = [
@@ -16,6 +17,7 @@ const ACCOUNTS: [string, Record<string, string>][] = [
   ["Airtel Money", LOCAL_AIRTEL_ACCOUNT.credentials],
   ["Paystack", LOCAL_PAYSTACK_ACCOUNT.credentials],
   ["Flutterwave", LOCAL_FLUTTERWAVE_ACCOUNT.credentials],
+  ["Pesapal", LOCAL_PESAPAL_ACCOUNT.credentials],
 ];
 
 /** What a merchant types into the payment settings of a shop on this machine. */

@@ -11,8 +11,9 @@ export async function answerPrompt(
 ): Promise<Response> {
   const phones = localPhones(ctx.state.app.config);
   if (!phones) return ctx.renderNotFound();
-  const gateway = ctx.url.searchParams.get("gateway") ?? "mpesa";
-  const url = GATEWAYS.map((name) => name === gateway && phones.get(name)).find(Boolean);
+  const named = ctx.url.searchParams.get("gateway") ?? "mpesa";
+  const gateway = GATEWAYS.find((name) => name === named);
+  const url = gateway && phones.get(gateway);
   if (url) await answerLocalPrompt(url, ctx.params.checkout!, answer);
   const phone = ctx.url.searchParams.get("phone");
   return seeOther(phone ? `/dev/phone?phone=${encodeURIComponent(phone)}` : "/dev/phone");

@@ -64,6 +64,7 @@ const ABOUT = {
   airtel: "Buyers get a prompt on their phone. You need an application with Airtel Money.",
   paystack: "Cards, bank transfer and mobile money. You need an account with Paystack.",
   flutterwave: "Cards and mobile money of many countries. You need an account with Flutterwave.",
+  pesapal: "Cards and mobile money of East Africa. You need an account with Pesapal.",
 };
 
 function MethodCard(
