@@ -57,6 +57,7 @@ import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
 import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[store]/imports/[id]/report.csv.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
+import * as $dashboard_store_insights_cost from "./routes/dashboard/[store]/insights/cost.tsx";
 import * as $dashboard_store_insights_index from "./routes/dashboard/[store]/insights/index.tsx";
 import * as $dashboard_store_inventory_id_adjust from "./routes/dashboard/[store]/inventory/[id]/adjust.tsx";
 import * as $dashboard_store_inventory_id_index from "./routes/dashboard/[store]/inventory/[id]/index.tsx";
@@ -258,6 +259,7 @@ const manifest = {
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
     "./routes/dashboard/[store]/imports/[id]/report.csv.ts": $dashboard_store_imports_id_report_csv,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
+    "./routes/dashboard/[store]/insights/cost.tsx": $dashboard_store_insights_cost,
     "./routes/dashboard/[store]/insights/index.tsx": $dashboard_store_insights_index,
     "./routes/dashboard/[store]/inventory/[id]/adjust.tsx": $dashboard_store_inventory_id_adjust,
     "./routes/dashboard/[store]/inventory/[id]/index.tsx": $dashboard_store_inventory_id_index,

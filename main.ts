@@ -9,7 +9,9 @@ import { runEntryPoint } from "@/lib/startup_error.ts";
 
 await runEntryPoint(async () => {
   const { port, platformDomain, publicUrl } = readConfig(Deno.env.toObject());
-  await serve(await createHandler(manifest, config), {
+  const handler = await createHandler(manifest, config);
+  getApp().ask = async (request) => await handler(request);
+  await serve(handler, {
     port,
     platformDomain,
     findShop: (host) => getApp().hosts.find(host),

@@ -30,6 +30,8 @@ export interface App {
   hosts: ShopHosts;
   /** Counts what is looked at, without knowing by whom. */
   traffic: TrafficCounter;
+  /** Answers a request as this server would, for pages that look at other pages. Set where it starts. */
+  ask(request: Request): Promise<Response>;
 }
 
 /** What the root middleware gives every route. */
@@ -60,6 +62,7 @@ function createApp(config: Config): App {
     db,
     hosts: createShopHosts(db.public, config),
     traffic: new TrafficCounter({ sql: db.own, log }),
+    ask: () => Promise.reject(new Error("This process serves no pages")),
     cache,
     drops: followDrops(cache, { databaseUrl: config.webDatabaseUrl, log }),
     log,

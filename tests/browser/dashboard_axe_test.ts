@@ -59,6 +59,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
     await page.getByText("The numbers").click();
     yield `the numbers of ${period}`;
   }
+  yield await go("/dashboard/demo/insights/cost?price=much");
   yield await go("/dashboard/demo/products");
   yield await go("/dashboard/demo/products?q=nothing+like+it");
   yield await go("/dashboard/demo/products/bulk?q=mug");

@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { AVIF, openStorage } from "@/lib/images/process_image.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
+import { signIn, visit } from "@/tests/dashboard/visitor.ts";
 import { withBrowser } from "./browser.ts";
 
 let platform: Platform;
@@ -36,13 +37,17 @@ async function addAvif(sql: postgres.Sql): Promise<void> {
     ) as p where i.product_id = p.id and i.position = 0 returning i.path`;
   assert.equal(covers.length, 24);
   for (const { path } of covers) {
+    const bytes: Record<number, number> = {};
     for (const width of [320, 640]) {
       const webp = await fetch(mediaUrl(platform.supabase_url, path, width));
-      const bytes = await sharp(await webp.arrayBuffer()).avif(AVIF).toBuffer();
+      const avif = await sharp(await webp.arrayBuffer()).avif(AVIF).toBuffer();
       const { error } = await storage.from("media")
-        .upload(`${path}/${width}.avif`, new Uint8Array(bytes), { contentType: "image/avif" });
+        .upload(`${path}/${width}.avif`, new Uint8Array(avif), { contentType: "image/avif" });
       assert.equal(error, null);
+      bytes[width] = avif.length;
     }
+    const all = [null, bytes[320]!, bytes[640]!, null];
+    await sql`update product_images set avif_bytes = ${all}::int[] where path = ${path}`;
   }
 }
 
@@ -123,3 +128,18 @@ for (const path of [...PAGES, ...PLAIN_PAGES]) {
     assert.deepEqual([...usual.hosts].filter((host) => !own.includes(host)), [], "nobody else");
   });
 }
+
+Deno.test("what the dashboard says that a visit costs is what a phone fetches", async () => {
+  const merchant = visit(platform.url);
+  await signIn(merchant, "merchant@afrify.test");
+  const { text } = await merchant.get("/dashboard/demo/insights/cost");
+  const said = (name: string) =>
+    KB * Number(new RegExp(`>${name}</h2><p[^>]*>(\\d+) KB`).exec(text)![1]);
+
+  for (const [name, path] of [["Front page", ""], ["List of everything", "/p"]] as const) {
+    const { bytes } = await firstView(path, { isSaving: false });
+    // What comes with each picture besides itself, its headers, is not weighed: 300 bytes of each.
+    const ratio = said(name) / bytes;
+    assert.ok(ratio > 0.88 && ratio < 1.03, `${name}: ${said(name)} of ${bytes}`);
+  }
+});

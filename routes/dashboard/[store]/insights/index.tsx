@@ -2,6 +2,7 @@ import { type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { BarChart } from "@/components/dashboard/BarChart.tsx";
 import { Funnel, percent } from "@/components/dashboard/Funnel.tsx";
+import { InsightsNav } from "@/components/dashboard/InsightsNav.tsx";
 import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { can } from "@/lib/auth/mod.ts";
@@ -60,6 +61,7 @@ export default function Visits({ data, state }: PageProps<Data, DashboardState>)
     <>
       <PageTitle title="Insights" shop={store.name} />
       <PageHead title="Insights" />
+      <InsightsNav slug={store.slug} here="" />
       <nav class="seg mb-4" aria-label="Period">
         {Object.entries(NAMES).map(([name, text]) => (
           <a

@@ -1,0 +1,9 @@
+export {
+  type Ask,
+  measureVisits,
+  type PageCost,
+  type PageName,
+  totalOf,
+  type WeighedPicture,
+} from "./measure.ts";
+export { costOf, PRICE_PER_GB, readPrice } from "./prices.ts";
