@@ -40,6 +40,8 @@ export interface StorefrontState extends AppState {
   isStaleForm?: boolean;
   /** Set by the page, which reads it together with its own data. Absent: no such shop. */
   shell?: Shell;
+  /** The answer that takes the cart of this device to the shop's own domain. */
+  cartGoesTo?: Response;
   /** Cache keys of all that the page shows, set by pages that are the same for everyone. */
   shows?: string[];
   /** Slug of the category of the first level, or the collection, that this page belongs to. */
