@@ -172,6 +172,7 @@ import * as $s_store_order_orders_token_downloads_download from "./routes/s/[sto
 import * as $s_store_order_orders_token_downloads_index from "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts";
 import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
+import * as $s_store_order_orders_token_pin from "./routes/s/[store]/(order)/orders/[token]/pin.ts";
 import * as $s_store_order_orders_token_receipt from "./routes/s/[store]/(order)/orders/[token]/receipt.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
@@ -374,6 +375,7 @@ const manifest = {
     "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts": $s_store_order_orders_token_downloads_index,
     "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
+    "./routes/s/[store]/(order)/orders/[token]/pin.ts": $s_store_order_orders_token_pin,
     "./routes/s/[store]/(order)/orders/[token]/receipt.tsx": $s_store_order_orders_token_receipt,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,

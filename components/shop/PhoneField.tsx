@@ -31,7 +31,7 @@ export function PhoneField({ country, value, hint, error }: PhoneFieldProps) {
           type="tel"
           name="phone"
           inputMode="tel"
-          autocomplete="tel-national"
+          autocomplete="tel"
           value={value}
           {...describe("phone", { hint, error })}
         />

@@ -7,6 +7,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "api_keys.updated": "Changed an API key",
   "audit_events.exported": "Took a copy of the activity",
   "customers.exported": "Took a copy of the customers",
+  "orders.pin_changed": "The buyer changed the pin of an order",
   "delivery_zones.created": "Added a delivery zone",
   "delivery_zones.updated": "Changed a delivery zone",
   "delivery_zones.deleted": "Removed a delivery zone",

@@ -109,6 +109,8 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       return { title: "Cancelled", icon: "close", isSetback: true };
     case "downloads_given":
       return { title: `More downloads given, ${data.product_title}`, icon: "undo" };
+    case "pin_changed":
+      return { title: `The buyer ${data.what} the pin on the map`, icon: "undo" };
     case "message_sent":
       return { title: messageTitle(data), icon: "chat" };
     default:

@@ -1,6 +1,8 @@
 export { RetryForm } from "./shopper_input.ts";
 export {
+  canMovePin,
   getPaymentPage,
+  movePin,
   type OrderPage,
   readOrderPage,
   requestPaymentCheck,

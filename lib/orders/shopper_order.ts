@@ -151,6 +151,26 @@ function toOrder(json: unknown): ShopperOrder | null {
   };
 }
 
+/** Whether its holder may still say where on the map an order is taken. */
+export function canMovePin({ deliveryMethod, fulfilmentStatus, status }: ShopperOrder): boolean {
+  return deliveryMethod === "delivery" && ["unfulfilled", "packed"].includes(fulfilmentStatus) &&
+    !["cancelled", "completed", "expired"].includes(status);
+}
+
+/** Says where on the map an order is taken; null takes the pin away. */
+export async function movePin(
+  sql: Sql,
+  { slug, token }: OrderKey,
+  pin: Pin | null,
+): Promise<Result<null, "order_not_found" | "on_its_way">> {
+  const [row] = await sql<{ answer: { ok: boolean; code: "order_not_found" | "on_its_way" } }[]>`
+    select public.set_order_pin(${slug}, ${token}, ${pin?.lat ?? null}, ${
+    pin?.lng ?? null
+  }) as answer`;
+  const { answer } = row!;
+  return answer.ok ? { ok: true, value: null } : refuse(answer.code);
+}
+
 export type RetryRefusal =
   | "order_not_found"
   | "already_paid"

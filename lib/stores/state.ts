@@ -48,6 +48,8 @@ export interface StorefrontState extends AppState {
   isStaleForm?: boolean;
   /** Set by the page, which reads it together with its own data. Absent: no such shop. */
   shell?: Shell;
+  /** The answer that takes the cart of this device to the shop's own domain. */
+  cartGoesTo?: Response;
   /** Cache keys of all that the page shows, set by pages that are the same for everyone. */
   shows?: string[];
   /** What is counted as looked at; set by a kept page, and by those of products. */

@@ -331,6 +331,14 @@ Deno.test("an order has a pin that its holder sets until it leaves the shop", as
   assert.equal((await pin(placed.token, null, null)).ok, true);
   assert.deepEqual(await read(), [null, null]);
 
+  assert.equal((await pin(placed.token, null, null)).ok, true, "once more is no change");
+  const events = await owner`select data ->> 'what' as what from order_events
+    where order_id = ${placed.order_id} and kind = 'pin_changed' order by id`;
+  assert.deepEqual(events.map(({ what }) => what), ["added", "removed"]);
+  const audited = await owner`select changes from audit_events
+    where action = 'orders.pin_changed' and entity_id = ${placed.order_id} order by id`;
+  assert.deepEqual(audited.map(({ changes }) => changes), [{ pin: "added" }, { pin: "removed" }]);
+
   await assert.rejects(pin(placed.token, 91, 0), { code: "AF422" });
   await assert.rejects(pin(placed.token, 1, null), { code: "AF422" });
   assert.equal((await pin(placed.token, 1, 1, other.slug)).code, "order_not_found");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import postgres from "postgres";
+import { encodeCart, readCartCookie } from "@/lib/carts/mod.ts";
 import { sendRaw } from "@/tests/api/raw_request.ts";
 import { signIn, visit } from "@/tests/dashboard/visitor.ts";
 import { startDnsServer } from "@/tests/fixtures/dns_server.ts";
@@ -87,6 +88,39 @@ Deno.test("a verified domain serves its shop, and the host that it had leads the
   assert.equal(await asks(HOST), 200);
   assert.equal(await asks("other.example"), 404);
   assert.equal(await asks("demo.localhost"), 404);
+});
+
+Deno.test("a cart comes along to the domain, as a link that asks before it changes the cart there", async () => {
+  const [variant] = await sql`select v.id from variants as v
+    join products as p on p.id = v.product_id and p.slug = 'market-basket-indigo'`;
+  const cart = encodeCart({ lines: [{ variantId: variant!.id, quantity: 2 }], changedAt: 1 });
+  const { port } = new URL(platform.url);
+  const go = (path: string, header = `cookie: cart=${cart}`) =>
+    sendRaw(platform.url, { path, host: "demo.localhost", header });
+  const links = new Set<string>();
+  for (const path of [PRODUCT, "/cart", "/fr/p"]) {
+    const moved = await go(path);
+    assert.equal(moved.status, 302);
+    const location = String(moved.headers.get("location"));
+    const prefix = path.startsWith("/fr") ? "/fr" : "";
+    assert.match(
+      location,
+      new RegExp(`^http://${HOST}:${port}${prefix}/cart/shared/[0-9a-f]{20}$`),
+    );
+    assert.match(String(moved.headers.get("cache-control")), /no-store/);
+    assert.deepEqual(readCartCookie(moved.headers.get("set-cookie")).lines, []);
+    links.add(new URL(location).pathname);
+  }
+  assert.equal(links.size, 3, "one for each visit");
+  const asked = await look(HOST, [...links][0]);
+  assert.equal(asked.status, 200);
+  assert.match(asked.text, /Market basket, indigo/);
+  assert.equal(asked.headers.get("set-cookie"), null, "looking changes nothing");
+  for (const path of [`/orders/${"0".repeat(32)}`, `/cart/shared/${"0".repeat(20)}`]) {
+    assert.equal((await go(path)).status, 301, path);
+  }
+  assert.equal((await go(PRODUCT, `cookie: cart=${cart}\r\nsec-fetch-mode: no-cors`)).status, 301);
+  assert.equal((await go(PRODUCT, "cookie: cart=broken")).status, 301);
 });
 
 Deno.test("at a shop's domain there is that shop alone", async () => {

@@ -112,7 +112,7 @@ function Another(
             name="phone"
             type="tel"
             inputMode="tel"
-            autocomplete="tel-national"
+            autocomplete="tel"
             value={typed ?? homePhone(order)}
             error={error && words.error(error)}
           />

@@ -1,4 +1,5 @@
 import type { FreshContext } from "$fresh/server.ts";
+import { cartCookie, EMPTY_CART, shareCart } from "@/lib/carts/mod.ts";
 import { type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 
 /**
@@ -16,8 +17,11 @@ export async function settleAddress(
   if (!store || (req.method !== "GET" && req.method !== "HEAD")) return response;
   const { language, path, isOurHost } = state;
   if (store.domain && isOurHost) {
-    const place = (language ? `/${language}` : "") + path || "/";
-    return movedForGood(storeOrigin(state.app.config.publicUrl, store) + place + url.search);
+    const prefix = storeOrigin(state.app.config.publicUrl, store) +
+      (language ? `/${language}` : "");
+    // Pages are settled where they are kept and again around all of them.
+    state.cartGoesTo ??= await takeCartAlong(req, state, prefix) ?? undefined;
+    return state.cartGoesTo ?? movedForGood(prefix + (path || (language ? "" : "/")) + url.search);
   }
   if (!language || store.languages.slice(1).includes(language)) return response;
   if (language === store.languages[0]) {
@@ -34,4 +38,31 @@ export async function settleAddress(
 function movedForGood(location: string): Response {
   const headers = { location, "cache-control": "private, max-age=3600" };
   return new Response(null, { status: 301, headers });
+}
+
+/**
+ * Cookies do not go to another domain, so a cart goes there once, as a link like those that shoppers
+ * send each other: its page asks before it touches the cart that is there, whoever made the link.
+ * Null where there is nothing to take along.
+ */
+async function takeCartAlong(
+  req: Request,
+  { app, client, slug, cart, path, root }: StorefrontState,
+  prefix: string,
+): Promise<Response | null> {
+  const isVisit = req.method === "GET" &&
+    (req.headers.get("sec-fetch-mode") ?? "navigate") === "navigate";
+  // Links to an order or to another cart say what somebody wants to see.
+  if (!isVisit || cart.lines.length === 0 || /^\/(orders|cart\/shared)\//.test(path)) return null;
+  const shared = await shareCart(app.db, client, { slug, cart });
+  // Who shares too often goes on without.
+  if (!shared.ok) return null;
+  return new Response(null, {
+    status: 302,
+    headers: {
+      location: `${prefix}/cart/shared/${shared.value}`,
+      "cache-control": "private, no-store",
+      "set-cookie": cartCookie(EMPTY_CART, root),
+    },
+  });
 }

@@ -14,6 +14,7 @@ import { Weave } from "@/components/Weave.tsx";
 import { Say, useWords } from "@/components/words.tsx";
 import { sayDownloadProblem } from "@/lib/downloads/mod.ts";
 import {
+  canMovePin,
   isPayable,
   orderSteps,
   readOrderPage,
@@ -24,6 +25,7 @@ import {
 import { formatPhone } from "@/lib/phone.ts";
 import { type Media, type Store, type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
+import { MovePin } from "@/routes/s/[store]/(_components)/MovePin.tsx";
 
 interface View {
   order: ShopperOrder;
@@ -55,7 +57,7 @@ export const handler: Handlers<Page, StorefrontState> = {
   },
 };
 
-export default function OrderDetails({ data, state }: PageProps<Page, StorefrontState>) {
+export default function OrderDetails({ data, state, url }: PageProps<Page, StorefrontState>) {
   const { order, store, taken, problem } = data;
   const { base, media } = state;
   const words = useWords();
@@ -111,7 +113,14 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
       </article>
       <div class="grid gap-3">
         <Bought order={order} media={media} />
-        {!isDownload && <Destination order={order} store={store} />}
+        {!isDownload && (
+          <Destination
+            order={order}
+            store={store}
+            action={`${base}/orders/${order.token}/pin`}
+            done={url.searchParams.get("pin") ?? ""}
+          />
+        )}
         {isPaid && order.status !== "cancelled" && (
           <ButtonLink icon="star" kind="line" full href={`${base}/orders/${order.token}/review`}>
             {say("order.sayHow")}
@@ -224,13 +233,15 @@ function toLine(item: ShopperItem, offMinor: number) {
   };
 }
 
-function Destination({ order, store }: View) {
+function Destination(
+  { order, store, action, done }: View & { action: string; done: string },
+) {
   const isPickup = order.deliveryMethod === "pickup";
   const { landmark, area, directions, secondPhone, pin } = order;
   const { say } = useWords();
   return (
     <article class="receipt">
-      <section>
+      <section id="where">
         <h2>{isPickup ? say("order.pickUpAt") : say("order.bringingTo")}</h2>
         <p>
           <b>{isPickup ? order.pickupPlace || store.address || store.name : landmark}</b>
@@ -244,6 +255,7 @@ function Destination({ order, store }: View) {
           </p>
         )}
         {pin && <MapLinks pin={pin} open={say("order.openPin")} />}
+        <MovePin action={action} pin={pin} done={done} canMove={canMovePin(order)} />
       </section>
     </article>
   );
