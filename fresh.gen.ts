@@ -178,10 +178,15 @@ import * as $s_store_shop_search from "./routes/s/[store]/(shop)/search.tsx";
 import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
 import * as $s_store_feeds_google_xml from "./routes/s/[store]/feeds/google.xml.ts";
+import * as $s_store_icons_file from "./routes/s/[store]/icons/[file].ts";
 import * as $s_store_llms_txt from "./routes/s/[store]/llms.txt.ts";
+import * as $s_store_manifest_webmanifest from "./routes/s/[store]/manifest.webmanifest.ts";
+import * as $s_store_offline_index from "./routes/s/[store]/offline/index.tsx";
+import * as $s_store_offline_order from "./routes/s/[store]/offline/order.ts";
 import * as $s_store_robots_txt from "./routes/s/[store]/robots.txt.ts";
 import * as $s_store_sitemap_xml from "./routes/s/[store]/sitemap.xml.ts";
 import * as $s_store_sitemaps_part from "./routes/s/[store]/sitemaps/[part].ts";
+import * as $s_store_worker_js from "./routes/s/[store]/worker.js.ts";
 import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
@@ -371,10 +376,15 @@ const manifest = {
     "./routes/s/[store]/[...rest].ts": $s_store_rest,
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,
     "./routes/s/[store]/feeds/google.xml.ts": $s_store_feeds_google_xml,
+    "./routes/s/[store]/icons/[file].ts": $s_store_icons_file,
     "./routes/s/[store]/llms.txt.ts": $s_store_llms_txt,
+    "./routes/s/[store]/manifest.webmanifest.ts": $s_store_manifest_webmanifest,
+    "./routes/s/[store]/offline/index.tsx": $s_store_offline_index,
+    "./routes/s/[store]/offline/order.ts": $s_store_offline_order,
     "./routes/s/[store]/robots.txt.ts": $s_store_robots_txt,
     "./routes/s/[store]/sitemap.xml.ts": $s_store_sitemap_xml,
     "./routes/s/[store]/sitemaps/[part].ts": $s_store_sitemaps_part,
+    "./routes/s/[store]/worker.js.ts": $s_store_worker_js,
   },
   islands: {
     "./islands/CartLines.tsx": $CartLines,

@@ -6,9 +6,9 @@ import { CartLine, type CartLineWords, type ShownLine } from "@/components/shop/
 import { CartSums, type CartSumsWords } from "@/components/shop/CartSums.tsx";
 import { useDeviceCart } from "@/components/shop/device_cart.ts";
 import type { PriceStyle } from "@/components/price_style.ts";
-import { addToCart, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
+import { addToCart, type CartLine as Line, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
 import { readCartCookie } from "@/lib/carts/cookie.ts";
-import { type CartPlace, changeOnDevice } from "@/lib/carts/device.ts";
+import { type CartPlace, changeOnDevice, recallGoods } from "@/lib/carts/device.ts";
 import { isAllDigital, itemsMinor } from "@/lib/checkout/lines.ts";
 import type { Fee, Pricing } from "@/lib/checkout/totals.ts";
 import type { Picked } from "@/lib/i18n/mod.ts";
@@ -43,8 +43,10 @@ export function CartLines(props: CartLinesProps) {
   const [removed, setRemoved] = useState(props.removed);
   const [area, setArea] = useState(props.area);
   const device = useDeviceCart(props);
+  const [seen, setSeen] = useState<ShownLine[]>([]);
+  const known = [...props.lines, ...seen];
   const lines = device
-    ? props.lines
+    ? known
       .map((line) => ({ ...line, quantity: quantityOf(device, line.variantId) }))
       .filter(({ quantity }) => quantity > 0)
     : props.lines;
@@ -52,14 +54,15 @@ export function CartLines(props: CartLinesProps) {
 
   // Another tab, or a cart that outlived its cookie, has what this page cannot price.
   useEffect(() => {
-    const isKnown = device?.lines.every(({ variantId }) =>
-      props.lines.some((line) =>
-        line.variantId === variantId
-      )
-    ) ?? true;
+    const unknown = device?.lines.filter(({ variantId }) =>
+      !known.some((line) => line.variantId === variantId)
+    );
+    if (!unknown?.length) return;
     // Only where the next request tells the server: cookies may be refused.
-    const isTold = readCartCookie(document.cookie).changedAt === device?.changedAt;
-    if (!isKnown && isTold) location.reload();
+    const isTold = readCartCookie(document.cookie).changedAt === device!.changedAt;
+    if (isTold && isFirstTime(device!.changedAt)) return location.reload();
+    // Without a network the same page came again: it shows what this device knows.
+    setSeen([...seen, ...unknown.flatMap(toSeen)]);
   }, [device]);
 
   function change({ variantId, quantity, putInMinor }: ShownLine, next: number) {
@@ -70,7 +73,7 @@ export function CartLines(props: CartLinesProps) {
   }
 
   function undo(event: Event) {
-    const isKnown = props.lines.some(({ variantId }) => variantId === removed?.variantId);
+    const isKnown = known.some(({ variantId }) => variantId === removed?.variantId);
     if (!isKnown || !device) return;
     event.preventDefault();
     const { variantId, quantity, priceMinor } = removed!;
@@ -95,7 +98,7 @@ export function CartLines(props: CartLinesProps) {
               <CartLine
                 key={line.variantId}
                 line={line}
-                was={props.lines.find((one) => one.variantId === line.variantId)!.quantity}
+                was={props.lines.find((one) => one.variantId === line.variantId)?.quantity ?? 0}
                 base={base}
                 currency={currency}
                 words={words}
@@ -136,6 +139,30 @@ export function CartLines(props: CartLinesProps) {
       )}
     </>
   );
+}
+
+/** Whether this cart was not asked for yet: once is enough, whatever came. */
+function isFirstTime(changedAt: number): boolean {
+  try {
+    const isFirst = sessionStorage.getItem("asked") !== String(changedAt);
+    sessionStorage.setItem("asked", String(changedAt));
+    return isFirst;
+  } catch {
+    return false;
+  }
+}
+
+/** The line as it was put in; nothing where this device does not know what it is about. */
+function toSeen({ variantId, quantity, priceMinor }: Line): ShownLine[] {
+  const goods = recallGoods(variantId);
+  if (!goods) return [];
+  return [{
+    variantId,
+    quantity,
+    putInMinor: priceMinor ?? null,
+    goods: { ...goods, stock: null, isDigital: false, picture: null },
+    image: null,
+  }];
 }
 
 function EmptyCart({ base, words }: { base: string; words: CartWords }) {

@@ -4,7 +4,7 @@ import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price, PriceBefore } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { addToCart } from "@/lib/carts/cart.ts";
-import { changeOnDevice } from "@/lib/carts/device.ts";
+import { changeOnDevice, rememberGoods } from "@/lib/carts/device.ts";
 import { findByOptions, isInStock, scarceStock } from "@/lib/catalog/choice.ts";
 import type { Variant } from "@/lib/catalog/storefront.ts";
 import type { Picked } from "@/lib/i18n/mod.ts";
@@ -66,6 +66,14 @@ export function BuyForm(props: BuyFormProps) {
     // Until the cart is open the server takes it.
     if (isAdded === null) return;
     event.preventDefault();
+    if (isAdded) {
+      rememberGoods(variant!.id, {
+        product,
+        title: document.querySelector("h1")!.textContent,
+        variantTitle: chosen.join(", "),
+        priceMinor: variant!.priceMinor,
+      });
+    }
     say(isAdded ? words.added : canBuy ? words.noMore : words.thatSoldOut);
     clearTimeout(hiding.current);
     hiding.current = setTimeout(say, 8_000, "");

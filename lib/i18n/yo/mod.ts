@@ -8,6 +8,7 @@ import { files } from "./files.ts";
 import { frame } from "./frame.ts";
 import { goods } from "./goods.ts";
 import { message } from "./message.ts";
+import { offline } from "./offline.ts";
 import { order } from "./order.ts";
 import { payment } from "./payment.ts";
 
@@ -23,4 +24,5 @@ export const yoruba: Catalog = {
   contact,
   errors,
   message,
+  offline,
 };

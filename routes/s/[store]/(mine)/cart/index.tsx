@@ -11,6 +11,7 @@ import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { languagePrefix, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 import { CartExtras } from "@/routes/s/[store]/(_components)/CartExtras.tsx";
+import { InstallPlace } from "@/routes/s/[store]/(_components)/InstallPlace.tsx";
 import { answerCart } from "@/routes/s/[store]/(_components)/answer_cart.ts";
 
 interface View {
@@ -101,6 +102,7 @@ export default function CartDetails({ data, state, url }: PageProps<View, Storef
           <CartExtras note={note} error={noteError} shared={shared} storeName={store.name} />
         </Speak>
       </CartLines>
+      {lines.length > 0 && <InstallPlace storeName={store.name} />}
     </div>
   );
 }

@@ -22,6 +22,7 @@ import {
 } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import { type Media, type Store, type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
+import { InstallPlace } from "@/routes/s/[store]/(_components)/InstallPlace.tsx";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
 
 interface View {
@@ -132,6 +133,7 @@ export default function OrderDetails({ data, state }: PageProps<Page, Storefront
           </ButtonLink>
         </div>
         <p class="mut text-sm">{say("order.keepLink")}</p>
+        <InstallPlace storeName={store.name} />
       </div>
     </main>
   );
