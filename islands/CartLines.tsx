@@ -6,9 +6,9 @@ import { CartLine, type CartLineWords, type ShownLine } from "@/components/shop/
 import { CartSums, type CartSumsWords } from "@/components/shop/CartSums.tsx";
 import { useDeviceCart } from "@/components/shop/device_cart.ts";
 import type { PriceStyle } from "@/components/price_style.ts";
-import { addToCart, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
+import { addToCart, type CartLine as Line, quantityOf, setQuantity } from "@/lib/carts/cart.ts";
 import { readCartCookie } from "@/lib/carts/cookie.ts";
-import { type CartPlace, changeOnDevice } from "@/lib/carts/device.ts";
+import { type CartPlace, changeOnDevice, recallGoods } from "@/lib/carts/device.ts";
 import { isAllDigital, itemsMinor } from "@/lib/checkout/lines.ts";
 import type { Fee, Pricing } from "@/lib/checkout/totals.ts";
 import type { Picked } from "@/lib/i18n/mod.ts";
@@ -47,8 +47,10 @@ export function CartLines(props: CartLinesProps) {
   const [removed, setRemoved] = useState(props.removed);
   const [area, setArea] = useState(props.area);
   const device = useDeviceCart(props);
+  const [seen, setSeen] = useState<ShownLine[]>([]);
+  const known = [...props.lines, ...seen];
   const lines = device
-    ? props.lines
+    ? known
       .map((line) => ({ ...line, quantity: quantityOf(device, line.variantId) }))
       .filter(({ quantity }) => quantity > 0)
     : props.lines;
@@ -56,15 +58,16 @@ export function CartLines(props: CartLinesProps) {
 
   // Another tab, or a cart that outlived its cookie, has what this page cannot price.
   useEffect(() => {
-    const isKnown = device?.lines.every(({ variantId }) =>
-      props.lines.some((line) =>
-        line.variantId === variantId
-      )
-    ) ?? true;
-    // Only where the next request tells the server: cookies may be refused.
-    const isTold = readCartCookie(document.cookie).changedAt === device?.changedAt;
+    const unknown = device?.lines.filter(({ variantId }) =>
+      !known.some((line) => line.variantId === variantId)
+    ) ?? [];
     const isOld = device && pricedAt !== undefined && device.changedAt !== pricedAt;
-    if ((!isKnown || isOld) && isTold) location.reload();
+    if (unknown.length === 0 && !isOld) return;
+    // Only where the next request tells the server: cookies may be refused.
+    const isTold = readCartCookie(document.cookie).changedAt === device!.changedAt;
+    if (isTold && isFirstTime(device!.changedAt)) return location.reload();
+    // Without a network the same page came again: it shows what this device knows.
+    if (unknown.length > 0) setSeen([...seen, ...unknown.flatMap(toSeen)]);
   }, [device]);
 
   function change({ variantId, quantity, putInMinor }: ShownLine, next: number) {
@@ -75,7 +78,7 @@ export function CartLines(props: CartLinesProps) {
   }
 
   function undo(event: Event) {
-    const isKnown = props.lines.some(({ variantId }) => variantId === removed?.variantId);
+    const isKnown = known.some(({ variantId }) => variantId === removed?.variantId);
     if (!isKnown || !device || pricedAt !== undefined) return;
     event.preventDefault();
     const { variantId, quantity, priceMinor } = removed!;
@@ -100,7 +103,7 @@ export function CartLines(props: CartLinesProps) {
               <CartLine
                 key={line.variantId}
                 line={line}
-                was={props.lines.find((one) => one.variantId === line.variantId)!.quantity}
+                was={props.lines.find((one) => one.variantId === line.variantId)?.quantity ?? 0}
                 base={base}
                 currency={currency}
                 words={words}
@@ -144,6 +147,30 @@ export function CartLines(props: CartLinesProps) {
       )}
     </>
   );
+}
+
+/** Whether this cart was not asked for yet: once is enough, whatever came. */
+function isFirstTime(changedAt: number): boolean {
+  try {
+    const isFirst = sessionStorage.getItem("asked") !== String(changedAt);
+    sessionStorage.setItem("asked", String(changedAt));
+    return isFirst;
+  } catch {
+    return false;
+  }
+}
+
+/** The line as it was put in; nothing where this device does not know what it is about. */
+function toSeen({ variantId, quantity, priceMinor }: Line): ShownLine[] {
+  const goods = recallGoods(variantId);
+  if (!goods) return [];
+  return [{
+    variantId,
+    quantity,
+    putInMinor: priceMinor ?? null,
+    goods: { ...goods, stock: null, isDigital: false, picture: null },
+    image: null,
+  }];
 }
 
 function EmptyCart({ base, words }: { base: string; words: CartWords }) {

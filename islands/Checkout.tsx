@@ -1,5 +1,4 @@
-import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Price } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { SumRow } from "@/components/SumRow.tsx";
@@ -37,11 +36,23 @@ export interface CheckoutTotalProps extends Pricing {
   place: Place;
 }
 
-/** Where the form says it goes, once scripts run; shared by everything that shows the total. */
-const chosenPlace = signal<Place | null>(null);
+/** Where the form says it goes, once scripts run, and everything that shows the total for it. */
+let chosenPlace: Place | null = null;
+const watches = new Set<(place: Place) => void>();
+
+function choose(place: Place): void {
+  chosenPlace = place;
+  for (const watch of watches) watch(place);
+}
 
 function useTotals(props: CheckoutTotalProps) {
-  return totalsOf(props.itemsMinor, { ...props, place: chosenPlace.value ?? props.place });
+  const [place, setPlace] = useState(props.place);
+  useEffect(() => {
+    watches.add(setPlace);
+    if (chosenPlace) setPlace(chosenPlace);
+    return () => watches.delete(setPlace);
+  }, []);
+  return totalsOf(props.itemsMinor, { ...props, place });
 }
 
 /** What the order costs, line by line, and the total that the shopper agrees to. */
@@ -58,7 +69,7 @@ export function OrderTotals(props: CheckoutTotalProps) {
       const data = new FormData(form);
       const method = readMethod(String(data.get("method")));
       const { area } = placeIn((name) => String(data.get(name) ?? ""));
-      chosenPlace.value = { method, area };
+      choose({ method, area });
     };
     read();
     form.addEventListener("change", read);

@@ -1,5 +1,4 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Picked } from "@/lib/i18n/mod.ts";
 import { formatPin } from "@/lib/pin.ts";
 
@@ -9,35 +8,35 @@ type PinWords = Picked<
 
 /** Fills the field with this id with where the device is, when its holder asks for that. */
 export function PinHere({ field, words }: { field: string; words: PinWords }) {
-  const canLocate = useSignal(false);
-  const said = useSignal("");
+  const [canLocate, setCanLocate] = useState(false);
+  const [said, say] = useState("");
 
   useEffect(() => {
-    canLocate.value = "geolocation" in navigator;
+    setCanLocate("geolocation" in navigator);
   }, []);
 
   function locate() {
-    said.value = words.pinAsking;
+    say(words.pinAsking);
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude } }) => {
         const input = document.getElementById(field) as HTMLInputElement;
         const six = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
         input.value = formatPin({ lat: six(latitude), lng: six(longitude) });
-        said.value = words.pinFound;
+        say(words.pinFound);
       },
-      () => said.value = words.pinRefused,
+      () => say(words.pinRefused),
       { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
     );
   }
 
   return (
     <div>
-      {canLocate.value && (
+      {canLocate && (
         <button type="button" class="btn btn-line mt-3" onClick={locate}>
           {words.pinHere}
         </button>
       )}
-      <p class="hint mt-1.5" role="status">{said.value}</p>
+      <p class="hint mt-1.5" role="status">{said}</p>
     </div>
   );
 }

@@ -63,6 +63,10 @@ const dark: Partial<typeof light> = {
   cloth: "#1C7554",
 };
 
+/** For what cannot read variables: the browser's own frame, an app's manifest and its icons. */
+export const GROUND = { light: light.bg, dark: dark.bg! };
+export const MARK = { ground: light.primary, thread: light.accent };
+
 /** What a merchant's theme may also set: faces, radii, the height of a control, a picture's shape. */
 const shape = {
   font: 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,sans-serif',

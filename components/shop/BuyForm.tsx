@@ -4,7 +4,7 @@ import { BagIcon } from "@/components/BagIcon.tsx";
 import { Price, PriceBefore } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { addToCart } from "@/lib/carts/cart.ts";
-import { changeOnDevice } from "@/lib/carts/device.ts";
+import { changeOnDevice, rememberGoods } from "@/lib/carts/device.ts";
 import {
   findByOptions,
   isInStock,
@@ -74,6 +74,14 @@ export function BuyForm(props: BuyFormProps) {
     // Until the cart is open the server takes it.
     if (isAdded === null) return;
     event.preventDefault();
+    if (isAdded) {
+      rememberGoods(variant!.id, {
+        product,
+        title: document.querySelector("h1")!.textContent,
+        variantTitle: chosen.map((one) => optionWord(props.said, one)).join(", "),
+        priceMinor: variant!.priceMinor,
+      });
+    }
     tell(isAdded ? words.added : canBuy ? words.noMore : words.thatSoldOut);
     clearTimeout(hiding.current);
     hiding.current = setTimeout(tell, 8_000, "");

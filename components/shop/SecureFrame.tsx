@@ -3,17 +3,20 @@ import { Icon } from "@/components/Icon.tsx";
 import { SkipLink } from "@/components/Layout.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { useWords } from "@/components/words.tsx";
+import { AppHead } from "./AppHead.tsx";
 
 export interface SecureFrameProps {
   storeName: string;
+  root: string;
   base: string;
   children: ComponentChildren;
 }
 
 /** Around checkout, payment and order: nothing there leads away from paying. */
-export function SecureFrame({ storeName, base, children }: SecureFrameProps) {
+export function SecureFrame({ storeName, root, base, children }: SecureFrameProps) {
   return (
     <>
+      <AppHead storeName={storeName} root={root} base={base} />
       <SkipLink />
       <Weave />
       <header class="border-b border-line">

@@ -6,6 +6,7 @@ import { search, user } from "@/components/icons.ts";
 import { useWords } from "@/components/words.tsx";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
+import { AppHead } from "./AppHead.tsx";
 import { ShopFooter } from "./ShopFooter.tsx";
 
 export interface ShopFrameProps {
@@ -34,6 +35,7 @@ export function ShopFrame(props: ShopFrameProps) {
   const { say } = useWords();
   return (
     <>
+      <AppHead storeName={store.name} root={root} base={base} />
       <SkipLink />
       <Weave />
       <header class="w flex items-center justify-between min-h-[60px] xl:min-h-[76px]">

@@ -10,6 +10,14 @@ export interface CartPlace {
   root: string;
 }
 
+/** What a line is about, as the page said on which it was put in. */
+export interface SeenGoods {
+  product: string;
+  title: string;
+  variantTitle: string;
+  priceMinor: number;
+}
+
 type Watch = (cart: Cart) => void;
 
 /** All islands of a page that show its shop's cart. */
@@ -45,6 +53,16 @@ function tell(apply?: (cart: Cart) => Cart): Cart {
   const cart = step!(apply);
   for (const watch of watches) watch(cart);
   return cart;
+}
+
+/** Keeps what was put in, for a cart that is looked at where nobody can price it. */
+export function rememberGoods(variantId: string, goods: SeenGoods): void {
+  attempt(() => localStorage.setItem(`goods:${variantId}`, JSON.stringify(goods)));
+}
+
+/** What was kept of it; nothing where it came into the cart another way. */
+export function recallGoods(variantId: string): SeenGoods | undefined {
+  return attempt(() => JSON.parse(localStorage.getItem(`goods:${variantId}`)!)) ?? undefined;
 }
 
 /** The cookie, which goes to the server with every request, and what outlives it. */

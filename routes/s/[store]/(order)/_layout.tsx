@@ -6,7 +6,7 @@ type State = StorefrontState & { shell: Shell };
 
 export default function OrderLayout({ Component, state }: LayoutProps<unknown, State>) {
   return (
-    <SecureFrame storeName={state.shell.store.name} base={state.base}>
+    <SecureFrame storeName={state.shell.store.name} root={state.root} base={state.base}>
       <Component />
     </SecureFrame>
   );

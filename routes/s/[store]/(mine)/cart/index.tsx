@@ -24,6 +24,7 @@ import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { mediaUrl } from "@/lib/images/urls.ts";
 import { languagePrefix, type Media, type StorefrontState, storeOrigin } from "@/lib/stores/mod.ts";
 import { CartExtras } from "@/routes/s/[store]/(_components)/CartExtras.tsx";
+import { InstallPlace } from "@/routes/s/[store]/(_components)/InstallPlace.tsx";
 import { answerCart } from "@/routes/s/[store]/(_components)/answer_cart.ts";
 
 interface View {
@@ -147,6 +148,7 @@ export default function CartDetails({ data, state, url }: PageProps<View, Storef
           />
         </Speak>
       </CartLines>
+      {lines.length > 0 && <InstallPlace storeName={store.name} />}
     </div>
   );
 }

@@ -24,6 +24,7 @@ import {
 } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import { type Media, type Store, type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
+import { InstallPlace } from "@/routes/s/[store]/(_components)/InstallPlace.tsx";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
 import { MovePin } from "@/routes/s/[store]/(_components)/MovePin.tsx";
 
@@ -142,6 +143,7 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
           </ButtonLink>
         </div>
         <p class="mut text-sm">{say("order.keepLink")}</p>
+        <InstallPlace storeName={store.name} />
       </div>
     </main>
   );
