@@ -52,6 +52,12 @@ import * as $dashboard_store_collections_id_restore from "./routes/dashboard/[st
 import * as $dashboard_store_collections_arrange from "./routes/dashboard/[store]/collections/arrange.ts";
 import * as $dashboard_store_collections_index from "./routes/dashboard/[store]/collections/index.tsx";
 import * as $dashboard_store_collections_new from "./routes/dashboard/[store]/collections/new.tsx";
+import * as $dashboard_store_discounts_id_delete from "./routes/dashboard/[store]/discounts/[id]/delete.tsx";
+import * as $dashboard_store_discounts_id_end from "./routes/dashboard/[store]/discounts/[id]/end.ts";
+import * as $dashboard_store_discounts_id_index from "./routes/dashboard/[store]/discounts/[id]/index.tsx";
+import * as $dashboard_store_discounts_index from "./routes/dashboard/[store]/discounts/index.tsx";
+import * as $dashboard_store_discounts_new from "./routes/dashboard/[store]/discounts/new.tsx";
+import * as $dashboard_store_discounts_try from "./routes/dashboard/[store]/discounts/try.tsx";
 import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/imports/[id]/apply.ts";
 import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]/imports/[id]/columns.tsx";
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
@@ -245,6 +251,12 @@ const manifest = {
     "./routes/dashboard/[store]/collections/arrange.ts": $dashboard_store_collections_arrange,
     "./routes/dashboard/[store]/collections/index.tsx": $dashboard_store_collections_index,
     "./routes/dashboard/[store]/collections/new.tsx": $dashboard_store_collections_new,
+    "./routes/dashboard/[store]/discounts/[id]/delete.tsx": $dashboard_store_discounts_id_delete,
+    "./routes/dashboard/[store]/discounts/[id]/end.ts": $dashboard_store_discounts_id_end,
+    "./routes/dashboard/[store]/discounts/[id]/index.tsx": $dashboard_store_discounts_id_index,
+    "./routes/dashboard/[store]/discounts/index.tsx": $dashboard_store_discounts_index,
+    "./routes/dashboard/[store]/discounts/new.tsx": $dashboard_store_discounts_new,
+    "./routes/dashboard/[store]/discounts/try.tsx": $dashboard_store_discounts_try,
     "./routes/dashboard/[store]/imports/[id]/apply.ts": $dashboard_store_imports_id_apply,
     "./routes/dashboard/[store]/imports/[id]/columns.tsx": $dashboard_store_imports_id_columns,
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
