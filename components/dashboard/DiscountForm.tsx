@@ -83,7 +83,7 @@ export function DiscountForm(props: DiscountFormProps) {
 function Effect({ draft, errors, targets, search, currency }: DiscountFormProps) {
   return (
     <Card>
-      <h2>What it does</h2>
+      <h2 class="mb-3">What it does</h2>
       <Select name="kind" label="Kind" error={errors.kind}>
         {DISCOUNT_KINDS.map((kind) => (
           <option key={kind} value={kind} selected={kind === draft.kind}>{KINDS[kind]}</option>
@@ -173,6 +173,7 @@ function Access({ draft, errors }: PartProps) {
         <Button kind="line" name="intent" value="generate">Make one up</Button>
       </div>
       <Field
+        class="mt-4"
         name="name"
         label="Name"
         hint="Shoppers read it in the cart and on the receipt."
@@ -189,7 +190,7 @@ function Needs({ draft, errors, currency }: DiscountFormProps) {
   return (
     <Card>
       <h2>What they need to buy</h2>
-      <p class="mut text-sm mb-2">
+      <p class="mut text-sm mt-1 mb-3">
         Of the goods that it is for, at their full price. Empty: any amount.
       </p>
       <div class="pair one">
@@ -217,8 +218,8 @@ function Needs({ draft, errors, currency }: DiscountFormProps) {
 function Limits({ draft, errors }: PartProps) {
   return (
     <Card>
-      <h2>When, and how often</h2>
-      <div class="pair one mt-2">
+      <h2 class="mb-3">When, and how often</h2>
+      <div class="pair one">
         <Field
           name="startsAt"
           label="Starts"

@@ -28,27 +28,26 @@ export function TrialForm({ typed, labels, areas }: TrialFormProps) {
         </datalist>
         {typed.goods.map(({ label, quantity }, i) => (
           <div key={i} class="flex gap-2 mb-3">
-            <Field
-              class="flex-1 m-0"
-              name={`g${i}`}
-              label={`Product ${i + 1}`}
-              optional={i > 0}
-              value={label}
-              {
-                // Names as one types them: the browser offers those of the shop.
-                ...{ list: "goods" }
-              }
-              maxlength={200}
-              autocomplete="off"
-            />
-            <Field
-              class="w-20 m-0"
-              name={`n${i}`}
-              label="How many"
-              inputMode="numeric"
-              value={String(quantity)}
-              maxlength={3}
-            />
+            <div class="flex-1 min-w-0">
+              <Field
+                name={`g${i}`}
+                label={`Product ${i + 1}`}
+                optional={i > 0}
+                value={label}
+                {...{ list: "goods" }}
+                maxlength={200}
+                autocomplete="off"
+              />
+            </div>
+            <div class="w-24">
+              <Field
+                name={`n${i}`}
+                label="How many"
+                inputMode="numeric"
+                value={String(quantity)}
+                maxlength={3}
+              />
+            </div>
           </div>
         ))}
         <Field

@@ -33,7 +33,11 @@ export function TrialResult({ trial, feeMinor, code, store }: TrialResultProps) 
               </span>
               <span class="text-end">
                 <Price minor={fullMinor - offMinor} currency={currency} />
-                {offMinor > 0 && <PriceBefore minor={fullMinor} currency={currency} />}
+                {offMinor > 0 && (
+                  <span class="block">
+                    <PriceBefore minor={fullMinor} currency={currency} />
+                  </span>
+                )}
               </span>
             </li>
           ))}
