@@ -52,11 +52,19 @@ import * as $dashboard_store_collections_id_restore from "./routes/dashboard/[st
 import * as $dashboard_store_collections_arrange from "./routes/dashboard/[store]/collections/arrange.ts";
 import * as $dashboard_store_collections_index from "./routes/dashboard/[store]/collections/index.tsx";
 import * as $dashboard_store_collections_new from "./routes/dashboard/[store]/collections/new.tsx";
+import * as $dashboard_store_discounts_id_delete from "./routes/dashboard/[store]/discounts/[id]/delete.tsx";
+import * as $dashboard_store_discounts_id_end from "./routes/dashboard/[store]/discounts/[id]/end.ts";
+import * as $dashboard_store_discounts_id_index from "./routes/dashboard/[store]/discounts/[id]/index.tsx";
+import * as $dashboard_store_discounts_index from "./routes/dashboard/[store]/discounts/index.tsx";
+import * as $dashboard_store_discounts_new from "./routes/dashboard/[store]/discounts/new.tsx";
+import * as $dashboard_store_discounts_try from "./routes/dashboard/[store]/discounts/try.tsx";
 import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/imports/[id]/apply.ts";
 import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]/imports/[id]/columns.tsx";
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
 import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[store]/imports/[id]/report.csv.ts";
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
+import * as $dashboard_store_insights_cost from "./routes/dashboard/[store]/insights/cost.tsx";
+import * as $dashboard_store_insights_index from "./routes/dashboard/[store]/insights/index.tsx";
 import * as $dashboard_store_inventory_id_adjust from "./routes/dashboard/[store]/inventory/[id]/adjust.tsx";
 import * as $dashboard_store_inventory_id_index from "./routes/dashboard/[store]/inventory/[id]/index.tsx";
 import * as $dashboard_store_inventory_id_transfer from "./routes/dashboard/[store]/inventory/[id]/transfer.tsx";
@@ -68,6 +76,8 @@ import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/in
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
+import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
+import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
 import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
@@ -108,6 +118,7 @@ import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[
 import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
 import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
 import * as $dashboard_store_settings_pages_new from "./routes/dashboard/[store]/settings/pages/new.tsx";
+import * as $dashboard_store_settings_payments_gateway from "./routes/dashboard/[store]/settings/payments/[gateway].tsx";
 import * as $dashboard_store_settings_payments_address from "./routes/dashboard/[store]/settings/payments/address.ts";
 import * as $dashboard_store_settings_payments_check from "./routes/dashboard/[store]/settings/payments/check.ts";
 import * as $dashboard_store_settings_payments_index from "./routes/dashboard/[store]/settings/payments/index.tsx";
@@ -124,6 +135,9 @@ import * as $dashboard_store_settings_staff_invitations_id_renew from "./routes/
 import * as $dashboard_store_settings_staff_invitations_id_revoke from "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts";
 import * as $dashboard_store_settings_staff_invite from "./routes/dashboard/[store]/settings/staff/invite.tsx";
 import * as $dashboard_store_settings_store from "./routes/dashboard/[store]/settings/store.tsx";
+import * as $dashboard_store_translations_kind_id from "./routes/dashboard/[store]/translations/[kind]/[id].tsx";
+import * as $dashboard_store_translations_index from "./routes/dashboard/[store]/translations/index.tsx";
+import * as $dashboard_store_translations_words from "./routes/dashboard/[store]/translations/words.tsx";
 import * as $dashboard_middleware from "./routes/dashboard/_middleware.ts";
 import * as $dashboard_index from "./routes/dashboard/index.ts";
 import * as $dev_mailbox_id from "./routes/dev/mailbox/[id].tsx";
@@ -164,6 +178,7 @@ import * as $s_store_order_orders_token_downloads_download from "./routes/s/[sto
 import * as $s_store_order_orders_token_downloads_index from "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts";
 import * as $s_store_order_orders_token_index from "./routes/s/[store]/(order)/orders/[token]/index.tsx";
 import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/orders/[token]/pay.tsx";
+import * as $s_store_order_orders_token_pin from "./routes/s/[store]/(order)/orders/[token]/pin.ts";
 import * as $s_store_order_orders_token_receipt from "./routes/s/[store]/(order)/orders/[token]/receipt.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
@@ -179,6 +194,7 @@ import * as $s_store_rest from "./routes/s/[store]/[...rest].ts";
 import * as $s_store_middleware from "./routes/s/[store]/_middleware.ts";
 import * as $s_store_feeds_google_xml from "./routes/s/[store]/feeds/google.xml.ts";
 import * as $s_store_icons_file from "./routes/s/[store]/icons/[file].ts";
+import * as $s_store_lite from "./routes/s/[store]/lite.ts";
 import * as $s_store_llms_txt from "./routes/s/[store]/llms.txt.ts";
 import * as $s_store_manifest_webmanifest from "./routes/s/[store]/manifest.webmanifest.ts";
 import * as $s_store_offline_index from "./routes/s/[store]/offline/index.tsx";
@@ -250,11 +266,19 @@ const manifest = {
     "./routes/dashboard/[store]/collections/arrange.ts": $dashboard_store_collections_arrange,
     "./routes/dashboard/[store]/collections/index.tsx": $dashboard_store_collections_index,
     "./routes/dashboard/[store]/collections/new.tsx": $dashboard_store_collections_new,
+    "./routes/dashboard/[store]/discounts/[id]/delete.tsx": $dashboard_store_discounts_id_delete,
+    "./routes/dashboard/[store]/discounts/[id]/end.ts": $dashboard_store_discounts_id_end,
+    "./routes/dashboard/[store]/discounts/[id]/index.tsx": $dashboard_store_discounts_id_index,
+    "./routes/dashboard/[store]/discounts/index.tsx": $dashboard_store_discounts_index,
+    "./routes/dashboard/[store]/discounts/new.tsx": $dashboard_store_discounts_new,
+    "./routes/dashboard/[store]/discounts/try.tsx": $dashboard_store_discounts_try,
     "./routes/dashboard/[store]/imports/[id]/apply.ts": $dashboard_store_imports_id_apply,
     "./routes/dashboard/[store]/imports/[id]/columns.tsx": $dashboard_store_imports_id_columns,
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
     "./routes/dashboard/[store]/imports/[id]/report.csv.ts": $dashboard_store_imports_id_report_csv,
     "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
+    "./routes/dashboard/[store]/insights/cost.tsx": $dashboard_store_insights_cost,
+    "./routes/dashboard/[store]/insights/index.tsx": $dashboard_store_insights_index,
     "./routes/dashboard/[store]/inventory/[id]/adjust.tsx": $dashboard_store_inventory_id_adjust,
     "./routes/dashboard/[store]/inventory/[id]/index.tsx": $dashboard_store_inventory_id_index,
     "./routes/dashboard/[store]/inventory/[id]/transfer.tsx": $dashboard_store_inventory_id_transfer,
@@ -266,6 +290,8 @@ const manifest = {
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
+    "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
+    "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
     "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,
@@ -306,6 +332,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
     "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
     "./routes/dashboard/[store]/settings/pages/new.tsx": $dashboard_store_settings_pages_new,
+    "./routes/dashboard/[store]/settings/payments/[gateway].tsx": $dashboard_store_settings_payments_gateway,
     "./routes/dashboard/[store]/settings/payments/address.ts": $dashboard_store_settings_payments_address,
     "./routes/dashboard/[store]/settings/payments/check.ts": $dashboard_store_settings_payments_check,
     "./routes/dashboard/[store]/settings/payments/index.tsx": $dashboard_store_settings_payments_index,
@@ -322,6 +349,9 @@ const manifest = {
     "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts": $dashboard_store_settings_staff_invitations_id_revoke,
     "./routes/dashboard/[store]/settings/staff/invite.tsx": $dashboard_store_settings_staff_invite,
     "./routes/dashboard/[store]/settings/store.tsx": $dashboard_store_settings_store,
+    "./routes/dashboard/[store]/translations/[kind]/[id].tsx": $dashboard_store_translations_kind_id,
+    "./routes/dashboard/[store]/translations/index.tsx": $dashboard_store_translations_index,
+    "./routes/dashboard/[store]/translations/words.tsx": $dashboard_store_translations_words,
     "./routes/dashboard/_middleware.ts": $dashboard_middleware,
     "./routes/dashboard/index.ts": $dashboard_index,
     "./routes/dev/mailbox/[id].tsx": $dev_mailbox_id,
@@ -362,6 +392,7 @@ const manifest = {
     "./routes/s/[store]/(order)/orders/[token]/downloads/index.ts": $s_store_order_orders_token_downloads_index,
     "./routes/s/[store]/(order)/orders/[token]/index.tsx": $s_store_order_orders_token_index,
     "./routes/s/[store]/(order)/orders/[token]/pay.tsx": $s_store_order_orders_token_pay,
+    "./routes/s/[store]/(order)/orders/[token]/pin.ts": $s_store_order_orders_token_pin,
     "./routes/s/[store]/(order)/orders/[token]/receipt.tsx": $s_store_order_orders_token_receipt,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
@@ -377,6 +408,7 @@ const manifest = {
     "./routes/s/[store]/_middleware.ts": $s_store_middleware,
     "./routes/s/[store]/feeds/google.xml.ts": $s_store_feeds_google_xml,
     "./routes/s/[store]/icons/[file].ts": $s_store_icons_file,
+    "./routes/s/[store]/lite.ts": $s_store_lite,
     "./routes/s/[store]/llms.txt.ts": $s_store_llms_txt,
     "./routes/s/[store]/manifest.webmanifest.ts": $s_store_manifest_webmanifest,
     "./routes/s/[store]/offline/index.tsx": $s_store_offline_index,

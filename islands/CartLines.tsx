@@ -59,7 +59,9 @@ export function CartLines(props: CartLinesProps) {
   // Another tab, or a cart that outlived its cookie, has what this page cannot price.
   useEffect(() => {
     const unknown = device?.lines.filter(({ variantId }) =>
-      !known.some((line) => line.variantId === variantId)
+      !known.some((line) =>
+        line.variantId === variantId
+      )
     ) ?? [];
     const isOld = device && pricedAt !== undefined && device.changedAt !== pricedAt;
     if (unknown.length === 0 && !isOld) return;

@@ -5,6 +5,7 @@ const PAGES = {
   products: "Products",
   collections: "Collections",
   "products/categories": "Categories",
+  discounts: "Discounts",
   inventory: "Stock",
   reviews: "Reviews",
 };

@@ -111,7 +111,9 @@ function sectionsOf(store: MyStore, path: string): Section[] {
     return { href, icon, name, waiting: count, isHere: path.startsWith(href) };
   };
   const products = section("Products", "tag", "products", waiting.lowStock);
-  const isGoods = /\/(inventory|collections|reviews|imports|translations)(\/|$)/.test(path);
+  const isGoods = /\/(inventory|collections|discounts|reviews|imports|translations)(\/|$)/.test(
+    path,
+  );
   const sections = [
     section("Orders", "orders", "orders", waiting.toPack + waiting.needsReview),
     { ...products, isHere: products.isHere || isGoods },

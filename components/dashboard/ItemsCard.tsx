@@ -93,10 +93,9 @@ function Line({ item, order, media }: { item: OrderItem; order: MerchantOrder; m
       <div class="text-end">
         <Price minor={item.totalMinor - item.discountMinor} currency={order.currency} />
         {item.discountMinor > 0 && (
-          <PriceBefore
-            minor={item.totalMinor}
-            currency={order.currency}
-          />
+          <span class="block">
+            <PriceBefore minor={item.totalMinor} currency={order.currency} />
+          </span>
         )}
         <span class="mut block">
           <span class="vh">Quantity</span>

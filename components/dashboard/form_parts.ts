@@ -15,6 +15,14 @@ export const formParts: Rule[] = [
       ".card:not(:has([name=isDigital]:checked)):not(:has(.err)) &": { display: "none" },
     },
   }),
+  // What only one kind of discount asks for.
+  ...["percent", "amount", "buy_get", "code", "chosen"].map((value) =>
+    part(`for-${value}`, {
+      "@supports selector(:has(*))": {
+        [`form:not(:has([value=${value}]:checked)) &`]: { display: "none" },
+      },
+    })
+  ),
   part("files", {
     marginTop: "8px",
     "& li": { paddingBlock: "12px", borderTop: "1px solid var(--line)" },

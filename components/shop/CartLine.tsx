@@ -115,7 +115,12 @@ function LinePrice(
   return (
     <span class="text-end">
       <Price minor={fullMinor - offMinor} currency={currency} style={price} />
-      {offMinor > 0 && <PriceBefore minor={fullMinor} currency={currency} style={price} />}
+      {offMinor > 0 && (
+        <>
+          <br />
+          <PriceBefore minor={fullMinor} currency={currency} style={price} />
+        </>
+      )}
     </span>
   );
 }
