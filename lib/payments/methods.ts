@@ -74,6 +74,7 @@ const METHODS: Record<Gateway, Method> = {
     kind: "page",
     currencies: ["KES", "UGX", "TZS", "RWF", "USD"],
     prompts: {},
+    refunds: "never",
   },
 };
 

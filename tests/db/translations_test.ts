@@ -199,7 +199,7 @@ Deno.test("names and values of options and tags are translated once for all prod
   assert.equal((await productIn()).words, null);
   const cart = { ...EMPTY_CART, lines: [{ variantId: shop.variantIds[0]!, quantity: 1 }] };
   const read = async (language?: Language) =>
-    (await readCartPage(db.public, { slug: "kikapu", cart, language }))!.lines[0]!.goods!
+    (await readCartPage(db.public, { slug: "kikapu", cart, code: "", language }))!.lines[0]!.goods!
       .variantTitle;
   assert.deepEqual([await read("fr"), await read("ar"), await read()], [
     "Petit",
