@@ -23,6 +23,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "memberships.created": "Added somebody to the team",
   "memberships.updated": "Changed what somebody may do",
   "memberships.deleted": "Removed somebody from the team",
+  "orders.hand_payment": "Noted money that came by hand",
   "order_items.updated": "Gave a buyer more downloads",
   "orders.exported": "Took a copy of the orders",
   "payment_accounts.created": "Set up payments",
@@ -38,6 +39,8 @@ export const ACTION_NAMES: Record<string, string> = {
   "platform_admins.created": "Let somebody run the platform",
   "platform_admins.deleted": "Ended somebody's running of the platform",
   "products.exported": "Took a copy of the products",
+  "refunds.created": "Asked for a refund",
+  "refunds.updated": "A refund went on",
   "store_domains.created": "Named a domain",
   "store_domains.updated": "Changed the domain",
   "store_domains.deleted": "Gave the domain up",
@@ -60,6 +63,12 @@ const TELLING: Record<string, Words> = {
   "api_keys.updated": ({ revoked_at }) => revoked_at?.[1] ? "Revoked an API key" : undefined,
   "store_domains.updated": ({ host, verified_at }) =>
     host || !verified_at ? undefined : verified_at[1] ? "Verified the domain" : "Lost the domain",
+  "refunds.updated": ({ state }) =>
+    state?.[1] === "done"
+      ? "A refund is done"
+      : state?.[1] === "failed"
+      ? "A refund failed"
+      : undefined,
   "memberships.updated": ({ suspended_at }) =>
     suspended_at && (suspended_at[1] ? "Suspended somebody" : "Let somebody work again"),
   "invitations.updated": ({ accepted_at, revoked_at }) =>
@@ -111,7 +120,8 @@ export interface Change {
 }
 
 /** Columns that say where a row belongs, not what happened. */
-const PLUMBING = /^(id|store_id|tenant_id|order_id|account_id|created_at)$/;
+const PLUMBING =
+  /^(id|store_id|tenant_id|order_id|payment_id|account_id|requested_by|idempotency_key|created_at)$/;
 
 /** What changed, column by column, in words; amounts are in this currency unless the row names one. */
 export function changesOf({ changes }: Pick<AuditEvent, "changes">, own?: Currency): Change[] {

@@ -93,8 +93,9 @@ export function moneyTruth(order: MerchantOrder, at: (iso: string) => string): [
   }
   if (paidMinor === totalMinor) {
     const last = order.payments.at(-1);
-    const by = order.attempts.find(({ id }) => id === last?.attemptId)?.gateway;
-    const arrived = `${money(paidMinor)} arrived ${by ? `by ${gatewayName(by)}` : "by hand"}${
+    const isByHand = order.ledger.findLast(({ from }) => from === "buyer")?.to === "hand";
+    const by = order.attempts.find(({ id }) => id === last?.attemptId)?.gateway ?? "mpesa";
+    const arrived = `${money(paidMinor)} arrived ${isByHand ? "by hand" : `by ${gatewayName(by)}`}${
       last ? `, ${at(last.receivedAt)}` : ""
     }.`;
     if (order.status === "expired" || order.status === "cancelled") {

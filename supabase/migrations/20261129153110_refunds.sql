@@ -16,7 +16,7 @@ create table public.refunds (
   hand_ref             text check (length(hand_ref) between 1 and 80 and hand_ref !~ '[[:cntrl:]]'),
   is_restocked         boolean not null default false,
   idempotency_key      text not null check (length(idempotency_key) between 8 and 128),
-  request_fingerprint  bytea not null,
+  request_hash  bytea not null,
   callback_ref         text not null unique default private.random_token(),
   timeout_callback_ref text not null unique default private.random_token(),
   gateway_ref          text check (length(gateway_ref) between 1 and 120),

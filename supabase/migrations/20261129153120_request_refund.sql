@@ -195,7 +195,7 @@ begin
   end if;
   select r.* into v_refund from public.refunds as r
   where r.store_id = request_refund.store_id and r.idempotency_key = request_refund.idempotency_key;
-  if found and v_refund.request_fingerprint <> v_fingerprint then
+  if found and v_refund.request_hash <> v_fingerprint then
     return private.refusal('idempotency_key_reused');
   elsif not found then
     v_answer := private.why_not_refund(v_order, input);
@@ -219,7 +219,7 @@ declare
   v_refund public.refunds;
 begin
   insert into public.refunds (store_id, order_id, number, payment_id, account_id, gateway, amount_minor, currency, reason,
-    hand_ref, is_restocked, idempotency_key, request_fingerprint, requested_by)
+    hand_ref, is_restocked, idempotency_key, request_hash, requested_by)
   select bought.store_id, bought.id,
     1 + (select count(*) from public.refunds as r where r.store_id = bought.store_id and r.order_id = bought.id),
     p.id, a.id, a.gateway, (input ->> 'amount_minor')::bigint, bought.currency, trim(input ->> 'reason'),

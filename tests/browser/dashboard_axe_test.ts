@@ -6,6 +6,7 @@ import { testAccessible } from "./axe.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
 import { visitCatalog } from "./catalog_pages.ts";
+import { visitRefunds } from "./refund_pages.ts";
 import { signIn } from "./sign_in.ts";
 import { visitTeam } from "./team_pages.ts";
 
@@ -52,6 +53,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   await page.locator("a.rl").first().click();
   await page.waitForURL(/orders\/\d+$/);
   yield "an order";
+  yield* visitRefunds(page);
   yield await go("/dashboard/demo/insights?period=today");
   await withFigures();
   for (const period of ["today", "month", "year"]) {

@@ -279,7 +279,7 @@ async function refund(
 ): Promise<void> {
   const [row] = await sql`
     insert into refunds (store_id, order_id, number, amount_minor, currency, reason, hand_ref, idempotency_key,
-      request_fingerprint)
+      request_hash)
     values (${storeId}, ${orderId}, 1, 1, 'KES', ${`why ${orderId.slice(-4)}`}, ${`cash ${
     orderId.slice(-4)
   }`}, ${`key-${orderId}`}, 'x') returning id`;

@@ -34,7 +34,7 @@ export interface Vocabulary {
 const SECRETS = [
   ...["token", "token_hash", "secret_hash", "callback_ref", "callback_token", "credentials"],
   ...["code_hash", "salt", "ticket_hash", "timeout_callback_ref"],
-  ...["event_key", "request_fingerprint", "idempotency_key", "headers", "body"],
+  ...["event_key", "request_fingerprint", "request_hash", "idempotency_key", "headers", "body"],
 ];
 
 export async function learnVocabulary(

@@ -91,7 +91,7 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     from payments`;
   const [refund] = await sql`
     insert into refunds (store_id, order_id, number, amount_minor, currency, reason, hand_ref, idempotency_key,
-      request_fingerprint)
+      request_hash)
     values (${storeId}, ${placed.order_id}, 1, 1, 'KES', 'Damaged', 'Cash', 'a-key-of-theirs', 'x') returning id`;
   await sql`insert into refund_lines (store_id, refund_id, order_item_id, quantity)
     select store_id, ${refund!.id}, id, 1 from order_items where order_id = ${placed.order_id}`;

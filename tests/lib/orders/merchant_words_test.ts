@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   attemptWords,
   fulfilmentLabel,
+  ledgerWords,
   type MerchantOrder,
   moneyTruth,
   type OrderRefund,
@@ -204,6 +205,15 @@ Deno.test("what went back is said, and what is on its way, and what somebody hol
     truth({ paymentStatus: "overpaid", paidMinor: 400_000, refundedMinor: 1_000 }),
     /KES 40 more should go back/,
   );
+});
+
+Deno.test("money that came by hand is said to have come by hand", () => {
+  const line = {
+    ...{ kind: "cash", from: "buyer", to: "hand", amountMinor: 395_000, currency: "KES" } as const,
+    ...{ gateway: null, transactionRef: null, note: "Cash", at: "2026-11-23T08:00:00Z" },
+  };
+  assert.match(moneyTruth(anOrder({ ledger: [line] }), at)[1], /KES 3,950 arrived by hand\./);
+  assert.deepEqual(ledgerWords(line), { title: "By hand: Cash", sign: "+" });
 });
 
 Deno.test("a refunded order has nothing to send and waits for nothing", () => {
