@@ -142,6 +142,7 @@ Deno.test("a shop of another country sets up what prompts there", async () => {
   const path = `/dashboard/${store!.slug}/settings/payments/mtn`;
   const { text } = await rival.get(path);
   assert.match(text, /Real payments in Uganda/);
+  assert.match(text, /callback host must be 127\.0\.0\.1/);
   assert.doesNotMatch(text, /Real payments in Ghana/);
   const fields = { ...LOCAL_MTN_ACCOUNT.credentials, environment: "mtnghana" };
   assert.equal((await rival.post(path, fields)).status, 422);
