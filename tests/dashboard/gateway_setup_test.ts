@@ -126,6 +126,12 @@ Deno.test("an order is paid on a phone that shows the prompts of every gateway",
   assert.match(text, /Airtel Money PIN/);
   const [, address] = /action="(\/dev\/phone\/[^"]+\/approve\?[^"]+)"/.exec(text)!;
 
+  const wrong = { gateway: "airtel", phone: "12", country: "KE" };
+  const refused = await merchant.post(`/s/demo/orders/${placed.token}/pay`, wrong);
+  assert.equal(refused.status, 422);
+  assert.match(refused.text, /id="phone-airtel-error"/);
+  assert.doesNotMatch(refused.text, /id="phone-mpesa-error"/);
+
   await merchant.post(address!.replaceAll("&amp;", "&"), { pin: "1234" });
   await until(async () => {
     const [order] = await sql`select status from orders where id = ${placed.order_id}`;
