@@ -8,9 +8,9 @@ import { isCountry, parsePhone } from "@/lib/phone.ts";
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
- * Asks for another try: by the same way to pay unless it names one. Prompts go
- * to numbers of some countries, written as at home in the one that is sent along; a page of a gateway's
- * asks for itself what it needs, so its number is passed on as it is.
+ * Asks for another try: by the same way to pay unless it names one. Prompts go to numbers of some
+ * countries, written as at home in the one that is sent along; a page of a gateway's asks for itself
+ * what it needs, so its number is passed on as it is.
  */
 export const RetryForm = z.object({
   gateway: z.union([z.literal(""), z.enum(GATEWAYS)]).default("").transform((name) => name || null),

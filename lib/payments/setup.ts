@@ -41,6 +41,8 @@ export interface GatewaySetup {
     given: { choices: Values; keys: Values | null; saved: unknown },
   ): Record<string, string> | null;
   modeOf(settings: unknown): Mode | null;
+  /** What the merchant must tell the gateway of the host that callbacks go to. */
+  aboutHost?(host: string): string;
   /** Where the merchant sets the webhook address; left out where the gateway is told by itself. */
   webhookAt?: string;
 }

@@ -126,6 +126,12 @@ Deno.test("an order is paid on a phone that shows the prompts of every gateway",
   assert.match(text, /Airtel Money PIN/);
   const [, address] = /action="(\/dev\/phone\/[^"]+\/approve\?[^"]+)"/.exec(text)!;
 
+  const wrong = { gateway: "airtel", phone: "12", country: "KE" };
+  const refused = await merchant.post(`/s/demo/orders/${placed.token}/pay`, wrong);
+  assert.equal(refused.status, 422);
+  assert.match(refused.text, /id="phone-airtel-error"/);
+  assert.doesNotMatch(refused.text, /id="phone-mpesa-error"/);
+
   await merchant.post(address!.replaceAll("&amp;", "&"), { pin: "1234" });
   await until(async () => {
     const [order] = await sql`select status from orders where id = ${placed.order_id}`;
@@ -142,6 +148,7 @@ Deno.test("a shop of another country sets up what prompts there", async () => {
   const path = `/dashboard/${store!.slug}/settings/payments/mtn`;
   const { text } = await rival.get(path);
   assert.match(text, /Real payments in Uganda/);
+  assert.match(text, /callback host must be 127\.0\.0\.1/);
   assert.doesNotMatch(text, /Real payments in Ghana/);
   const fields = { ...LOCAL_MTN_ACCOUNT.credentials, environment: "mtnghana" };
   assert.equal((await rival.post(path, fields)).status, 422);

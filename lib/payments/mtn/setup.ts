@@ -48,4 +48,6 @@ export const mtnSetup: GatewaySetup = {
   ],
   toSettings: ({ choices }) => choices,
   modeOf: mtnMode,
+  aboutHost: (host) =>
+    `At MTN, the API user's callback host must be ${host}. With any other, MTN refuses payments.`,
 };

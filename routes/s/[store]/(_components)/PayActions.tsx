@@ -13,7 +13,8 @@ export interface PayActionsProps {
   isWaiting: boolean;
   /** Another number or another way to pay is asked for. */
   isOther?: boolean;
-  /** What was typed as a number, and what is wrong with it. */
+  /** What was typed as a number for which way to pay, and what is wrong with it. */
+  tried?: string;
   typed?: string;
   error?: string;
 }
@@ -92,9 +93,10 @@ function SameAgain(
 
 /** One way to pay among several, or another number for the only one. */
 function Another(
-  { order, address, method, typed, error }: PayActionsProps & { address: string; method: Method },
+  { order, address, method, ...sent }: PayActionsProps & { address: string; method: Method },
 ) {
   const isPrompt = method.kind === "prompt";
+  const { typed, error } = sent.tried === method.gateway ? sent : {};
   const words = useWords();
   const { say } = words;
   const { title, detail } = sayMethod(method, words);
@@ -108,6 +110,7 @@ function Another(
       {isPrompt
         ? (
           <Field
+            id={`phone-${method.gateway}`}
             label={say("checkout.payerPhone")}
             name="phone"
             type="tel"

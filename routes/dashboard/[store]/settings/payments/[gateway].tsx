@@ -38,6 +38,7 @@ interface Page {
   chosen: Record<string, string>;
   /** Where webhooks of the account go; null before it has keys. */
   webhookUrl: string | null;
+  callbackHost: string;
   errors: FormErrors;
 }
 
@@ -101,9 +102,11 @@ function render(
 ): Response | Promise<Response> {
   const { account, gateway } = page;
   const token = account?.hasKeys ? account.callbackToken : null;
-  const webhookUrl = token && `${ctx.state.app.config.functionsUrl}/${gateway}/${token}`;
+  const { functionsUrl } = ctx.state.app.config;
+  const webhookUrl = token && `${functionsUrl}/${gateway}/${token}`;
+  const callbackHost = new URL(functionsUrl).hostname;
   const chosen = values ?? account?.settings as Record<string, string> | undefined ?? {};
-  const data = { ...page, errors, webhookUrl, chosen };
+  const data = { ...page, errors, webhookUrl, callbackHost, chosen };
   return ctx.render(data, { status, headers: whileAsking(account) });
 }
 
@@ -143,9 +146,8 @@ export default function Account({ data, state, url }: PageProps<Page, DashboardS
   );
 }
 
-function SetupForm(
-  { csrf, setup, store, account, chosen, errors }: Page & { csrf: string; setup: GatewaySetup },
-) {
+function SetupForm(props: Page & { csrf: string; setup: GatewaySetup }) {
+  const { csrf, setup, store, account, callbackHost, chosen, errors } = props;
   return (
     <Form csrf={csrf} action="">
       <Card>
@@ -173,6 +175,7 @@ function SetupForm(
             error={errors[name]}
           />
         ))}
+        {setup.aboutHost && <p class="hint mt-2">{setup.aboutHost(callbackHost)}</p>}
         <Button class="mt-4">Save</Button>
       </Card>
     </Form>

@@ -34,6 +34,7 @@ interface View {
   methods: Method[];
   /** Asks for another number or another way to pay. What was typed as one, and what is wrong with it. */
   isOther?: boolean;
+  tried?: string;
   typed?: string;
   error?: string;
   /** Why no other prompt was sent. */
@@ -58,7 +59,9 @@ export const handler: Handlers<View, StorefrontState> = {
     const form = await readForm(req, RetryForm);
     if (!form.ok) {
       const error = form.errors.phone ?? form.errors[""];
-      return show(ctx, { isOther: true, typed: form.values.phone, error, status: form.status });
+      const { gateway, phone: typed } = form.values;
+      const tried = gateway || "mpesa";
+      return show(ctx, { isOther: true, tried, typed, error, status: form.status });
     }
     const sent = await retryPayment(app.db.public, { slug, token, ...form.value });
     if (!sent.ok && isTold(sent.code)) {
@@ -71,7 +74,9 @@ export const handler: Handlers<View, StorefrontState> = {
   },
 };
 
-type Outcome = Pick<View, "isOther" | "typed" | "error" | "refusal"> & { status?: number };
+type Outcome = Pick<View, "isOther" | "tried" | "typed" | "error" | "refusal"> & {
+  status?: number;
+};
 
 async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise<Response> {
   const { app, slug, base, cart, language } = ctx.state;
