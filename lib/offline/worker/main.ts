@@ -41,7 +41,10 @@ scope.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   const place = placeOf(url);
   if (request.mode === "navigate") {
-    if (place) event.respondWith(answer(event, url, place));
+    // Forms go their own way where one tab cannot wait for another, nor anybody for so long only.
+    const canSend = "locks" in navigator && "timeout" in AbortSignal;
+    const canAnswer = request.method === "GET" || canSend;
+    if (place && canAnswer) event.respondWith(answer(event, url, place));
   } else if (request.method !== "GET") {
     return;
   } else if (url.origin === location.origin && isNamedByContent(url)) {

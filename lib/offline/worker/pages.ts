@@ -41,7 +41,7 @@ async function newestOf(
   isWaiting: boolean,
 ): Promise<Response> {
   const { preloadResponse, request } = event;
-  const sent = preloadResponse.then((response) => response ?? fetch(request));
+  const sent = Promise.resolve(preloadResponse).then((response) => response ?? fetch(request));
   const asked = arrived(sent).then((response) => {
     if (response) event.waitUntil(keepPage(url, place, response.clone()).catch(() => {}));
     return response;

@@ -26,7 +26,7 @@ interface MessageEventOfPage extends ExtendableEvent {
 export interface FetchEvent extends ExtendableEvent {
   request: Request;
   /** What the browser asked for while this worker was waking up. */
-  preloadResponse: Promise<Response | undefined>;
+  preloadResponse?: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
 
