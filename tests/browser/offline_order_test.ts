@@ -156,6 +156,33 @@ Deno.test("Two tabs send one order, and both lead to it", async () => {
   });
 });
 
+Deno.test("A question in another tab leaves the order that waits alone", async () => {
+  await withBrowser(async (browser) => {
+    const phone = "0712 345 707";
+    const page = await browser.newPage();
+    await openWithWorker(page, shop);
+    await fillCheckout(page, shop, phone);
+    const other = await page.context().newPage();
+    await other.goto(`${shop}/checkout`, { waitUntil: "networkidle" });
+    await offline(page);
+    await pay(page);
+    await waiting(page).waitFor();
+
+    // The button of those without scripts.
+    await other.evaluate(() => {
+      const ask = document.createElement("button");
+      Object.assign(ask, { name: "intent", value: "total" });
+      document.querySelector("main form")!.append(ask);
+      ask.click();
+    });
+    await waiting(other).waitFor();
+    await online(page);
+
+    await Promise.all([page, other].map((tab) => tab.waitForURL(PAY)));
+    assert.equal(await ordersOf(phone), 1);
+  });
+});
+
 Deno.test("Where the price changed meanwhile the shopper is asked again, and nothing typed is lost", async () => {
   await withBrowser(async (browser) => {
     const phone = "0712 345 705";

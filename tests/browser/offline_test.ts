@@ -109,6 +109,36 @@ Deno.test("Each language has its own offline page, and one shop never answers fo
   });
 });
 
+Deno.test("Pictures that were seen are kept up to a number, and the oldest make room", async () => {
+  await withBrowser(async (browser) => {
+    const page = await visitor(browser);
+    const name = "shop:/s/demo:pictures";
+    await page.evaluate(async (name) => {
+      const pictures = await caches.open(name);
+      for (let i = 0; i < 80; i++) await pictures.put(`/picture/${i}`, new Response(""));
+    }, name);
+
+    await page.goto(`${shop}/p/smoke-fired-vase`, { waitUntil: "networkidle" });
+
+    const kept = () =>
+      page.evaluate(async (name) => {
+        const keys = await (await caches.open(name)).keys();
+        return keys.map(({ url }) => new URL(url).pathname);
+      }, name);
+    await until(async () => (await kept()).some((path) => path.includes("/storage/")));
+    await until(async () => (await kept()).length === 80);
+    const paths = await kept();
+    assert.ok(!paths.includes("/picture/0") && paths.includes("/picture/79"));
+    await offline(page);
+    await page.reload({ waitUntil: "load" });
+    await page.waitForFunction(() =>
+      [...document.images].some(({ currentSrc, naturalWidth }) =>
+        currentSrc.includes("/storage/") && naturalWidth > 0
+      )
+    );
+  });
+});
+
 Deno.test("Nothing of who a shopper is or what they bought is copied", async () => {
   await withBrowser(async (browser) => {
     const page = await visitor(browser);

@@ -24,6 +24,9 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/s/demo/search?q=baskit&tag=leather");
   yield await go("/s/demo/search?q=no+such+thing");
   yield await go("/s/nobody");
+  yield await go("/s/demo/offline");
+  await page.evaluate(() => document.getElementById("waits")!.hidden = false);
+  yield "an order that waits";
   yield await go("/s/demo/cart");
   yield await go("/s/demo/p/kitui-sisal-basket");
   await page.locator("#buy > .btn").click();

@@ -12,8 +12,8 @@ const MAX_PAGES = 40;
 const MAX_FILES = 40;
 const MAX_PICTURES = 80;
 
-/** Never copied, whatever their headers say: who somebody is and what they bought. */
-const PRIVATE = /^\/(account|checkout|orders|cart\/)/;
+/** Never copied, whatever their headers say: who somebody is, what they bought, and what is here anyway. */
+const PRIVATE = /^\/(account|checkout|orders|cart\/|offline)/;
 
 const ANY = { ignoreVary: true };
 
@@ -26,7 +26,9 @@ export async function prepare(): Promise<void> {
 
 /** What is open before there is a copy of it, and the cart. */
 export async function keepOpen(url: URL): Promise<void> {
-  const cart = new URL(`${placeOf(url)?.base}/cart`, location.origin);
+  const place = placeOf(url);
+  if (!place) return;
+  const cart = new URL(`${place.base}/cart`, location.origin);
   await Promise.allSettled([url, cart].map(visit));
 }
 

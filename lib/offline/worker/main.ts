@@ -12,7 +12,11 @@ scope.addEventListener("install", (event) => {
 });
 
 scope.addEventListener("activate", (event) => {
-  event.waitUntil(dropOldCopies().then(() => scope.clients.claim()));
+  // A page is asked for while the worker wakes up: on cheap phones that takes as long as a round trip.
+  event.waitUntil(Promise.all([
+    scope.registration.navigationPreload?.enable(),
+    dropOldCopies().then(() => scope.clients.claim()),
+  ]));
 });
 
 scope.addEventListener("sync", (event) => {
@@ -37,7 +41,10 @@ scope.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   const place = placeOf(url);
   if (request.mode === "navigate") {
-    if (place) event.respondWith(answer(event, url, place));
+    // Forms go their own way where one tab cannot wait for another, nor anybody for so long only.
+    const canSend = "locks" in navigator && "timeout" in AbortSignal;
+    const canAnswer = request.method === "GET" || canSend;
+    if (place && canAnswer) event.respondWith(answer(event, url, place));
   } else if (request.method !== "GET") {
     return;
   } else if (url.origin === location.origin && isNamedByContent(url)) {

@@ -20,15 +20,17 @@ export interface Placed {
 
 type Order = Waiting | Placed;
 
-/** Longer than any shop takes, shorter than anybody waits. */
-const PATIENCE_MS = 30_000;
+/** Longer than any shop takes, shorter than anybody waits; to send it twice does no harm. */
+const PATIENCE_MS = 15_000;
 /** Other tabs that still wait are brought to the order, too. */
 const KNOWN_MS = 600_000;
 const LOCK = `order:${shop.root}`;
 
 /** What waits here; there is at most one, since two tabs send one order. */
 export async function readOrder(): Promise<Order | undefined> {
-  const order = await store<Order | undefined>("readonly", (orders) => orders.get(1));
+  // Where a browser refuses the database, nothing can wait.
+  const order = await store<Order | undefined>("readonly", (orders) => orders.get(1))
+    .catch(() => undefined);
   if (order?.kind !== "placed" || !order.seenAt || Date.now() - order.seenAt < KNOWN_MS) {
     return order;
   }
@@ -37,23 +39,45 @@ export async function readOrder(): Promise<Order | undefined> {
 }
 
 /**
- * Sends a form of the checkout. What does not arrive is kept to be sent again, under the key of what
- * waited before: the shop may have taken that one. Resolves with the shop's answer, or with nothing.
+ * Sends a form of the checkout. What does not arrive is kept to be sent again. Where another one waits,
+ * an order takes its place and its key, since the shop may have taken that one; a question leaves it
+ * alone. Resolves with the shop's answer, or with nothing.
  */
 export function submit(request: Request): Promise<Response | undefined> {
   return navigator.locks.request(LOCK, async () => {
+    const body = await request.clone().text();
+    const sent: Waiting = { kind: "waiting", url: request.url, body };
     const before = await readOrder();
-    const form = new URLSearchParams(await request.clone().text());
-    const key = before?.kind === "waiting" && new URLSearchParams(before.body).get("key");
-    if (key) form.set("key", key);
-    const waiting: Waiting = { kind: "waiting", url: request.url, body: form.toString() };
-    const answer = await (key ? send(waiting) : arrived(fetch(request, patience())));
-    if (!answer) {
-      await write(waiting);
-      await scope.registration.sync?.register("order").catch(() => {});
-    } else if (before) await write(undefined);
+    if (before?.kind !== "waiting") {
+      const answer = await arrived(fetch(request, patience()));
+      if (!answer) await keep(sent);
+      return answer;
+    }
+    if (!isToSend(sent)) return await arrived(fetch(request, patience()));
+    const next = { ...sent, body: withKeyOf(before, body) };
+    const answer = await send(next);
+    if (answer) await write(placedBy(answer, Date.now()));
+    else await keep(next);
     return answer;
   });
+}
+
+function withKeyOf(before: Waiting, body: string): string {
+  const form = new URLSearchParams(body);
+  form.set("key", new URLSearchParams(before.body).get("key") ?? "");
+  return form.toString();
+}
+
+async function keep(waiting: Waiting): Promise<void> {
+  await write(waiting);
+  await scope.registration.sync?.register("order").catch(() => {});
+}
+
+/** The order that the shop led to; nothing where it asked something instead. */
+function placedBy({ url }: Response, seenAt?: number): Placed | undefined {
+  return /\/orders\/[^/]+\/pay$/.test(new URL(url).pathname)
+    ? { kind: "placed", url, seenAt }
+    : undefined;
 }
 
 export interface Sent {
@@ -65,7 +89,7 @@ export interface Sent {
 
 /**
  * Sends what waits, once, whoever asks; what only its shopper can decide, only when that one `isHere`.
- * It waits on until what the shop answered instead of taking it was shown: see `forget`.
+ * It waits on until what the shop answered instead of taking it was shown: see `forgetAnswered`.
  */
 export function sendAgain({ isHere }: { isHere: boolean }): Promise<Sent> {
   return navigator.locks.request(LOCK, async () => {
@@ -73,18 +97,18 @@ export function sendAgain({ isHere }: { isHere: boolean }): Promise<Sent> {
     if (order?.kind !== "waiting" || (!isHere && !isToSend(order))) return { order };
     const answer = await send(order);
     if (!answer) return { order };
-    const isPlaced = /\/orders\/[^/]+\/pay$/.test(new URL(answer.url).pathname);
-    const next: Order = isPlaced
-      ? { kind: "placed", url: answer.url }
-      : { ...order, hasAnswer: true };
-    await write(next);
-    return isPlaced ? { order: next } : { order: next, answer };
+    const placed = placedBy(answer);
+    await write(placed ?? { ...order, hasAnswer: true });
+    return placed ? { order: placed } : { order, answer };
   });
 }
 
-/** What waited is with its shopper again. */
-export function forget(): Promise<void> {
-  return write(undefined);
+/** What the shop answered is with its shopper. */
+export function forgetAnswered(): Promise<void> {
+  return navigator.locks.request(LOCK, async () => {
+    const order = await readOrder();
+    if (order?.kind === "waiting" && order.hasAnswer) await write(undefined);
+  });
 }
 
 /** Whether nobody has to be asked: a form that pays, and not one that asks for a code. */
@@ -104,8 +128,11 @@ export function takeBack(): Promise<Order | undefined> {
 }
 
 /** Notes that its shopper is brought to the order. */
-export async function markSeen(order: Placed): Promise<void> {
-  await write({ ...order, seenAt: order.seenAt ?? Date.now() });
+export function markSeen(): Promise<void> {
+  return navigator.locks.request(LOCK, async () => {
+    const order = await readOrder();
+    if (order?.kind === "placed" && !order.seenAt) await write({ ...order, seenAt: Date.now() });
+  });
 }
 
 function send({ url, body }: Waiting): Promise<Response | undefined> {

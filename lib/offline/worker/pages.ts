@@ -1,7 +1,7 @@
 import { copyOf, keepOfflinePage, keepPage, listCopies, offlinePage, page } from "./copies.ts";
 import {
   arrived,
-  forget,
+  forgetAnswered,
   markSeen,
   type Placed,
   readOrder,
@@ -40,7 +40,9 @@ async function newestOf(
   place: Place,
   isWaiting: boolean,
 ): Promise<Response> {
-  const asked = arrived(fetch(event.request)).then((response) => {
+  const { preloadResponse, request } = event;
+  const sent = Promise.resolve(preloadResponse).then((response) => response ?? fetch(request));
+  const asked = arrived(sent).then((response) => {
     if (response) event.waitUntil(keepPage(url, place, response.clone()).catch(() => {}));
     return response;
   });
@@ -104,7 +106,7 @@ async function waitingPage(event: FetchEvent, place: Place): Promise<Response> {
   event.waitUntil(sending);
   const sent = await Promise.race([sending, later()]);
   if (sent?.answer) {
-    await forget();
+    await forgetAnswered();
     return leadOn(sent.answer)!;
   }
   if (sent?.order?.kind === "placed") return await toPayment(sent.order);
@@ -118,7 +120,7 @@ async function giveBack({ base }: Place): Promise<Response> {
 }
 
 async function toPayment(order: Placed): Promise<Response> {
-  await markSeen(order);
+  await markSeen();
   return redirect(order.url);
 }
 

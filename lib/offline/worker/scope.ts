@@ -25,12 +25,17 @@ interface MessageEventOfPage extends ExtendableEvent {
 
 export interface FetchEvent extends ExtendableEvent {
   request: Request;
+  /** What the browser asked for while this worker was waking up. */
+  preloadResponse?: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
 
 interface WorkerScope {
   shop: ShopOfWorker;
-  registration: { sync?: { register(tag: string): Promise<void> } };
+  registration: {
+    sync?: { register(tag: string): Promise<void> };
+    navigationPreload?: { enable(): Promise<void> };
+  };
   clients: {
     claim(): Promise<void>;
     matchAll(options: { includeUncontrolled: true }): Promise<{ url: string }[]>;

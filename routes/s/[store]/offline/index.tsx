@@ -48,14 +48,14 @@ export default function Offline({ state }: PageProps<unknown, State>) {
       <header class="w flex items-center min-h-[60px]">
         <a class="mark" href={base || "/"}>{store.name}</a>
       </header>
-      <main id="main" class="w pb-9 max-w-[640px]">
+      <main id="main" class="w pb-9">
         <section id="off" class="pt-5">
           <h1>{say("offline.title")}</h1>
-          <p class="mut mt-2">{say("offline.more")}</p>
+          <p class="mut mt-2 max-w-[60ch]">{say("offline.more")}</p>
         </section>
         <section id="waits" class="pt-5" role="status" hidden>
           <h1>{say("offline.waitsTitle")}</h1>
-          <p class="mut mt-2">{say("offline.waitsMore")}</p>
+          <p class="mut mt-2 max-w-[60ch]">{say("offline.waitsMore")}</p>
           <form class="mt-4" action={`${base}/offline/order`} method="post">
             <Button kind="line">{say("offline.takeBack")}</Button>
           </form>
