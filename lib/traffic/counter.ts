@@ -30,10 +30,10 @@ const MAX_SKETCHES = 4_000;
 interface Salt {
   /** Since 1970. */
   day: number;
-  /** Null when the database cannot say. */
-  bytes: Promise<Uint8Array | null>;
+  /** In hex; null when the database cannot say. */
+  text: Promise<string | null>;
   /** The same, once it is there. */
-  known?: Uint8Array;
+  known?: string;
 }
 
 /** Counted since the last time it was written; the parts of each key stand between spaces. */
@@ -77,8 +77,8 @@ export class TrafficCounter {
     this.#add(`${here}language ${view.language}`);
     const salt = this.#saltAt(at);
     if (salt.known) return this.#sketch(view, at, salt.known);
-    const waiting = salt.bytes.then((bytes) => {
-      if (bytes) this.#sketch(view, at, bytes);
+    const waiting = salt.text.then((text) => {
+      if (text) this.#sketch(view, at, text);
       this.#waiting.delete(waiting);
     });
     this.#waiting.add(waiting);
@@ -101,7 +101,7 @@ export class TrafficCounter {
     if (before !== undefined || counts.size < MAX_KEYS) counts.set(key, (before ?? 0) + 1);
   }
 
-  #sketch(view: View, at: number, salt: Uint8Array): void {
+  #sketch(view: View, at: number, salt: string): void {
     const mark = markOf(view, salt);
     const { sketches } = this.#batch;
     for (const stage of stagesOf(view)) {
@@ -112,23 +112,22 @@ export class TrafficCounter {
     }
   }
 
-  /** Of the day (UTC) of this moment. One that the database could not tell is asked for again. */
+  /** Of the day (UTC) of this moment. One that the database could not tell is asked for after the next flush. */
   #saltAt(at: number): Salt {
     const day = Math.floor(at / DAY_MS);
     if (this.#salt?.day === day) return this.#salt;
-    const salt: Salt = { day, bytes: this.#readSalt(new Date(at).toISOString().slice(0, 10)) };
-    salt.bytes.then((bytes) => {
-      if (bytes) salt.known = bytes;
-      else if (this.#salt === salt) this.#salt = undefined;
+    const salt: Salt = { day, text: this.#readSalt(new Date(at).toISOString().slice(0, 10)) };
+    salt.text.then((text) => {
+      if (text) salt.known = text;
     });
     return this.#salt = salt;
   }
 
-  async #readSalt(day: string): Promise<Uint8Array | null> {
+  async #readSalt(day: string): Promise<string | null> {
     try {
       const [row] = await this.#sql<{ salt: Uint8Array | null }[]>`
         select web.traffic_salt(${day}) as salt`;
-      return row!.salt;
+      return row!.salt?.toHex() ?? null;
     } catch (error) {
       this.#log.warn({ err: error }, "Visitors are not counted: there is no salt");
       return null;
@@ -137,6 +136,7 @@ export class TrafficCounter {
 
   async #flush(): Promise<void> {
     await Promise.all(this.#waiting);
+    if (!this.#salt?.known) this.#salt = undefined;
     const batch = this.#batch;
     if (batch.counts.size === 0 && batch.sketches.size === 0) return;
     this.#batch = emptyBatch();

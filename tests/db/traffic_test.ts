@@ -60,7 +60,7 @@ function addresses(count: number): string[] {
   const byIndex = new Map<number, string>();
   for (let i = 0; byIndex.size < count; i++) {
     const ip = `41.90.${i >> 8}.${i & 255}`;
-    byIndex.set(markOf(aView({ ip }), new Uint8Array(32).fill(7)).index, ip);
+    byIndex.set(markOf(aView({ ip }), "07".repeat(32)).index, ip);
   }
   return [...byIndex.values()];
 }
