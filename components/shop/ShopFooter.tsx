@@ -92,7 +92,12 @@ export function ShopFooter(props: ShopFooterProps) {
         <Languages languages={store.languages} root={root} path={path} query={query} />
         <form method="post" action={`${base}/lite`}>
           <input type="hidden" name="to" value={path + query} />
-          <button type="submit" class="btn btn-text" name="lite" value={isLite ? "off" : "on"}>
+          <button
+            type="submit"
+            class="btn btn-text ms-[-8px] text-start"
+            name="lite"
+            value={isLite ? "off" : "on"}
+          >
             {say(isLite ? "frame.liteOff" : "frame.liteOn")}
           </button>
         </form>

