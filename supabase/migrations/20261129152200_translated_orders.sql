@@ -41,25 +41,6 @@ comment on function private.tg_orders__show is 'Definer, as tg_order_items__show
 create trigger _100_show before insert on public.orders
   for each row when (new.language is not null and new.delivery_promise <> '') execute function private.tg_orders__show();
 
-create or replace function private.order_place(order_token text) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-  return (
-    select jsonb_build_object('pin_lat', o.pin_lat, 'pin_lng', o.pin_lng, 'ended_at', (
-      select max(e.created_at) from public.order_events as e
-      where e.store_id = o.store_id and e.order_id = o.id and e.kind in ('cancelled', 'expired')),
-      'delivery_promise', coalesce(o.shown_promise, o.delivery_promise),
-      'shown', case when o.language is not null then (
-        select jsonb_object_agg(i.variant_id, jsonb_build_object('title', i.shown_title, 'variant', i.shown_variant))
-        from public.order_items as i
-        where i.store_id = o.store_id and i.order_id = o.id and (i.shown_title is not null or i.shown_variant is not null)) end)
-    from public.orders as o where o.token = order_place.order_token
-  );
-end $$;
-comment on function private.order_place is
-  'What get_order tells besides, or instead: the pin, when the order ended unpaid or cancelled, and what its shopper read: `shown` by variant, and the promise.';
-
 create or replace function private.list_shopper_orders(store_slug text, session_token text, after uuid, max_rows integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$

@@ -122,17 +122,19 @@ create function private.offer_sets(offers private.discount_offer[]) returns seto
 language sql immutable set search_path = ''
 as $$
   -- Every set whose members agree and to which no other could be added: one more never makes a cart dearer.
+  -- Sets are bits: ten that all agree have a thousand of them.
   with recursive friend as (
-    select a.i, array_agg(b.i) filter (where b.i <> a.i
-      and private.offers_agree((offers[a.i]).discount, (offers[b.i]).discount)) as others
+    select a.i, coalesce(bit_or(1 << (b.i - 1)) filter (where b.i <> a.i
+      and private.offers_agree((offers[a.i]).discount, (offers[b.i]).discount)), 0) as others
     from generate_subscripts(offers, 1) as a (i) cross join generate_subscripts(offers, 1) as b (i) group by a.i
   ), built as (
-    select array[f.i] as members, f.others from friend as f
+    select 1 << (f.i - 1) as members, f.others, f.i as last from friend as f
     union all
-    select b.members || f.i, array(select unnest(b.others) intersect select unnest(f.others))
-    from built as b join friend as f on f.i = any (b.others) and f.i > all (b.members)
+    select b.members | (1 << (f.i - 1)), b.others & f.others, f.i
+    from built as b join friend as f on f.i > b.last and (b.others >> (f.i - 1)) & 1 = 1
   )
-  select b.members from built as b where cardinality(coalesce(b.others, '{}')) = 0 order by b.members;
+  select array(select i from generate_subscripts(offers, 1) as o (i) where (b.members >> (i - 1)) & 1 = 1)
+  from built as b where b.others = 0 order by 1;
 $$;
 comment on function private.offer_sets is 'Indexes of offers that may apply together, in all ways that are not part of another.';
 

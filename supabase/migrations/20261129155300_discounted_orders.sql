@@ -261,9 +261,16 @@ language plpgsql stable security definer set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object('pin_lat', o.pin_lat, 'pin_lng', o.pin_lng, 'ended_at', (
-      select max(e.created_at) from public.order_events as e
-      where e.store_id = o.store_id and e.order_id = o.id and e.kind in ('cancelled', 'expired')),
+    select jsonb_build_object('pin_lat', o.pin_lat, 'pin_lng', o.pin_lng,
+      'ended_at', (
+        select max(e.created_at) from public.order_events as e
+        where e.store_id = o.store_id and e.order_id = o.id and e.kind in ('cancelled', 'expired')),
+      'delivery_promise', coalesce(o.shown_promise, o.delivery_promise),
+      'shown', case when o.language is not null then (
+        select jsonb_object_agg(i.variant_id, jsonb_build_object('title', i.shown_title, 'variant', i.shown_variant))
+        from public.order_items as i
+        where i.store_id = o.store_id and i.order_id = o.id and (i.shown_title is not null or i.shown_variant is not null)) end,
+      'refunded_minor', o.refunded_minor, 'refunding_minor', o.refunding_minor,
       'discount_minor', o.discount_minor, 'discounts', (
         select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'code', d.code, 'amount_minor', d.amount_minor,
           'lines', d.lines) order by d.id), '[]')
@@ -272,4 +279,5 @@ begin
   );
 end $$;
 comment on function private.order_place is
-  'What get_order tells besides: the pin, when the order ended unpaid or cancelled, and what was taken off.';
+  'What get_order tells besides, or instead: the pin, when the order ended unpaid or cancelled, what its shopper read (`shown` by variant, and the promise), what went back or is on its way, and what was taken off.';
+

@@ -97,7 +97,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
-    price_cart: [{ store_slug: "demo", input: { lines: [], code: "%" } }],
+    price_cart: [],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
     record_hand_payment: [{
       ...keyed,

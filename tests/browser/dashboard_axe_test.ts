@@ -81,6 +81,13 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/dashboard/demo/settings/payments/paystack");
   yield await go("/dashboard/demo/settings/payments/airtel");
   yield await go("/dashboard/nobody/orders");
+  yield await go("/dashboard/demo/discounts");
+  yield await go("/dashboard/demo/discounts/new");
+  await page.selectOption("#kind", "buy_get");
+  await page.check("[name=scope][value=chosen]");
+  await page.click("main p .btn-fill");
+  yield "mistakes in a discount";
+  yield await go("/dashboard/demo/discounts/try?g0=mug&g1=moon&code=NOSUCH");
   yield await go("/dashboard/demo/reviews");
   yield* visitImports(page, go);
   yield* visitInventory(page, go);

@@ -33,6 +33,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   await page.getByRole("status").getByText("Added").waitFor();
   yield "a product in the cart";
   yield await go("/s/demo/cart");
+  yield await go("/s/demo/cart?code=NOSUCH");
   yield await go("/s/demo/checkout");
   const pay = () => page.getByRole("button", { name: /^(Pay|Continue)/ }).click();
   await pay();

@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { getProduct, listCategories, listProducts } from "@/lib/catalog/merchant.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { PERMISSIONS } from "@/lib/enums.ts";
+import { DISCOUNT_VIEWS, getDiscount, listDiscounts, listTargets } from "@/lib/discounts/mod.ts";
 import { CUSTOMERS, ORDERS, PRODUCTS } from "@/lib/exports/mod.ts";
 import { getImport, listImports, listRefused, listSamples } from "@/lib/imports/mod.ts";
 import { getOrder, listOrders, ORDER_TABS } from "@/lib/orders/merchant.ts";
@@ -47,6 +48,13 @@ const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
   "imports": (sql) => listImports(sql, { storeId, kind: "products" }),
   "refused rows": (sql) => listRefused(sql, { storeId, id: importId, after: 7, limit: 50 }),
   "first rows": (sql) => listSamples(sql, { storeId, id: importId }),
+  ...Object.fromEntries(DISCOUNT_VIEWS.map((view) => [
+    `discounts, ${view}`,
+    (sql: Sql) => listDiscounts(sql, storeId, { view, after: productId }),
+  ])),
+  "a discount": (sql) => getDiscount(sql, storeId, productId),
+  "goods for a discount": (sql) =>
+    listTargets(sql, storeId, { search: "bask", chosen: [`product:${productId}`] }),
   "payments": (sql) => listPaymentAccounts(sql, storeId),
 };
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import postgres from "postgres";
 import { connect } from "@/lib/db/mod.ts";
+import { retryPayment } from "@/lib/orders/shopper.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
 import { makeShop, orderInput, type Placed, placeOrder } from "@/tests/fixtures/shop.ts";
 import { makeDiscount } from "./stage.ts";
@@ -102,6 +103,14 @@ Deno.test("orders with discounts", async (t) => {
         const retry = () =>
           visitor`select retry_payment(${shop.slug}, ${first.token}, '+254712345678') as answer`;
         await assert.rejects(retry, { code: "AFOFF" });
+        const asked = {
+          slug: shop.slug,
+          token: first.token,
+          phone: "+254712345678",
+          gateway: null,
+        };
+        const told = await retryPayment(db.public, asked);
+        assert.equal(told.ok ? null : told.code, "discount_used_up");
         assert.deepEqual(await usesOf(id), { used: 1, held: 1 });
 
         await expire(second.order_id);

@@ -240,3 +240,17 @@ Deno.test("whoever gets money back reads how much, where and why, in their langu
   assert.match(mail({ language: "sw" }), /Tumerudisha KES 1,300 kwa 0722 000 118/);
   assert.throws(() => renderSms("order_refunded", anOrder({ refund: null }), SITE), /no refund/);
 });
+
+Deno.test("letters to the shopper and to the shop say what was taken off, by name and code", () => {
+  const discounts = [
+    { name: "Karibu", code: "KARIBU", amount_minor: 37_500 },
+    { name: "Free delivery week", code: null, amount_minor: 20_000 },
+  ];
+  const order = anOrder({ discounts, total_minor: 337_500, status: "paid" });
+
+  for (const template of ["order_paid", "merchant_order_paid"]) {
+    const { text } = renderEmail(template, order, SITE);
+    assert.match(text, /Karibu KARIBU\D*−KES 375\b/, template);
+    assert.match(text, /Free delivery week\D*−KES 200\b/, template);
+  }
+});
