@@ -32,6 +32,8 @@ export function richTextFromHtml(html: string): string {
     listItemIndent: "one",
     rule: "-",
     resourceLink: true,
+    // Also before what begins no tag: an address between angles is a link.
+    unsafe: [{ character: "<", inConstruct: "phrasing" }],
     // A line end is a break of its own in `richHtml`.
     handlers: { break: () => "\n" },
   }).trim();
