@@ -63,8 +63,11 @@ export const pageParts: Rule[] = [
       scrollSnapAlign: "center",
     },
     "& li:only-child": { flex: 1 },
+    // Browsers fetch lazy pictures from far: those behind the first would share its way.
+    "& li+li": { contentVisibility: "auto" },
     "& .pic": { aspectRatio: "var(--shot)", borderRadius: "var(--rl)" },
     [AT_900]: {
+      "& li+li": { contentVisibility: "visible" },
       display: "grid",
       gridTemplateColumns: "1fr 1fr",
       gap: "12px",

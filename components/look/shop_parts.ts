@@ -54,6 +54,9 @@ export const shopParts: Rule[] = [
   }),
   part("sect", {
     paddingBlock: "36px",
+    // Lazy pictures are fetched from far away, and would share the way of what is seen first.
+    contentVisibility: "auto",
+    containIntrinsicSize: "auto 480px",
     "&+&": { paddingTop: 0 },
     [AT_768]: { paddingBlock: "56px", "& h2": { fontSize: "1.75rem" } },
   }),

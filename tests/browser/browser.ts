@@ -9,6 +9,8 @@ export interface PageOptions {
   javascript?: boolean;
   /** Pixels of the screen for each CSS pixel. */
   density?: number;
+  /** False keeps shops from answering for the network, so that all of it is seen. */
+  serviceWorkers?: boolean;
 }
 
 export interface TestBrowser {
@@ -46,12 +48,13 @@ export async function withBrowser<T>(run: (browser: TestBrowser) => Promise<T>):
 }
 
 async function newPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
-  const { width = 360, height = 640, javascript = true, density } = options;
+  const { width = 360, height = 640, javascript = true, density, serviceWorkers = true } = options;
   const context: BrowserContext = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: density,
     javaScriptEnabled: javascript,
     reducedMotion: "reduce",
+    serviceWorkers: serviceWorkers ? "allow" : "block",
   });
   return await context.newPage();
 }

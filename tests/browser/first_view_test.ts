@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import postgres from "postgres";
-import sharp from "sharp";
-import { AVIF, openStorage } from "@/lib/images/process_image.ts";
-import { mediaUrl } from "@/lib/images/urls.ts";
+import { addAvif } from "@/tests/fixtures/avif.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { signIn, visit } from "@/tests/dashboard/visitor.ts";
 import { withBrowser } from "./browser.ts";
@@ -17,39 +15,9 @@ Deno.test.beforeAll(async () => {
   await sql`insert into store_pages (store_id, slug, title, body, is_published)
     select id, 'returns', 'Returns', ${"Bring it back within a week. ".repeat(40)}, true
     from stores where slug = 'demo'`;
-  await addAvif(sql);
   await sql.end();
+  await addAvif(platform);
 });
-
-/**
- * The demo's pictures are WebP alone, which no merchant's are: these get AVIF as the job makes it, in
- * the widths that the phone of this test takes. All of them would take a minute.
- */
-async function addAvif(sql: postgres.Sql): Promise<void> {
-  const storage = await openStorage({
-    supabaseUrl: platform.supabase_url,
-    secretKey: platform.secret_key,
-  });
-  const covers = await sql`
-    update product_images as i set has_avif = true from (
-      select p.id from products as p join stores as s on s.id = p.store_id and s.slug = 'demo'
-      where p.status = 'published' order by p.published_at desc limit 24
-    ) as p where i.product_id = p.id and i.position = 0 returning i.path`;
-  assert.equal(covers.length, 24);
-  for (const { path } of covers) {
-    const bytes: Record<number, number> = {};
-    for (const width of [320, 640]) {
-      const webp = await fetch(mediaUrl(platform.supabase_url, path, width));
-      const avif = await sharp(await webp.arrayBuffer()).avif(AVIF).toBuffer();
-      const { error } = await storage.from("media")
-        .upload(`${path}/${width}.avif`, new Uint8Array(avif), { contentType: "image/avif" });
-      assert.equal(error, null);
-      bytes[width] = avif.length;
-    }
-    const all = [null, bytes[320]!, bytes[640]!, null];
-    await sql`update product_images set avif_bytes = ${all}::int[] where path = ${path}`;
-  }
-}
 
 Deno.test.afterAll(() => platform.stop());
 
