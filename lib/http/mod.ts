@@ -1,6 +1,7 @@
 export { readClient } from "./client.ts";
 export { type Page, readPage, sendPage, sizeOfPage } from "./page.ts";
 export { readFirstField } from "./first_field.ts";
+export { letArrive } from "./let_arrive.ts";
 export {
   firstMessages,
   type FormErrors,

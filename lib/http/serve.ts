@@ -64,7 +64,7 @@ function listen(handler: Handler, options: ServeOptions) {
           ? await answer(req, url, info)
           : new Response("Bad request\n", { status: 400 });
         securityHeaders(response.headers, options);
-        return gzipPage(req, response);
+        return await gzipPage(req, response);
       },
     );
   } catch (error) {

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { validate as isUuid } from "uuid";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
 import { KINDS, TRANSLATABLE_KINDS, type TranslatableKind } from "./kinds.ts";
@@ -145,12 +146,13 @@ export interface LanguageProgress extends Omit<Progress, "kind"> {
   language: Language;
 }
 
-/** How far one thing is, by each of the shop's languages but the first; empty where it speaks one. */
+/** How far one thing is, by each of the shop's languages but the first; empty where it speaks one, or has no such thing. */
 export async function listLanguages(
   sql: Sql,
   storeId: string,
   { kind, id }: { kind: TranslatableKind; id: string },
 ): Promise<LanguageProgress[]> {
+  if (!isUuid(id)) return [];
   return await sql<LanguageProgress[]>`
     select l.language, count(x.id)::int as total,
       (count(*) filter (where x.state <> 'missing'))::int as translated,

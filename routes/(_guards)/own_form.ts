@@ -1,5 +1,6 @@
 import { type FreshContext, HttpError } from "$fresh/server.ts";
 import { isOwnForm } from "@/lib/auth/mod.ts";
+import { letArrive } from "@/lib/http/mod.ts";
 import type { SignedInState } from "@/lib/tenants/mod.ts";
 
 /**
@@ -11,6 +12,7 @@ export async function assertOwnForm(
   { state }: FreshContext<SignedInState>,
 ): Promise<void> {
   if (await isOwnForm(req, state.session, state.app.config.secretKey)) return;
+  await letArrive(req);
   state.isStaleForm = true;
   throw new HttpError(403, "This form is too old.");
 }

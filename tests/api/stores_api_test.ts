@@ -53,7 +53,7 @@ Deno.test("a person lists the shops where they work, a key its own, others none"
   const own = await get("", await tokenOf("merchant@afrify.test"));
   assert.equal(own.status, 200);
   assert.deepEqual(own.body.data.map(({ slug }: { slug: string }) => slug), ["demo"]);
-  assert.equal(own.body.data[0].permissions.length, 10);
+  assert.equal(own.body.data[0].permissions.length, 11);
   const staff = await get("", await tokenOf("staff@afrify.test"));
   assert.deepEqual(staff.body.data[0].permissions, [
     "products.view",

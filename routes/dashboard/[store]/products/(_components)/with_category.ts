@@ -1,5 +1,4 @@
 import { type FreshContext, HttpError } from "$fresh/server.ts";
-import { validate as isUuid } from "uuid";
 import { type Category, listCategories } from "@/lib/catalog/merchant.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
@@ -23,7 +22,7 @@ export function withCategory<Data>(
     const { id = "" } = params;
     const [categories, languages] = await Promise.all([
       listCategories(sql, store.id),
-      isUuid(id) ? listLanguages(sql, store.id, { kind: "category", id }) : [],
+      listLanguages(sql, store.id, { kind: "category", id }),
     ]);
     const category = categories.find((one) => one.id === id);
     if (!category) throw new HttpError(404);

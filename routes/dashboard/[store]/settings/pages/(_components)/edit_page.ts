@@ -1,5 +1,4 @@
 import { type FreshContext, HttpError } from "$fresh/server.ts";
-import { validate as isUuid } from "uuid";
 import type { Sql } from "@/lib/db/mod.ts";
 import { firstMessages, type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
 import {
@@ -48,7 +47,7 @@ export function withPage<Data>(
     const [page, languages] = id
       ? await Promise.all([
         getPage(sql, store.id, id),
-        isUuid(id) ? listLanguages(sql, store.id, { kind: "page", id }) : [],
+        listLanguages(sql, store.id, { kind: "page", id }),
       ])
       : [null, []];
     if (id && !page) throw new HttpError(404);
