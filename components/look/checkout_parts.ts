@@ -59,6 +59,8 @@ export const checkoutParts: Rule[] = [
   part("tel", { display: "grid", gridTemplateColumns: "124px 1fr", gap: "8px" }),
   part("wait", {
     display: "grid",
+    // A long word in large text breaks instead of widening the page.
+    gridTemplateColumns: "minmax(0,1fr)",
     gap: "28px",
     maxWidth: "1000px",
     paddingBlock: "24px 48px",

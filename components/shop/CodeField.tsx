@@ -16,7 +16,7 @@ export function CodeField({ value, error, intent, told }: CodeFieldProps) {
   const { say } = useWords();
   return (
     <div class="my-3">
-      <div class="flex items-end gap-2">
+      <div class="flex flex-wrap items-end gap-2">
         <Field
           class="flex-1"
           label={say("discount.label")}

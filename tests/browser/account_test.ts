@@ -206,7 +206,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield await go("/account?missing=9");
   yield await go("/account/addresses");
   yield await go("/account/addresses/new");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("alert").waitFor();
   yield "an address with errors";
   yield await go("/account/profile?saved=1");
