@@ -6,6 +6,7 @@ import { until } from "@/tests/fixtures/until.ts";
 import { createPhone, type Phone } from "@/tests/payments/phone.ts";
 import { testAccessible } from "./axe.ts";
 import { withBrowser } from "./browser.ts";
+import { visitShop } from "./shop_pages.ts";
 
 let platform: Platform;
 let sql: postgres.Sql;
@@ -84,37 +85,8 @@ async function assertTold(order: string): Promise<void> {
   }
 }
 
-/** What shoppers meet, in this language. */
-async function* visit(page: Page, language: string): AsyncGenerator<string> {
-  const shop = `/s/demo/${language}`;
-  const go = async (path: string) => {
-    await page.goto(platform.url + shop + path, { waitUntil: "networkidle" });
-    return shop + path;
-  };
-  for (const path of ["", "/p", "/c/nothing", "/search?q=baskit", "/p/kitui-sisal-basket"]) {
-    yield await go(path);
-  }
-  await page.locator("#buy > .btn").click();
-  await page.getByRole("status").getByRole("link").waitFor();
-  yield "a product in the cart";
-  yield await go("/cart");
-  yield await go("/checkout");
-  await page.locator("form .btn-fill:visible").click();
-  await page.getByRole("alert").waitFor();
-  yield "a form with errors";
-  await page.locator("#phone").fill("0712 345 678");
-  await page.locator("#name").fill("Wanjiru Kamau");
-  await page.locator("[value=pickup]").check();
-  await page.locator("form .btn-fill:visible").click();
-  await page.waitForURL(/\/pay$/);
-  const order = page.url().replace(/\/pay$/, "");
-  // Asking for another number the page stays as it is; else it reloads itself while one looks.
-  await page.goto(`${order}/pay?other=1`);
-  yield "the payment page";
-  await page.goto(order);
-  yield "the order page";
-}
-
 for (const language of ["ar", "fr"]) {
-  testAccessible(`in the shop in "${language}"`, (page) => visit(page, language));
+  testAccessible(`in the shop in "${language}"`, (page) => {
+    return visitShop(page, { shop: `${platform.url}/s/demo/${language}`, ownPage: "/contact" });
+  });
 }

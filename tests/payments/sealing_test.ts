@@ -52,9 +52,8 @@ Deno.test("keys of accounts from before they were sealed", async (t) => {
     const alone = createSealer(parseSealKeys(keyOf("next", 8))!);
     const opened = await alone.open((await stored()).credentials, purpose);
     assert.deepEqual(Object.keys(opened as object).sort(), [
-      "consumer_key",
-      "consumer_secret",
-      "passkey",
+      ...["consumer_key", "consumer_secret", "initiator_name", "passkey"],
+      ...["payout_short_code", "security_credential"],
     ]);
   });
 
