@@ -203,6 +203,7 @@ import * as $s_store_robots_txt from "./routes/s/[store]/robots.txt.ts";
 import * as $s_store_sitemap_xml from "./routes/s/[store]/sitemap.xml.ts";
 import * as $s_store_sitemaps_part from "./routes/s/[store]/sitemaps/[part].ts";
 import * as $s_store_worker_js from "./routes/s/[store]/worker.js.ts";
+import * as $BuyForm from "./islands/BuyForm.tsx";
 import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
@@ -419,6 +420,7 @@ const manifest = {
     "./routes/s/[store]/worker.js.ts": $s_store_worker_js,
   },
   islands: {
+    "./islands/BuyForm.tsx": $BuyForm,
     "./islands/CartLines.tsx": $CartLines,
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,

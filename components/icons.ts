@@ -18,7 +18,6 @@ export const tune =
   "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0 2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0 2 2 0 1 0-4 0";
 export const plus = "M12 5v14M5 12h14";
 export const minus = "M5 12h14";
-export const check = "m5 12.5 4.5 4.5L19 7.5";
 export const close = "m6 6 12 12M18 6 6 18";
 export const right = "m9.5 5.5 6.5 6.5-6.5 6.5";
 export const down = "m5.5 9.5 6.5 6.5 6.5-6.5";
@@ -35,7 +34,6 @@ export const truck =
 export const store =
   "M4 10v10h16V10M3 9l2-5h14l2 5a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0zM10 20v-5h4v5";
 export const clock = "M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 1 0-17 0M12 7.5V12l3 2.5";
-export const alert = "M12 4 2.5 20h19zM12 10v4.5M12 17.3h.01";
 export const info = "M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 1 0-17 0M12 11.5V16M12 8h.01";
 export const refresh = "M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9M20 4v5h-5";
 export const edit = "M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5";
@@ -67,3 +65,4 @@ export const gift =
   "M4 12h16v9H4zM3 8h18v4H3zM12 8v13M12 8C9 8 7 7 7 5.2 7 3 11 3 12 8zM12 8c3 0 5-1 5-2.8C17 3 13 3 12 8z";
 export const signal = "M5 19v-3M10 19v-6M15 19V9M20 19V5";
 export const star = "m12 4 2.5 5.3 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z";
+export { alert, check } from "./island_icons.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Drawing } from "@/components/Drawing.tsx";
-import { check } from "@/components/icons.ts";
+import { check } from "@/components/island_icons.ts";
 import { CartLine, type CartLineWords, type ShownLine } from "@/components/shop/CartLine.tsx";
 import { CartSums, type CartSumsWords } from "@/components/shop/CartSums.tsx";
 import { useDeviceCart } from "@/components/shop/device_cart.ts";

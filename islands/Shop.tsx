@@ -1,3 +1,2 @@
-// One file, so that a product page loads one script besides the runtime.
-export { BuyForm } from "@/components/shop/BuyForm.tsx";
+// One file, so that every page loads one script of its own besides the runtime.
 export { CartBag, CartBar } from "@/components/shop/CartLinks.tsx";

@@ -1,5 +1,5 @@
 import { Drawing } from "@/components/Drawing.tsx";
-import { alert } from "@/components/icons.ts";
+import { alert } from "@/components/island_icons.ts";
 import { Price, PriceBefore } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { MAX_QUANTITY } from "@/lib/carts/cart.ts";

@@ -9,7 +9,7 @@ import { Seo } from "@/components/shop/Seo.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
 import { whatsApp } from "@/components/shop/whats_app.ts";
 import { priceStyle, useWords } from "@/components/words.tsx";
-import { BuyForm } from "@/islands/Shop.tsx";
+import { BuyForm } from "@/islands/BuyForm.tsx";
 import { productKey, productsKey, storeKey } from "@/lib/cache/mod.ts";
 import { scarceStock, startingOptions } from "@/lib/catalog/choice.ts";
 import { type Product, type ProductPage, readProductPage } from "@/lib/catalog/storefront.ts";
