@@ -89,8 +89,8 @@ export type Mode = "test" | "live";
 export type Callback =
   | { kind: "charge"; gatewayRef: string; outcome: Outcome; mode?: Mode }
   /**
-   * About a refund: of the refund's own reference, with what became of it, or of the payment's, as a
-   * reason to ask.
+   * About a refund: of the refund's own reference, with what became of it; or of the payment's, or its
+   * receipt, as a reason to ask.
    */
   | { kind: "refund"; gatewayRef: string; outcome?: RefundOutcome }
   /** A buyer's bank wants a payment back, or has decided: of the payment's reference, as a reason to ask. */

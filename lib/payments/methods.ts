@@ -65,7 +65,7 @@ const METHODS: Record<Gateway, Method> = {
     kind: "page",
     currencies: ["KES", "NGN", "GHS", "ZAR", "UGX", "TZS", "RWF", "XOF", "USD"],
     prompts: {},
-    refunds: "never",
+    refunds: "always",
   },
   pesapal: {
     gateway: "pesapal",

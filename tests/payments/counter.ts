@@ -5,11 +5,14 @@ import type {
   Delivery,
   End,
   LocalAccount,
+  Refund,
+  RefundScenario as RefundScenarioSchema,
   Scenario as ScenarioSchema,
 } from "@/supabase/local/charges/model.ts";
 import { createLevers } from "./levers.ts";
 
 export type Plan = z.input<typeof ScenarioSchema>;
+export type RefundPlan = z.input<typeof RefundScenarioSchema>;
 
 /** A gateway's stand-in: what shoppers do on their phones and its pages, and its levers. */
 export interface Counter {
@@ -26,6 +29,10 @@ export interface Counter {
   /** What the shopper clicks on the page: where the browser is sent then. */
   click(reference: string, verb: "pay" | "fail"): Promise<string>;
   deliveries(reference: string): Promise<Delivery[]>;
+  /** Of the charge with this reference, oldest first. */
+  refunds(reference: string): Promise<Refund[]>;
+  /** Says what shall happen to the refunds of the charge with this reference. */
+  planRefund(reference: string, plan: RefundPlan): Promise<void>;
   resend(delivery: Delivery): Promise<void>;
   pass(seconds: number): Promise<void>;
 }
@@ -65,6 +72,9 @@ export function createCounter(
       return response.headers.get("location")!;
     },
     deliveries: (reference) => get(`deliveries?reference=${refOf(reference)}`),
+    refunds: (reference) => get(`refunds?reference=${refOf(reference)}`),
+    planRefund: (reference, plan) =>
+      post("refunds", { ...plan, match: { ...plan.match, reference: refOf(reference) } }),
     resend: (delivery) => post(`deliveries/${delivery.id}/resend`),
     pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
   };

@@ -25,6 +25,16 @@ export interface Said {
   currency: Currency;
 }
 
+/** How money goes back by a gateway. */
+export interface RefundCase {
+  /** A status of a refund that nobody documented. */
+  strange: string;
+  /** A message of the gateway's that a refund of this payment is done, with no word on whether it is true. */
+  doneMessage(receipt: string, amount: number): string;
+  /** Asks the gateway for a refund past the shop, as a merchant does in its dashboard. */
+  giveElsewhere(url: string, receipt: string, amount: number): Promise<Response>;
+}
+
 /** One gateway as the tests that all of them must pass need it. */
 export interface GatewayCase {
   gateway: Gateway;
@@ -58,6 +68,8 @@ export interface GatewayCase {
   receiptOf(paid: Try): string;
   /** Status of an attempt whose money came, and of one that the shopper declined. */
   codes: { paid: string; declined: string; strange: string };
+  /** Left out where money cannot go back by it. */
+  refund?: RefundCase;
 }
 
 const flutterwave: GatewayCase = {
@@ -79,6 +91,20 @@ const flutterwave: GatewayCase = {
   tellsEnds: true,
   receiptOf: ({ id }) => String(id),
   codes: { paid: "successful", declined: "failed", strange: "wobbling" },
+  refund: {
+    strange: "teleported",
+    doneMessage: (receipt, amount) =>
+      JSON.stringify({
+        event: "refund.completed",
+        data: { id: 1, AmountRefunded: amount, status: "completed-mpgs", TransactionId: receipt },
+      }),
+    giveElsewhere: (url, receipt, amount) =>
+      fetch(`${url}/v3/transactions/${receipt}/refund`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${LOCAL_FLUTTERWAVE_ACCOUNT.credentials.secret_key}` },
+        body: JSON.stringify({ amount }),
+      }),
+  },
 };
 
 const mtn: GatewayCase = {

@@ -39,7 +39,7 @@ export interface Stand {
 
 let phones = 0;
 
-export async function startGatewayStage(): Promise<GatewayStage> {
+export async function startGatewayStage({ door = openDoor() } = {}): Promise<GatewayStage> {
   const dataDir = await Deno.makeTempDir();
   const servers = await Promise.all(
     GATEWAY_CASES.map((it) => it.start({ dataDir, seed: "stage" })),
@@ -48,8 +48,8 @@ export async function startGatewayStage(): Promise<GatewayStage> {
   const beside = Object.fromEntries(
     GATEWAY_CASES.map(({ gateway }, index) => [gateway, counters[index]!]),
   );
-  const door = openDoor();
   const stage = await startStage({ beside, functionsUrl: door.url });
+  door.leadsTo.set(REGISTRY.mpesa.reader.functionName, stage.functionsUrl);
   const functions = await Promise.all(GATEWAY_CASES.map(async ({ gateway }) => {
     const { functionName } = REGISTRY[gateway].reader;
     const running = await startFunction(functionName, {
@@ -84,7 +84,14 @@ export async function startGatewayStage(): Promise<GatewayStage> {
 }
 
 /** One address for all edge functions, as the platform has it. */
-function openDoor() {
+export interface Door {
+  url: string;
+  /** The address of each function, by its name. */
+  leadsTo: Map<string, string>;
+  stop(): Promise<void>;
+}
+
+function openDoor(): Door {
   const leadsTo = new Map<string, string>();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     const { pathname, search } = new URL(request.url);

@@ -98,9 +98,32 @@ Deno.test("the local Flutterwave", async (t) => {
     assert.equal((await it.call(`/v3/transactions/${data.id}/verify`, { headers })).status, 200);
   });
 
+  await t.step("gives back what was paid, and never more than that", async () => {
+    const [failed, paid] = (await it.counter().charge("ref-1")).tries;
+    const give = (id: number, amount: unknown) =>
+      it.call(`/v3/transactions/${id}/refund`, { headers, body: { amount, comments: "Damaged" } });
+    for (const [id, amount] of [[failed!.id, 1], [1, 1], [paid!.id, 0], [paid!.id, 1500.51]]) {
+      assert.equal((await give(id!, amount)).status, 400, `${id} ${amount}`);
+    }
+    const { json } = await give(paid!.id, 1000.25);
+    assert.deepEqual([json.data.status, json.data.amount_refunded], ["completed", 1000.25]);
+    assert.equal((await give(paid!.id, 500.26)).status, 400);
+    assert.equal((await give(paid!.id, 500.25)).status, 200);
+
+    const one = await it.call(`/v3/refunds/${json.data.id}`, { headers });
+    assert.deepEqual([one.json.data.TransactionId, one.json.data.status], [
+      paid!.id,
+      "completed-momo",
+    ]);
+    const { data, meta } = (await it.call("/v3/refunds?from=2020-01-01", { headers })).json;
+    assert.deepEqual([data.length, meta.page_info.total_pages], [2, 1]);
+    assert.deepEqual((await it.call("/v3/refunds?from=2099-01-01", { headers })).json.data, []);
+  });
+
   await t.step("remembers over a restart", async () => {
     await it.restart();
     assert.equal((await it.counter().charge("ref-1")).tries.length, 2);
+    assert.equal((await it.counter().refunds("ref-1")).length, 2);
   });
 });
 

@@ -6,6 +6,10 @@ export interface Surroundings {
   functionsUrl: string;
   phone: { url: string };
   paystack?: { url: string };
+  /** Of further gateways, by the names of the environment: FLUTTERWAVE_URL. */
+  gatewayUrls?: Record<string, string>;
+  /** What it writes to its log. */
+  hear?(text: string): void;
 }
 
 export interface RunningWorker {
@@ -23,6 +27,7 @@ export async function startWorker(stage: Surroundings): Promise<RunningWorker> {
       FUNCTIONS_URL: stage.functionsUrl,
       MPESA_URL: stage.phone.url,
       PAYSTACK_URL: stage.paystack?.url ?? "http://127.0.0.1:1",
+      ...stage.gatewayUrls,
       CREDENTIALS_KEYS: SEAL_KEYS,
       // Nobody answers there: messages and pictures are not what is looked at.
       SUPABASE_URL: "http://127.0.0.1:1",
@@ -39,7 +44,10 @@ export async function startWorker(stage: Surroundings): Promise<RunningWorker> {
   const output = child.stdout.pipeThrough(new TextDecoderStream());
   const ready = Promise.withResolvers<void>();
   const heard = (async () => {
-    for await (const text of output) if (text.includes("Ready for jobs")) ready.resolve();
+    for await (const text of output) {
+      stage.hear?.(text);
+      if (text.includes("Ready for jobs")) ready.resolve();
+    }
     ready.reject(new Error("The worker ended"));
   })();
   await ready.promise;

@@ -4,6 +4,7 @@ import { emailOf } from "../mailless.ts";
 import { modeOfFlutterwaveKey, readFlutterwaveKeys } from "./account.ts";
 import { flutterwaveAmounts } from "./amounts.ts";
 import { flutterwaveReader } from "./callback.ts";
+import { flutterwaveRefunds, type Send } from "./refunds.ts";
 import { readEnvelope, toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 
 const HOST = "https://api.flutterwave.com";
@@ -22,10 +23,12 @@ function connectFlutterwave(
   { baseUrl, log, submitTimeoutMs = 15_000 }: ConnectOptions,
 ): GatewayAdapter {
   const call = createCaller({ name: "Flutterwave", log, readEnvelope });
-  const to = (path: string, secretKey: string) => ({
-    url: `${baseUrl ?? HOST}/v3${path}`,
-    headers: { authorization: `Bearer ${secretKey}` },
-  });
+  const send: Send = (secretKey, { path, ...rest }) =>
+    call({
+      ...rest,
+      url: `${baseUrl ?? HOST}/v3${path}`,
+      headers: { authorization: `Bearer ${secretKey}` },
+    });
 
   return {
     ...flutterwaveReader,
@@ -43,9 +46,9 @@ function connectFlutterwave(
           text: "Not an amount that Flutterwave takes",
         };
       }
-      const reply = await call({
-        ...to("/payments", keys.secret_key),
+      const reply = await send(keys.secret_key, {
         method: "POST",
+        path: "/payments",
         payload,
         timeoutMs: submitTimeoutMs,
         about: { call: "payments", attempt_id: request.attemptId },
@@ -56,22 +59,24 @@ function connectFlutterwave(
     async query(account, question) {
       const keys = readFlutterwaveKeys(account);
       if (!keys) return { kind: "unanswered", ...NOT_CONFIGURED };
-      const reply = await call({
-        ...to(`/transactions?tx_ref=${encodeURIComponent(question.gatewayRef)}`, keys.secret_key),
+      const reply = await send(keys.secret_key, {
         method: "GET",
+        path: `/transactions?tx_ref=${encodeURIComponent(question.gatewayRef)}`,
         timeoutMs: QUERY_TIMEOUT_MS,
         about: { call: "transactions", attempt_id: question.attemptId },
       });
       return toQueryAnswer(reply, question);
     },
 
+    refunds: flutterwaveRefunds(send),
+
     /** The first of its transactions tells that a key is right, and changes nothing. */
     async check(account) {
       const keys = readFlutterwaveKeys(account);
       if (!keys) return { ok: false, code: "not_configured" };
-      const { isDone, status } = await call({
-        ...to("/transactions?page=1", keys.secret_key),
+      const { isDone, status } = await send(keys.secret_key, {
         method: "GET",
+        path: "/transactions?page=1",
         timeoutMs: QUERY_TIMEOUT_MS,
         about: { call: "list" },
       });

@@ -2,6 +2,7 @@ import type { Callback, CallbackReader } from "../gateway.ts";
 import { asObject, asText, parseObject } from "../json.ts";
 import { sameSecret } from "../same_secret.ts";
 import { readFlutterwaveKeys } from "./account.ts";
+import { toId } from "./reply.ts";
 
 /** Flutterwave's webhooks: one address for each account, sent with a secret that does not bind the body. */
 export const flutterwaveReader: CallbackReader = {
@@ -21,8 +22,13 @@ function parseCallback(body: Uint8Array): Callback | null {
   const message = parseObject(body);
   const event = asText(message?.event, 100);
   if (!message || !event) return null;
-  if (event !== "charge.completed") return { kind: "other", about: event };
   const data = asObject(message.data);
+  if (event.startsWith("refund.")) {
+    // The payment's number, and none of ours.
+    const gatewayRef = toId(data?.TransactionId);
+    return gatewayRef ? { kind: "refund", gatewayRef } : { kind: "other", about: event };
+  }
+  if (event !== "charge.completed") return { kind: "other", about: event };
   const gatewayRef = asText(data?.tx_ref, 120);
   const status = asText(data?.status, 60);
   if (!gatewayRef || !status) return null;

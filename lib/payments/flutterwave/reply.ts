@@ -78,7 +78,7 @@ function readPayments(paid: Json[], asked: Currency): Outcome {
     return { ...said(first), state: "pending", code: "unreadable_amount", isKnown: false };
   }
   const amountMinor = amounts.reduce<number>((sum, amount) => sum + amount!, 0);
-  const receipt = /^\d{1,20}$/.exec(String(first.id))?.[0];
+  const receipt = toId(first.id);
   return {
     ...said(first),
     state: "succeeded",
@@ -86,4 +86,9 @@ function readPayments(paid: Json[], asked: Currency): Outcome {
     currency,
     ...(receipt && { receipt }),
   };
+}
+
+/** Flutterwave's numbers of things, which come as numbers or as text. */
+export function toId(value: unknown): string | null {
+  return /^\d{1,20}$/.exec(String(value))?.[0] ?? null;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { answerClock, answerCommand, answerScenario, type Command, notFound } from "../control.ts";
 import { type Charge, endOf, ENDS, lastTry, LocalAccount, Scenario } from "./model.ts";
 import type { Network } from "./network.ts";
+import { answerRefundCommand, answerStatement } from "./refunds.ts";
 
 const ChargeEnd = z.object({ end: z.enum(ENDS) });
 const Pin = z.object({ pin: z.string() });
@@ -14,6 +15,8 @@ export function answerControl(network: Network, request: Request): Promise<Respo
     charges: (command) => answerCharges(network, command),
     prompts: (command) => answerPrompts(network, command),
     deliveries: (command) => answerDeliveries(network, command),
+    refunds: (command) => answerRefundCommand(network, command),
+    statement: (command) => answerStatement(network, command),
     scenario: (command) => answerScenario(network.records, Scenario, command),
     clock: (command) => answerClock(network, command),
   });

@@ -115,6 +115,51 @@ export const Scenario = z.strictObject({
 });
 export type Scenario = z.infer<typeof Scenario>;
 
+/** How a refund stands, in words that belong to no gateway. */
+export const REFUND_ENDS = ["pending", "done", "failed"] as const;
+export type RefundEnd = typeof REFUND_ENDS[number];
+
+/** Money of a try to pay that goes back. */
+export interface Refund {
+  id: number;
+  /** Key of the account. */
+  account: string;
+  /** Of the charge. */
+  reference: string;
+  tryId: number;
+  amount: number;
+  currency: string;
+  end: RefundEnd;
+  note: string;
+  createdAt: number;
+  scenario: RefundScenario | null;
+}
+
+/** What shall happen to refunds that match. Without one they are done at once. */
+export const RefundScenario = z.strictObject({
+  match: z.strictObject({ reference: z.string().optional(), amount: z.number().optional() })
+    .default({}),
+  /** How many it is for; all unless told. */
+  times: z.number().int().positive().optional(),
+  /** `lost_answer` does the work and answers 503; the others do nothing. */
+  answer: z.enum(["busy", "server_error", "lost_answer", "refused"]).optional(),
+  /** How it ends, and when. */
+  end: z.enum(REFUND_ENDS).default("done"),
+  after_ms: z.number().nonnegative().default(0),
+  /** What really goes back, where that is not what was asked for. */
+  gives: z.number().optional(),
+  /** What a question is told instead of the truth, in the gateway's own words. */
+  status: z.string().optional(),
+  callback: z.strictObject({
+    drop: z.boolean().default(false),
+    delay_ms: z.number().nonnegative().default(0),
+    duplicates: z.number().int().min(0).max(1_000).default(0),
+  }).prefault({}),
+  /** The list shows no notes. */
+  hides_notes: z.boolean().default(false),
+});
+export type RefundScenario = z.infer<typeof RefundScenario>;
+
 export const MAX_WRONG_PINS = 3;
 /** Everybody's PIN. */
 export const LOCAL_PIN = "1234";

@@ -12,12 +12,16 @@ import {
   type Scenario,
   type Try,
 } from "./model.ts";
-import type { Protocol } from "./protocol.ts";
+import type { Message, Protocol } from "./protocol.ts";
+import { wakeRefunds } from "./refunds.ts";
 
 export type NewCharge = Omit<
   Charge,
   "number" | "code" | "createdAt" | "wrongPins" | "tries" | "scenario"
 >;
+
+/** What becomes of a message. */
+export type Fate = Partial<Pick<Scenario["callback"], "drop" | "delay_ms" | "duplicates">>;
 
 const LISTENER_PATIENCE_MS = 30_000;
 
@@ -30,6 +34,7 @@ export class Network extends GatewayNetwork<Scenario> {
     this.protocol = protocol;
     for (const charge of this.charges()) if (endOf(charge) === "open") this.#wake(charge);
     for (const delivery of this.deliveries()) if (delivery.state === "due") this.#arm(delivery);
+    wakeRefunds(this);
   }
 
   account(key: string): LocalAccount | undefined {
@@ -65,7 +70,7 @@ export class Network extends GatewayNetwork<Scenario> {
 
   /** Asks the shopper: a prompt on the phone, or a page that waits. */
   open(wanted: NewCharge, scenario: Scenario | null): Charge {
-    const number = this.#count("charges");
+    const number = this.count("charges");
     const random = this.random(`charge ${number}`);
     const charge: Charge = {
       ...wanted,
@@ -129,12 +134,19 @@ export class Network extends GatewayNetwork<Scenario> {
   }
 
   async #tell(charge: Charge): Promise<void> {
-    const message = this.protocol.tell(this, asTold(charge));
+    await this.send(charge, this.protocol.tell(this, asTold(charge)), charge.scenario?.callback);
+  }
+
+  /** Puts a message about a charge on its way, as often and as late as is wanted. */
+  async send(
+    charge: Pick<Charge, "account" | "reference">,
+    message: Message | null,
+    { drop = false, delay_ms = 0, duplicates = 0 }: Fate = {},
+  ): Promise<void> {
     if (!message) return;
-    const { drop = false, delay_ms = 0, duplicates = 0 } = charge.scenario?.callback ?? {};
     const deliveries = Array.from({ length: 1 + duplicates }, (): Delivery => ({
       ...message,
-      id: String(this.#count("deliveries")),
+      id: String(this.count("deliveries")),
       account: charge.account,
       reference: charge.reference,
       dueAt: this.clock.now() + delay_ms,
@@ -149,7 +161,7 @@ export class Network extends GatewayNetwork<Scenario> {
 
   #try(charge: Charge, end: End): Try {
     const { amount = charge.amount, currency = charge.currency } = charge.scenario?.pays ?? {};
-    const id = 1_000_000 + this.#count("tries");
+    const id = 1_000_000 + this.count("tries");
     const receipt = this.random(`receipt ${id}`).slice(0, 10).toUpperCase();
     return { id, end, amount, currency, at: this.clock.now(), receipt };
   }
@@ -173,7 +185,8 @@ export class Network extends GatewayNetwork<Scenario> {
     this.records.put(keyOf(charge), charge);
   }
 
-  #count(what: string): number {
+  /** The next number of a row of its own. */
+  count(what: string): number {
     const number = (this.records.get<number>(what) ?? 0) + 1;
     this.records.put(what, number);
     return number;

@@ -1,4 +1,4 @@
-import type { Charge, Delivery } from "./model.ts";
+import type { Charge, Delivery, Refund } from "./model.ts";
 import type { Network, NewCharge } from "./network.ts";
 
 export type Message = Pick<Delivery, "url" | "method" | "headers" | "body">;
@@ -15,6 +15,8 @@ export interface Protocol {
   answer(network: Network, request: Request): Promise<Response> | Response;
   /** What the shop is told of a charge that moved; null when nothing. */
   tell(network: Network, charge: Charge): Message | null;
+  /** What the shop is told of a refund that ended. Left out where refunds are not told, or not made. */
+  tellRefund?(network: Network, refund: Refund): Message | null;
   /** How long after its last try a message that was not taken is sent again; null when never. */
   retryInMs(tries: number): number | null;
   /** What the browser brings back from a page. */

@@ -2,6 +2,7 @@ import type { Charge, LocalAccount, Try } from "../charges/model.ts";
 import type { Network } from "../charges/network.ts";
 import { openCharge, readBody, wrongField } from "../charges/protocol.ts";
 import { done, failure, transactionData } from "./messages.ts";
+import { makeRefund, showRefunds } from "./refunds_api.ts";
 
 const CURRENCIES = /^(NGN|GHS|KES|UGX|TZS|RWF|ZAR|XOF|USD)$/;
 
@@ -13,9 +14,13 @@ export async function answerFlutterwave(network: Network, request: Request): Pro
   if (pathname === "/v3/payments" && request.method === "POST") {
     return await makePage(network, account, request);
   }
-  const id = /^\/v3\/transactions\/(\d+)\/(verify|resend-hook)$/.exec(pathname);
+  const id = /^\/v3\/transactions\/(\d+)\/(verify|resend-hook|refund)$/.exec(pathname);
   if (id?.[2] === "resend-hook" && request.method === "POST") {
     return await resend(network, account, Number(id[1]));
+  }
+  if (id?.[2] === "refund" && request.method === "POST") {
+    const paid = transactions(network, account).find(({ one }) => one.id === Number(id[1]));
+    return await makeRefund(network, paid, request);
   }
   if (request.method !== "GET") return failure(404, "Not found");
   if (pathname === "/v3/transactions") return list(network, account, searchParams);
@@ -23,8 +28,10 @@ export async function answerFlutterwave(network: Network, request: Request): Pro
     const reference = searchParams.get("tx_ref");
     return verify(network, account, ({ charge }) => charge.reference === reference);
   }
-  if (id) return verify(network, account, ({ one }) => one.id === Number(id[1]));
-  return failure(404, "Not found");
+  if (id?.[2] === "verify") {
+    return verify(network, account, ({ one }) => one.id === Number(id[1]));
+  }
+  return showRefunds(network, account, new URL(request.url)) ?? failure(404, "Not found");
 }
 
 function accountOf(network: Network, request: Request): LocalAccount | undefined {

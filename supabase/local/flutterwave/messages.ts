@@ -1,4 +1,4 @@
-import type { Charge, End, Try } from "../charges/model.ts";
+import type { Charge, End, Refund, RefundEnd, Try } from "../charges/model.ts";
 
 /** Flutterwave's envelope. */
 export function done(message: string, data: unknown, meta?: unknown): Response {
@@ -51,4 +51,46 @@ export function eventBody(charge: Charge): string {
     meta_data: { attempt_id: charge.reference },
     "event.type": "CARD_TRANSACTION",
   });
+}
+
+/** "completed" alone says that it was begun. */
+const REFUND_STATUSES: Record<RefundEnd, string> = {
+  pending: "completed",
+  done: "completed-momo",
+  failed: "failed",
+};
+
+/** What the request for a refund is answered. */
+export function refundAnswer({ id, tryId, amount, createdAt }: Refund) {
+  return {
+    id,
+    account_id: 1,
+    tx_id: tryId,
+    flw_ref: `URF_${id}`,
+    wallet_id: 1,
+    amount_refunded: amount,
+    status: "completed",
+    destination: "payment_source",
+    meta: { source: "availablebalance" },
+    created_at: new Date(createdAt).toISOString(),
+  };
+}
+
+/** A refund as the list shows it and events carry it, in names of another kind. */
+export function refundData({ id, tryId, amount, end, note, createdAt, scenario }: Refund) {
+  return {
+    id,
+    AmountRefunded: amount,
+    status: scenario?.status ?? REFUND_STATUSES[end],
+    FlwRef: `URF_${id}`,
+    TransactionId: tryId,
+    destination: "payment_source",
+    comments: note,
+    settlement_id: "NEW",
+    meta: JSON.stringify({ source: "availablebalance" }),
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(createdAt).toISOString(),
+    walletId: 1,
+    AccountId: 1,
+  };
 }

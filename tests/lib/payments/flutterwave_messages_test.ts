@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { toReply } from "@/lib/payments/caller.ts";
 import { modeOfFlutterwaveKey } from "@/lib/payments/flutterwave/account.ts";
 import { flutterwaveReader } from "@/lib/payments/flutterwave/callback.ts";
+import { toRefundAnswer, toRefundOutcome } from "@/lib/payments/flutterwave/refunds.ts";
 import { readEnvelope, toQueryAnswer, toSubmitAnswer } from "@/lib/payments/flutterwave/reply.ts";
 
 const bytes = (value: unknown) =>
@@ -108,6 +109,61 @@ Deno.test("the transactions under a reference", async (t) => {
   });
 });
 
+Deno.test("the answer to a request for a refund", async (t) => {
+  const taken = { status: "success", data: { id: 75923, status: "completed" } };
+  const error = { status: "error", message: "No", data: null };
+  const cases: [string, number, unknown, string][] = [
+    ["a number", 200, taken, "accepted"],
+    ["no number", 200, { status: "success", data: {} }, "unknown"],
+    ["an envelope that says no", 200, error, "unknown"],
+    ["more than is left", 400, error, "refused"],
+    ["too slow to be read", 408, error, "unknown"],
+    ["too many", 429, error, "busy"],
+    ["an error after half a minute", 503, error, "unknown"],
+    ["nothing came", 0, "", "unknown"],
+  ];
+  for (const [what, status, body, kind] of cases) {
+    await t.step(`${what}: ${kind}`, () => {
+      assert.equal(toRefundAnswer(reply(status, body)).kind, kind);
+    });
+  }
+});
+
+Deno.test("what a refund says of itself", async (t) => {
+  const outcome = (status: unknown, amount: unknown = 6900) =>
+    toRefundOutcome({ id: 75923, status, AmountRefunded: amount }, "UGX");
+
+  await t.step("done, with amount and receipt, when it says where the money went", () => {
+    for (const status of ["bank-transfer", "momo", "mpgs", "offline", "preauth"]) {
+      const { state, amountMinor, receipt } = outcome(`completed-${status}`);
+      assert.deepEqual([state, amountMinor, receipt], ["done", 6900, "75923"]);
+    }
+  });
+
+  await t.step("completed alone, and what is on its way, is not final", () => {
+    for (const status of ["completed", "new", "pending", "pending-momo", "processing"]) {
+      const { state, isKnown } = outcome(status);
+      assert.deepEqual([state, isKnown], ["pending", true]);
+    }
+  });
+
+  await t.step("failed is final", () => assert.equal(outcome("failed").state, "failed"));
+
+  await t.step("whatever else it says fails nothing", () => {
+    const others = fc.oneof(
+      fc.string(),
+      fc.constant("completed-"),
+      fc.integer(),
+      fc.constant(null),
+    );
+    fc.assert(fc.property(others, (status) => {
+      const { state } = outcome(status);
+      assert.equal(state === "failed", status === "failed");
+      assert.notEqual(state, "done");
+    }));
+  });
+});
+
 Deno.test("what comes with Flutterwave's webhooks", async (t) => {
   const keys = { secret_key: "FLWSECK_TEST-0123456789-X", secret_hash: "twelve-signs-" };
   const verify = (hash: string | null, credentials: unknown = keys) =>
@@ -129,6 +185,16 @@ Deno.test("what comes with Flutterwave's webhooks", async (t) => {
     }
     assert.equal(await verify("undefined", {}), false);
     assert.equal(await verify("null", null), false);
+  });
+
+  await t.step("a refund is about the number of its payment, and no more than a hint", () => {
+    const read = (data: unknown) =>
+      flutterwaveReader.parseCallback(bytes({ event: "refund.completed", data }));
+    const refund = { id: 1, TransactionId: 1163068, status: "completed-mpgs", AmountRefunded: 1 };
+    assert.deepEqual(read(refund), { kind: "refund", gatewayRef: "1163068" });
+    for (const data of [null, {}, { TransactionId: "x1" }, { TransactionId: -1 }]) {
+      assert.deepEqual(read(data), { kind: "other", about: "refund.completed" });
+    }
   });
 
   await t.step("a payment is about its reference", () => {
