@@ -220,6 +220,14 @@ export interface GatewayAdapter extends CallbackReader {
   query(account: Account, question: PaymentQuestion): Promise<QueryAnswer>;
   /** Tries the account's keys with a call that moves nothing. */
   check(account: Account): Promise<CheckAnswer>;
+  /**
+   * Tells the gateway where to tell of payments that people make to the account by hand. Left out where
+   * there are none.
+   */
+  registerTill?(
+    account: Account,
+    addresses: { confirmationUrl: string; validationUrl: string },
+  ): Promise<CheckAnswer>;
   /** Left out where money cannot go back by this gateway. */
   refunds?: Refunds;
   /** How a dispute stands. Left out where the gateway knows none. */
