@@ -4,6 +4,7 @@ import { Form } from "@/components/Form.tsx";
 import { Card, Code } from "@/components/Layout.tsx";
 import { formatMoment } from "@/lib/clock.ts";
 import { formatMoney } from "@/lib/money.ts";
+import { formatPhone } from "@/lib/phone.ts";
 import type { Candidate } from "@/lib/orders/merchant.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
 
@@ -71,5 +72,7 @@ function orderWords(order: Candidate, { timeZone }: MyStore): string {
   const left = order.leftMinor > 0
     ? `${formatMoney(order.leftMinor, order.currency)} left to pay`
     : `${formatMoney(order.totalMinor, order.currency)}, paid`;
-  return `${order.contactPhone}, ${left}, ${formatMoment(order.placedAt, { timeZone })}`;
+  return `${formatPhone(order.contactPhone)}, ${left}, ${
+    formatMoment(order.placedAt, { timeZone })
+  }`;
 }

@@ -42,6 +42,7 @@ function Row({ arrival, store }: { arrival: Arrival; store: MyStore }) {
       <td role="cell" class="who">
         {payerWords(arrival)}
         <span class="mut text-sm ms-2 md:(block ms-0)">{gatewayName(gateway)}</span>
+        {reference && <span class="mut text-sm block break-words md:hidden">{reference}</span>}
       </td>
       <td role="cell" class="wide mut break-words">{reference || "Nothing"}</td>
       <td role="cell" class="amt r">
@@ -62,7 +63,7 @@ function Row({ arrival, store }: { arrival: Arrival; store: MyStore }) {
 /** What became of it, in one to three words. */
 export function StatePill({ arrival, store }: { arrival: Arrival; store: MyStore }) {
   if (arrival.state === "open") return <Pill tone="warn" icon="alert">To place</Pill>;
-  if (arrival.state === "returned") return <Pill>Given back</Pill>;
+  if (arrival.state === "returned") return <Pill>Dealt with</Pill>;
   if (arrival.orderNumber === null) return <Pill>Looking</Pill>;
   return <Pill tone="ok" icon="check">{`${store.orderPrefix}-${arrival.orderNumber}`}</Pill>;
 }

@@ -23,7 +23,7 @@ export function OrderTabs({ store, here }: { store: MyStore; here: OrderTab | "a
   }));
   if (can(store, "payments.view")) {
     const isHere = here === "arrivals";
-    tabs.push({ name: "Money to place", href: `${base}/arrivals`, count: toPlace, isHere });
+    tabs.push({ name: "Money", href: `${base}/arrivals`, count: toPlace, isHere });
   }
   return <Tabs label="Order views" tabs={tabs} />;
 }

@@ -6,7 +6,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "api_keys.created": "Made an API key",
   "api_keys.updated": "Changed an API key",
   "arrivals.placed": "Placed money on an order",
-  "arrivals.returned": "Gave money back that had no order",
+  "arrivals.returned": "Dealt with money that had no order",
   "audit_events.exported": "Took a copy of the activity",
   "customers.exported": "Took a copy of the customers",
   "orders.pin_changed": "The buyer changed the pin of an order",

@@ -44,21 +44,21 @@ end $$;
 comment on function private.begin_reconciliation is
   'Which part of an account''s list is read now, more than since the last time, as lists are late: {since, from, until, is_wide}. Null for an account without keys.';
 
-create function private.finish_reconciliation(account_id uuid, run jsonb, found jsonb) returns void
+create function private.finish_reconciliation(account_id uuid, run jsonb, summary jsonb) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_is_done boolean := found ->> 'result' = 'ok';
-  v_has_found boolean := (found ->> 'booked')::integer + (found ->> 'arrived')::integer > 0;
+  v_is_done boolean := summary ->> 'result' = 'ok';
+  v_has_found boolean := (summary ->> 'booked')::integer + (summary ->> 'arrived')::integer > 0;
 begin
   update private.reconciliations as r
-  set ran_at = now(), result = found ->> 'result', listed = (found ->> 'listed')::integer,
-    booked = (found ->> 'booked')::integer, arrived = (found ->> 'arrived')::integer,
+  set ran_at = now(), result = summary ->> 'result', listed = (summary ->> 'listed')::integer,
+    booked = (summary ->> 'booked')::integer, arrived = (summary ->> 'arrived')::integer,
     listed_until = case when v_is_done then (run ->> 'until')::timestamptz else r.listed_until end,
     widely_at = case when v_is_done and (run ->> 'is_wide')::boolean then now() else r.widely_at end,
     found_at = case when v_has_found then now() else r.found_at end,
-    found_booked = case when v_has_found then (found ->> 'booked')::integer else r.found_booked end,
-    found_arrived = case when v_has_found then (found ->> 'arrived')::integer else r.found_arrived end
+    found_booked = case when v_has_found then (summary ->> 'booked')::integer else r.found_booked end,
+    found_arrived = case when v_has_found then (summary ->> 'arrived')::integer else r.found_arrived end
   where r.account_id = finish_reconciliation.account_id;
 end $$;
 comment on function private.finish_reconciliation is

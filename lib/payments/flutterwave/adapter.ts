@@ -4,10 +4,12 @@ import { emailOf } from "../mailless.ts";
 import { modeOfFlutterwaveKey, readFlutterwaveKeys } from "./account.ts";
 import { flutterwaveAmounts } from "./amounts.ts";
 import { flutterwaveReader } from "./callback.ts";
+import { listPath, toListAnswer } from "./list.ts";
 import { readEnvelope, toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 
 const HOST = "https://api.flutterwave.com";
 const QUERY_TIMEOUT_MS = 10_000;
+const LIST_TIMEOUT_MS = 20_000;
 
 const NOT_CONFIGURED = { code: "not_configured", text: "The Flutterwave account is not complete" };
 
@@ -63,6 +65,18 @@ function connectFlutterwave(
         about: { call: "transactions", attempt_id: question.attemptId },
       });
       return toQueryAnswer(reply, question);
+    },
+
+    async list(account, asked) {
+      const keys = readFlutterwaveKeys(account);
+      if (!keys) return { kind: "unanswered", ...NOT_CONFIGURED };
+      const reply = await call({
+        ...to(listPath(asked), keys.secret_key),
+        method: "GET",
+        timeoutMs: LIST_TIMEOUT_MS,
+        about: { call: "list", page: asked.page },
+      });
+      return toListAnswer(reply, asked.page);
     },
 
     /** The first of its transactions tells that a key is right, and changes nothing. */

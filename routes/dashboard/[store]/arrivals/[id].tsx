@@ -121,7 +121,7 @@ export default function ArrivalPage({ data, state }: PageProps<Page, DashboardSt
                 autocomplete="off"
                 maxlength={80}
               />
-              <p>
+              <p class="mt-4">
                 <Button kind="line">Note it</Button>
               </p>
             </Form>

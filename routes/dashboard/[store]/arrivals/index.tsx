@@ -57,7 +57,7 @@ export default function Arrivals({ data, url }: PageProps<Page>) {
       <Tabs
         label="Money views"
         tabs={[
-          { name: "To place", href: "?", isHere: tab === "open" },
+          { name: "Waiting", href: "?", isHere: tab === "open" },
           { name: "Settled", href: "?tab=settled", isHere: tab === "settled" },
         ]}
       />
@@ -67,7 +67,7 @@ export default function Arrivals({ data, url }: PageProps<Page>) {
         >
           {tab === "open"
             ? "When somebody pays your till with a reference that fits no order, the money waits here."
-            : "What you place on an order or give back is listed here."}
+            : "What you place on an order, give back or deal with otherwise is listed here."}
         </EmptyState>
       )}
       {next && (
@@ -78,7 +78,7 @@ export default function Arrivals({ data, url }: PageProps<Page>) {
         />
       )}
       <ReadLists readings={readings} store={store} />
-      {url.searchParams.has("returned") && <Toast>Noted as given back.</Toast>}
+      {url.searchParams.has("returned") && <Toast>Noted.</Toast>}
     </>
   );
 }

@@ -34,7 +34,9 @@ export function PayTill({ phone, said }: { phone: string; said: string | null })
           maxlength={20}
           autocomplete="off"
         />
-        <Button kind="line">Pay</Button>
+        <p class="mt-4">
+          <Button kind="line">Pay</Button>
+        </p>
       </form>
     </details>
   );
