@@ -43,6 +43,8 @@ import * as $api_v1_stores_id from "./routes/api/v1/stores/[id].ts";
 import * as $api_v1_stores_index from "./routes/api/v1/stores/index.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
+import * as $dashboard_store_arrivals_id from "./routes/dashboard/[store]/arrivals/[id].tsx";
+import * as $dashboard_store_arrivals_index from "./routes/dashboard/[store]/arrivals/index.tsx";
 import * as $dashboard_store_collections_id_delete from "./routes/dashboard/[store]/collections/[id]/delete.tsx";
 import * as $dashboard_store_collections_id_index from "./routes/dashboard/[store]/collections/[id]/index.tsx";
 import * as $dashboard_store_collections_id_products_add from "./routes/dashboard/[store]/collections/[id]/products/add.ts";
@@ -125,6 +127,7 @@ import * as $dashboard_store_settings_payments_index from "./routes/dashboard/[s
 import * as $dashboard_store_settings_payments_mpesa from "./routes/dashboard/[store]/settings/payments/mpesa.tsx";
 import * as $dashboard_store_settings_payments_offer from "./routes/dashboard/[store]/settings/payments/offer.ts";
 import * as $dashboard_store_settings_payments_paystack from "./routes/dashboard/[store]/settings/payments/paystack.tsx";
+import * as $dashboard_store_settings_payments_till from "./routes/dashboard/[store]/settings/payments/till.ts";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
 import * as $dashboard_store_settings_staff_id_make_owner from "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx";
 import * as $dashboard_store_settings_staff_id_remove from "./routes/dashboard/[store]/settings/staff/[id]/remove.tsx";
@@ -146,6 +149,7 @@ import * as $dev_phone_checkout_approve from "./routes/dev/phone/[checkout]/appr
 import * as $dev_phone_checkout_refuse from "./routes/dev/phone/[checkout]/refuse.ts";
 import * as $dev_phone_checkout_timeout from "./routes/dev/phone/[checkout]/timeout.ts";
 import * as $dev_phone_index from "./routes/dev/phone/index.tsx";
+import * as $dev_phone_till from "./routes/dev/phone/till.ts";
 import * as $healthz from "./routes/healthz.ts";
 import * as $index from "./routes/index.tsx";
 import * as $internal_domains from "./routes/internal/domains.ts";
@@ -258,6 +262,8 @@ const manifest = {
     "./routes/api/v1/stores/index.ts": $api_v1_stores_index,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
+    "./routes/dashboard/[store]/arrivals/[id].tsx": $dashboard_store_arrivals_id,
+    "./routes/dashboard/[store]/arrivals/index.tsx": $dashboard_store_arrivals_index,
     "./routes/dashboard/[store]/collections/[id]/delete.tsx": $dashboard_store_collections_id_delete,
     "./routes/dashboard/[store]/collections/[id]/index.tsx": $dashboard_store_collections_id_index,
     "./routes/dashboard/[store]/collections/[id]/products/add.ts": $dashboard_store_collections_id_products_add,
@@ -340,6 +346,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/payments/mpesa.tsx": $dashboard_store_settings_payments_mpesa,
     "./routes/dashboard/[store]/settings/payments/offer.ts": $dashboard_store_settings_payments_offer,
     "./routes/dashboard/[store]/settings/payments/paystack.tsx": $dashboard_store_settings_payments_paystack,
+    "./routes/dashboard/[store]/settings/payments/till.ts": $dashboard_store_settings_payments_till,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,
     "./routes/dashboard/[store]/settings/staff/[id]/make-owner.tsx": $dashboard_store_settings_staff_id_make_owner,
     "./routes/dashboard/[store]/settings/staff/[id]/remove.tsx": $dashboard_store_settings_staff_id_remove,
@@ -361,6 +368,7 @@ const manifest = {
     "./routes/dev/phone/[checkout]/refuse.ts": $dev_phone_checkout_refuse,
     "./routes/dev/phone/[checkout]/timeout.ts": $dev_phone_checkout_timeout,
     "./routes/dev/phone/index.tsx": $dev_phone_index,
+    "./routes/dev/phone/till.ts": $dev_phone_till,
     "./routes/healthz.ts": $healthz,
     "./routes/index.tsx": $index,
     "./routes/internal/domains.ts": $internal_domains,

@@ -11,7 +11,7 @@ import { runWorker, type TaskList } from "@/lib/jobs/mod.ts";
 import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
 import { createLogger, type Logger } from "@/lib/observability/mod.ts";
-import { paymentTasks, queueSealing } from "@/lib/payments/mod.ts";
+import { paymentTasks, planReconciling, queueSealing } from "@/lib/payments/mod.ts";
 import { planRollUp, trafficTasks } from "@/lib/traffic/mod.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 
@@ -31,6 +31,7 @@ try {
   await queueSealing(sql);
   await planSweep(sql, "1 minute");
   await planRollUp(sql, "1 minute");
+  await planReconciling(sql, "1 minute");
   await runWorker({
     databaseUrl: config.databaseUrl,
     concurrency: config.jobConcurrency,

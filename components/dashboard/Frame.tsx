@@ -114,8 +114,14 @@ function sectionsOf(store: MyStore, path: string): Section[] {
   const isGoods = /\/(inventory|collections|discounts|reviews|imports|translations)(\/|$)/.test(
     path,
   );
+  const orders = section(
+    "Orders",
+    "orders",
+    "orders",
+    waiting.toPack + waiting.needsReview + waiting.toPlace,
+  );
   const sections = [
-    section("Orders", "orders", "orders", waiting.toPack + waiting.needsReview),
+    { ...orders, isHere: orders.isHere || /\/arrivals(\/|$)/.test(path) },
     { ...products, isHere: products.isHere || isGoods },
   ];
   if (can(store, "orders.view")) {

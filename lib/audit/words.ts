@@ -5,6 +5,8 @@ import type { AuditEvent, Changes } from "./activity.ts";
 export const ACTION_NAMES: Record<string, string> = {
   "api_keys.created": "Made an API key",
   "api_keys.updated": "Changed an API key",
+  "arrivals.placed": "Placed money on an order",
+  "arrivals.returned": "Dealt with money that had no order",
   "audit_events.exported": "Took a copy of the activity",
   "customers.exported": "Took a copy of the customers",
   "orders.pin_changed": "The buyer changed the pin of an order",
@@ -27,6 +29,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "order_items.updated": "Gave a buyer more downloads",
   "orders.exported": "Took a copy of the orders",
   "payment_accounts.created": "Set up payments",
+  "payment_accounts.till_told": "Told M-Pesa where to tell of payments by hand",
   "payment_accounts.updated": "Changed payments",
   "payment_accounts.deleted": "Removed a payment account",
   "payment_credentials.replaced": "Replaced the payment keys",

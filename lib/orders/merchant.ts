@@ -25,6 +25,17 @@ export {
   paymentLabel,
 } from "./merchant_words.ts";
 export {
+  type Arrival,
+  ARRIVAL_TABS,
+  ArrivalForm,
+  type ArrivalTab,
+  type Candidate,
+  findCandidates,
+  getArrival,
+  listArrivals,
+  settleArrival,
+} from "./arrivals.ts";
+export {
   getRefundChoices,
   type RefundableItem,
   type RefundablePayment,

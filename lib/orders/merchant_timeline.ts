@@ -88,6 +88,10 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       const amount = formatMoney(Number(data.amount_minor), order.currency);
       return { title: `${amount} came by hand: ${data.reference}`, icon: "check" };
     }
+    case "money_placed": {
+      const amount = formatMoney(Number(data.amount_minor), order.currency);
+      return { title: `${amount} came by itself: ${data.receipt}`, icon: "check" };
+    }
     case "refund_requested":
       return { title: `${refundOf(data, order)} asked for`, icon: "undo" };
     case "refund_sent":

@@ -43,6 +43,23 @@ export type QueryAnswer =
   | { kind: "absent"; code: string; text: string }
   | { kind: "unanswered"; code: string; text: string };
 
+/** A payment as a gateway's own list has it. */
+export interface ListedPayment {
+  gatewayRef: string;
+  receipt: string;
+  amountMinor: number;
+  currency: Currency;
+  feeMinor?: number;
+  payer?: string;
+  payerName?: string;
+  paidAt: Date | null;
+}
+
+/** One page of that list, newest first, of payments that succeeded. */
+export type ListAnswer =
+  | { kind: "answered"; payments: ListedPayment[]; hasMore: boolean }
+  | { kind: "unanswered"; code: string; text: string };
+
 /** What a gateway says became of a refund. */
 export interface RefundOutcome {
   /** Pending is everything that is not final, so that a code nobody knows can never fail a refund. */
@@ -220,6 +237,19 @@ export interface GatewayAdapter extends CallbackReader {
   query(account: Account, question: PaymentQuestion): Promise<QueryAnswer>;
   /** Tries the account's keys with a call that moves nothing. */
   check(account: Account): Promise<CheckAnswer>;
+  /**
+   * Tells the gateway where to tell of payments that people make to the account by hand. Left out where
+   * there are none.
+   */
+  registerTill?(
+    account: Account,
+    addresses: { confirmationUrl: string; validationUrl: string },
+  ): Promise<CheckAnswer>;
+  /**
+   * Payments that were begun since then, whoever began them; pages count from 1. Left out where the
+   * gateway has no list.
+   */
+  list?(account: Account, asked: { from: Date; page: number }): Promise<ListAnswer>;
   /** Left out where money cannot go back by this gateway. */
   refunds?: Refunds;
   /** How a dispute stands. Left out where the gateway knows none. */

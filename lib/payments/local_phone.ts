@@ -49,6 +49,23 @@ export async function listLocalPrompts(url: string, phone?: string): Promise<Loc
   return z.array(LocalPrompt).parse(await response.json());
 }
 
+/** What somebody types at the till by hand; amounts are whole shillings. */
+export interface LocalTillPayment {
+  phone: string;
+  amount: number;
+  reference: string;
+}
+
+/** Pays the till by hand. False when it was turned away, or cannot be. */
+export async function payLocalTill(url: string, payment: LocalTillPayment): Promise<boolean> {
+  const response = await fetch(`${url}/_sim/till`, {
+    method: "POST",
+    body: JSON.stringify(payment),
+  });
+  await response.body?.cancel();
+  return response.ok;
+}
+
 /** What the shopper does. False when the prompt has ended, or never was. */
 export async function answerLocalPrompt(
   url: string,

@@ -23,6 +23,8 @@ export {
   PaystackSettings,
 } from "./paystack/account.ts";
 export { LOCAL_PESAPAL_ACCOUNT } from "./pesapal/account.ts";
+export { planReconciling } from "./jobs/reconcile.ts";
+export { listReadings, type Reading } from "./readings.ts";
 export { type ChoiceSetup, type GatewaySetup, optionsFor, readSetup } from "./setup.ts";
 export { setupOf } from "./setups.ts";
 export { type PaymentDeps, paymentTasks, queueSealing } from "./tasks.ts";

@@ -2,10 +2,9 @@ import type postgres from "postgres";
 import type { Sealer } from "@/lib/sealed.ts";
 import { openAccount, type StoredAccount } from "./credentials.ts";
 import type { CallbackReader } from "./gateway.ts";
+import { keptHeaders, readBody } from "./message.ts";
 
-const MAX_BODY_BYTES = 64 * 1024;
 const TOKEN = "([0-9a-f]{32})";
-const KEPT_HEADERS = ["content-type", "user-agent", "x-forwarded-for"];
 
 export interface Inbox {
   /** Acts as service_role. */
@@ -80,24 +79,6 @@ async function findAccount({ sql, sealer }: Inbox, { name }: CallbackReader, tok
   const [row] = await sql<{ account: StoredAccount | null }[]>`
     select private.find_callback_account(${name}, ${token}) as account`;
   return row?.account ? await openAccount(sealer, row.account) : null;
-}
-
-/** Null when it is larger than any message of a gateway could be; the rest is not read. */
-async function readBody(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return null;
-  const bytes = new Uint8Array(MAX_BODY_BYTES);
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    if (size + chunk.length > MAX_BODY_BYTES) return null;
-    bytes.set(chunk, size);
-    size += chunk.length;
-  }
-  return bytes.slice(0, size);
-}
-
-function keptHeaders(headers: Headers): Record<string, string> {
-  const kept = KEPT_HEADERS.map((name) => [name, headers.get(name)?.slice(0, 200)]);
-  return Object.fromEntries(kept.filter(([, value]) => value));
 }
 
 function refuse(reader: CallbackReader, status: number, text: string): Response {

@@ -12,7 +12,10 @@ import { checkAccount } from "./jobs/check_account.ts";
 import { expireOrder } from "./jobs/expire_order.ts";
 import { pollPayment } from "./jobs/poll_payment.ts";
 import { pollRefund } from "./jobs/poll_refund.ts";
+import { reconcile, reconcileAccount } from "./jobs/reconcile.ts";
+import { registerTill } from "./jobs/register_till.ts";
 import { sendRefund } from "./jobs/send_refund.ts";
+import { settleArrival } from "./jobs/settle_arrival.ts";
 import { submitPayment } from "./jobs/submit_payment.ts";
 import { connectGateways } from "./registry.ts";
 
@@ -28,6 +31,7 @@ const EventJob = z.object({ event_id: z.uuid() });
 const RefundJob = z.object({ refund_id: z.uuid() });
 const OrderJob = z.object({ order_id: z.uuid() });
 const AccountJob = z.object({ account_id: z.uuid() });
+const ArrivalJob = z.object({ arrival_id: z.uuid() });
 const NoPayload = z.object({});
 
 /** The jobs that the payment functions in SQL queue. */
@@ -48,6 +52,10 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
     apply_refund_event: defineTask(EventJob, (job) => applyRefundEvent(deps, job.event_id)),
     apply_dispute_event: defineTask(EventJob, (job) => applyDisputeEvent(deps, job.event_id)),
     check_payment_account: defineTask(AccountJob, (job) => checkAccount(deps, job.account_id)),
+    reconcile: defineTask(NoPayload, () => reconcile(deps)),
+    reconcile_account: defineTask(AccountJob, (job) => reconcileAccount(deps, job.account_id)),
+    register_till: defineTask(AccountJob, (job) => registerTill(deps, job.account_id)),
+    settle_arrival: defineTask(ArrivalJob, (job) => settleArrival(deps, job.arrival_id)),
     seal_credentials: defineTask(NoPayload, async () => {
       const { sealed, broken } = await sealAllCredentials(sql, sealer);
       if (sealed.length > 0) log.info({ sealed: sealed.length }, "Keys of accounts were sealed");

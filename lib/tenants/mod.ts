@@ -29,6 +29,7 @@ export {
   savePaymentAccount,
   savePaystack,
 } from "./payment_accounts.ts";
+export { getTillAddress, requestTillAddress, type TillAddress } from "./till_address.ts";
 export { MpesaForm, PaystackForm } from "./payment_forms.ts";
 export { getSetup, type Setup } from "./setup.ts";
 export type { AuthState, DashboardState, SignedInState } from "./state.ts";

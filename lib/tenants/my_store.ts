@@ -21,10 +21,16 @@ export interface MyStore {
   /** Until when somebody of the platform looks inside; null for those who work here. */
   visitUntil: Date | null;
   /**
-   * Orders that wait for somebody here, variants on sale that run low, and messages that nobody has
-   * read: 100 stands for all beyond.
+   * Orders that wait for somebody here, money without an order, variants on sale that run low, and
+   * messages that nobody has read: 100 stands for all beyond.
    */
-  waiting: { toPack: number; needsReview: number; lowStock: number; unread: number };
+  waiting: {
+    toPack: number;
+    needsReview: number;
+    toPlace: number;
+    lowStock: number;
+    unread: number;
+  };
 }
 
 /** The shop of this address, or null when there is none or this user neither works there nor visits. */
@@ -40,6 +46,9 @@ export async function getMyStore(
       m.is_merchant, m.granted, v.expires_at as visit_until,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.status = 'paid') as to_pack,
       (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review,
+      (select count(*)::int from (
+        select from public.arrivals as r where r.store_id = s.id and r.state = 'open' limit 100
+      ) as open) as to_place,
       (select count(*)::int from (
         select from public.inventory_levels as l
         join public.variants as v on v.store_id = l.store_id and v.id = l.variant_id
@@ -96,6 +105,7 @@ interface Row {
   granted: Permission[][];
   to_pack: number;
   needs_review: number;
+  to_place: number;
   low_stock: number;
   unread: number;
 }
@@ -118,6 +128,7 @@ function toMyStore(row: Row): MyStore {
     waiting: {
       toPack: row.to_pack,
       needsReview: row.needs_review,
+      toPlace: row.to_place,
       lowStock: row.low_stock,
       unread: row.unread,
     },

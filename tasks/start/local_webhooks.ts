@@ -54,6 +54,11 @@ export async function tellLocalWebhooks(addresses: Addresses): Promise<void> {
       });
       await response.body?.cancel();
     }
+    // Where M-Pesa tells of payments by hand has moved with the ports as well.
+    await sql`
+      select private.enqueue('register_till', jsonb_build_object('account_id', t.account_id),
+        job_key => 'register_till:' || t.account_id)
+      from private.till_addresses as t`;
   } finally {
     await sql.end({ timeout: 2 });
   }

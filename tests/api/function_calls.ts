@@ -10,6 +10,8 @@ export interface Demo {
   countId: string;
   orderId: string;
   orderNumber: number;
+  /** Money that came without one. */
+  arrivalId: string;
   keyId: string;
   /** Where the order goes. */
   addressId: string;
@@ -77,6 +79,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     get_shared_cart: guesses.map((cart_token) => ({ store_slug: "demo", cart_token })),
     get_shopper: sessions,
     get_store_domain: [store],
+    get_till_address: [store],
     get_traffic: [{ ...store, first: "2026-11-01", last: "2026-11-02" }],
     give_downloads: [{ ...store, order_item_id: demo.orderId, input: { download_limit: 9 } }],
     invite_staff: [{ ...store, input: asked }],
@@ -90,11 +93,13 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     list_my_stores: [],
     list_payment_accounts: [store],
     list_platform_admins: [{}],
+    list_reconciliations: [store],
     list_shopper_orders: sessions.map((one) => ({ ...one, after: null, max_rows: 10 })),
     log_export: [{ ...store, entity: "audit_events" }],
     mark_message: [{ ...store, message_id: demo.productId, is_read: true }],
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
+    place_arrival: [{ ...store, arrival_id: demo.arrivalId, order_number: demo.orderNumber }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
     price_cart: [],
@@ -114,6 +119,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       order_number: demo.orderNumber,
       input: { amount_minor: 100, reason: "Mine", reference: "Cash" },
     }],
+    request_till_address: [store],
     resume_member: [member],
     resume_store: [store],
     retry_payment: orders.map((order) => ({
@@ -121,6 +127,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       payer_phone: "+254712345678",
       gateway: "mpesa",
     })),
+    return_arrival: [{ ...store, arrival_id: demo.arrivalId, reference: "Cash" }],
     revoke_api_key: [{ id: demo.keyId }],
     revoke_invitation: [{ id: demo.invitationId }],
     save_delivery_zone: [{

@@ -71,6 +71,10 @@ async function makePaidOrder(): Promise<Demo> {
   await sql`insert into public.stock_count_lines (store_id, count_id, variant_id, counted, expected)
     values (${goods!.storeId}, ${count!.countId}, ${goods!.variantId}, 1, 1)`;
   const [order] = await sql`select id as "orderId", number as "orderNumber" from public.orders`;
+  const [arrival] = await sql`
+    insert into public.arrivals (store_id, account_id, source, state, receipt, amount_minor, currency)
+    select store_id, id, 'till', 'open', 'TJ45XAB12D', 1, 'KES' from public.payment_accounts
+    where store_id = ${goods!.storeId} limit 1 returning id as "arrivalId"`;
   const [address] = await sql`select id as "addressId" from public.addresses`;
   await sql`insert into public.reviews (store_id, product_id, order_id, stars, author_name, state)
     values (${goods!.storeId}, ${goods!.productId}, ${order!.orderId}, 5, 'Wanjiru', 'published')`;
@@ -99,6 +103,7 @@ async function makePaidOrder(): Promise<Demo> {
     ...goods,
     ...draft,
     ...order,
+    ...arrival,
     ...address,
     ...key,
     ...session,

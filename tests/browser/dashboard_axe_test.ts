@@ -78,6 +78,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a product with errors";
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/demo/settings/payments/mpesa");
+  yield await go("/dashboard/demo/arrivals");
   yield await go("/dashboard/demo/settings/payments/paystack");
   yield await go("/dashboard/demo/settings/payments/airtel");
   yield await go("/dashboard/nobody/orders");

@@ -5,6 +5,7 @@ import { REGISTRY } from "@/lib/payments/registry.ts";
 import { SEAL_KEYS, sealer } from "@/tests/fixtures/seal_keys.ts";
 import { makeShop, type Shop } from "@/tests/fixtures/shop.ts";
 import { type Counter, createCounter, type Plan } from "./counter.ts";
+import { openDoor } from "./door.ts";
 import { GATEWAY_CASES, type GatewayCase } from "./gateway_cases.ts";
 import { placeAnOrder, type PlacedOrder, type Stage, startStage } from "./stage.ts";
 import { startFunction } from "./start_function.ts";
@@ -80,30 +81,6 @@ export async function startGatewayStage({ door = openDoor() } = {}): Promise<Gat
       await stage[Symbol.asyncDispose]();
       await Deno.remove(dataDir, { recursive: true });
     },
-  };
-}
-
-/** One address for all edge functions, as the platform has it. */
-export interface Door {
-  url: string;
-  /** The address of each function, by its name. */
-  leadsTo: Map<string, string>;
-  stop(): Promise<void>;
-}
-
-function openDoor(): Door {
-  const leadsTo = new Map<string, string>();
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
-    const { pathname, search } = new URL(request.url);
-    const url = leadsTo.get(pathname.split("/")[1]!);
-    if (!url) return new Response(null, { status: 503 });
-    const { method, headers, body } = request;
-    return fetch(url + pathname + search, { method, headers, body });
-  });
-  return {
-    url: `http://127.0.0.1:${server.addr.port}`,
-    leadsTo,
-    stop: () => server.shutdown(),
   };
 }
 

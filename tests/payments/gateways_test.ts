@@ -230,6 +230,20 @@ const STEPS: Record<string, Step> = {
     assert.deepEqual([after.order, after.payments.length], ["paid", 1]);
   },
 
+  async "before its order expires it is asked about, and a payment found then counts"(
+    stand,
+    stage,
+  ) {
+    const order = await stand.asked({ callback: { drop: true } });
+    await stand.pay(order);
+    await stage.passHere(16 * 60);
+
+    await stage.tasks.expire_order!({ order_id: order.id }, undefined as never);
+
+    const after = await stage.look(order);
+    assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
+  },
+
   async "all jobs of an order beside each other book once"(stand, stage) {
     const order = await stand.asked();
     await stand.pay(order);

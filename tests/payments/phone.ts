@@ -7,6 +7,7 @@ import type {
 } from "@/supabase/local/daraja/model.ts";
 import type { z } from "zod";
 import type { Scenario as ScenarioSchema } from "@/supabase/local/daraja/model.ts";
+import type { HandPayment, TypedPayment } from "@/supabase/local/daraja/tills.ts";
 import { createLevers } from "./levers.ts";
 
 /** The shopper's side of M-Pesa's stand-in, and its levers. */
@@ -25,6 +26,8 @@ export interface Phone {
   payouts(phone: string): Promise<Payout[]>;
   /** Says what shall happen to the payments out that match. */
   planPayout(scenario: z.input<typeof PayoutScenarioSchema>): Promise<void>;
+  /** Pays the till by hand. */
+  payByHand(payment: z.input<typeof TypedPayment>): Promise<HandPayment>;
   pass(seconds: number): Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export function createPhone(url: string): Phone {
     resend: (callback) => post(`callbacks/${callback.id}/resend`),
     payouts: (phone) => get(`payouts?phone=${phone}`),
     planPayout: (scenario) => post("payouts", scenario),
+    payByHand: (payment) => post("till", payment),
     pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
   };
 }

@@ -4,11 +4,13 @@ import { emailOf } from "../mailless.ts";
 import { modeOfFlutterwaveKey, readFlutterwaveKeys } from "./account.ts";
 import { flutterwaveAmounts } from "./amounts.ts";
 import { flutterwaveReader } from "./callback.ts";
+import { listPath, toListAnswer } from "./list.ts";
 import { flutterwaveRefunds, type Send } from "./refunds.ts";
 import { readEnvelope, toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 
 const HOST = "https://api.flutterwave.com";
 const QUERY_TIMEOUT_MS = 10_000;
+const LIST_TIMEOUT_MS = 20_000;
 
 const NOT_CONFIGURED = { code: "not_configured", text: "The Flutterwave account is not complete" };
 
@@ -69,6 +71,18 @@ function connectFlutterwave(
     },
 
     refunds: flutterwaveRefunds(send),
+
+    async list(account, asked) {
+      const keys = readFlutterwaveKeys(account);
+      if (!keys) return { kind: "unanswered", ...NOT_CONFIGURED };
+      const reply = await send(keys.secret_key, {
+        method: "GET",
+        path: listPath(asked),
+        timeoutMs: LIST_TIMEOUT_MS,
+        about: { call: "list", page: asked.page },
+      });
+      return toListAnswer(reply, asked.page);
+    },
 
     /** The first of its transactions tells that a key is right, and changes nothing. */
     async check(account) {

@@ -11,6 +11,7 @@ import { TokenUnavailable } from "../tokens.ts";
 import { mpesaReader } from "./callback.ts";
 import { createDarajaClient } from "./client.ts";
 import { mpesaRefunds } from "./refunds.ts";
+import { registerTill } from "./register.ts";
 import { toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 import { mpesaAmounts, toMsisdn, toPassword, toTimestamp } from "./wire.ts";
 
@@ -83,6 +84,12 @@ function connectMpesa(options: ConnectOptions): GatewayAdapter {
         if (!(error instanceof TokenUnavailable)) throw error;
         return { kind: "unanswered", code: error.reply.code, text: error.reply.text };
       }
+    },
+
+    async registerTill(account, addresses) {
+      const mpesa = readMpesaAccount(account);
+      if (!mpesa) return { ok: false, code: "not_configured" };
+      return await registerTill(client, mpesa, addresses);
     },
 
     refunds: mpesaRefunds(client),

@@ -43,6 +43,14 @@ export function toTimestamp(date: Date): string {
   return local.toISOString().replace(/\D/g, "").slice(0, 14);
 }
 
+/** The moment of such a timestamp, text or number; null for anything else. */
+export function fromTimestamp(wire: unknown): Date | null {
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(String(wire)) ?? [];
+  const [year, month, day, hour, minute, second] = parts.map(Number);
+  if (!year) return null;
+  return new Date(Date.UTC(year, month! - 1, day, hour, minute, second) - EAST_AFRICA_MS);
+}
+
 /** The proof that opens every Lipa na M-Pesa request; the same timestamp goes beside it. */
 export function toPassword({ settings, credentials }: MpesaAccount, timestamp: string): string {
   return btoa(settings.short_code + credentials.passkey + timestamp);

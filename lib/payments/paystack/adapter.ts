@@ -12,11 +12,13 @@ import { modeOfKey, readSecretKey } from "./account.ts";
 import { paystackAmounts } from "./amounts.ts";
 import { paystackReader } from "./callback.ts";
 import { queryDispute } from "./disputes.ts";
+import { listPath, toListAnswer } from "./list.ts";
 import { type Call, paystackRefunds } from "./refunds.ts";
 import { type Reply, toQueryAnswer, toReply, toSubmitAnswer } from "./reply.ts";
 
 const HOST = "https://api.paystack.co";
 const QUERY_TIMEOUT_MS = 10_000;
+const LIST_TIMEOUT_MS = 20_000;
 
 const NOT_CONFIGURED = { code: "not_configured", text: "The Paystack account is not complete" };
 
@@ -77,6 +79,18 @@ function connectPaystack({ baseUrl, log, submitTimeoutMs = 15_000 }: ConnectOpti
         about: { call: "verify", attempt_id: attemptId },
       });
       return toQueryAnswer(reply, { reference: gatewayRef, mode: modeOfKey(secretKey) });
+    },
+
+    async list(account, asked) {
+      const secretKey = readSecretKey(account);
+      if (!secretKey) return { kind: "unanswered", ...NOT_CONFIGURED };
+      const reply = await send(secretKey, {
+        method: "GET",
+        path: listPath(asked),
+        timeoutMs: LIST_TIMEOUT_MS,
+        about: { call: "list", page: asked.page },
+      });
+      return toListAnswer(reply, { page: asked.page, mode: modeOfKey(secretKey) });
     },
 
     refunds: paystackRefunds(send),

@@ -12,13 +12,21 @@ import { methodOf } from "@/lib/payments/methods.ts";
 import { COUNTRIES } from "@/lib/phone.ts";
 import { EndedPrompts } from "./(_components)/EndedPrompts.tsx";
 import { LocalKeys } from "./(_components)/LocalKeys.tsx";
+import { PayTill } from "./(_components)/PayTill.tsx";
 import type { ShownPrompt } from "./(_components)/shown_prompt.ts";
 import { WaitingPrompt } from "./(_components)/WaitingPrompt.tsx";
 
 interface Data {
   phone: string;
   prompts: ShownPrompt[];
+  /** What came of paying by hand. */
+  till: string | null;
 }
+
+const TILL_WORDS: Record<string, string> = {
+  paid: "Paid. The shop hears of it if it has switched payments by hand on.",
+  refused: "Not paid. Write a Kenyan number and whole shillings.",
+};
 
 const REFRESH_S = 3;
 
@@ -32,7 +40,8 @@ export const handler: Handlers<Data, AppState> = {
     // While a prompt waits the page stands still, so that nobody loses the PIN they are typing.
     const waiting = prompts.filter(({ end }) => !end).map(({ secondsLeft }) => secondsLeft);
     const refresh = waiting.length > 0 ? Math.min(...waiting) + 1 : REFRESH_S;
-    return ctx.render({ phone, prompts }, {
+    const till = TILL_WORDS[ctx.url.searchParams.get("till") ?? ""] ?? null;
+    return ctx.render({ phone, prompts, till }, {
       headers: { refresh: String(refresh), "cache-control": "no-store" },
     });
   },
@@ -55,7 +64,7 @@ function toMsisdn(phone: string, gateway: Gateway): string | undefined {
 }
 
 export default function Phone({ data }: PageProps<Data, AppState>) {
-  const { phone, prompts } = data;
+  const { phone, prompts, till } = data;
   const waiting = prompts.filter(({ end }) => !end);
   return (
     <>
@@ -93,6 +102,7 @@ export default function Phone({ data }: PageProps<Data, AppState>) {
         )}
         {waiting.map((prompt) => <WaitingPrompt key={prompt.id} prompt={prompt} shown={phone} />)}
         <EndedPrompts prompts={prompts.filter(({ end }) => end)} />
+        <PayTill phone={phone} said={till} />
         <LocalKeys />
       </main>
     </>

@@ -3,6 +3,7 @@ import { answerClock, answerCommand, answerScenario, type Command, notFound } fr
 import { PayoutScenario, type Prompt, PROMPT_MS, Scenario, type SentCallback } from "./model.ts";
 import type { Network } from "./network.ts";
 import { listPayouts } from "./payouts.ts";
+import { payByHand, TypedPayment } from "./tills.ts";
 
 const Pin = z.object({ pin: z.string() });
 
@@ -12,6 +13,7 @@ export function answerControl(network: Network, request: Request): Promise<Respo
     prompts: (command) => answerPrompts(network, command),
     callbacks: (command) => answerCallbacks(network, command),
     payouts: (command) => answerPayouts(network, command),
+    till: (command) => answerTill(network, command),
     scenario: (command) => answerScenario(network.records, Scenario, command),
     clock: (command) => answerClock(network, command),
   });
@@ -30,6 +32,17 @@ async function answerPrompts(network: Network, command: Command): Promise<Respon
   if (!code) return notFound();
   await network.end(prompt, code);
   return Response.json({ result: "ended" });
+}
+
+/** Somebody pays the till by hand. */
+async function answerTill(network: Network, { name, body }: Command): Promise<Response> {
+  if (name !== "POST") return notFound();
+  const typed = TypedPayment.safeParse(body);
+  if (!typed.success) return Response.json({ code: "not_payable" }, { status: 422 });
+  const paid = await payByHand(network, typed.data);
+  return paid
+    ? Response.json(paid, { status: 201 })
+    : Response.json({ code: "turned_away" }, { status: 409 });
 }
 
 /** Payments out to a phone; or what shall happen to the next ones. */

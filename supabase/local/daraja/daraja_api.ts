@@ -3,6 +3,7 @@ import { failure, payoutAccepted, pushAccepted, queryResult } from "./messages.t
 import { type AccessToken, type Prompt, RESULT_TEXTS, type Scenario } from "./model.ts";
 import type { Network, NewPrompt } from "./network.ts";
 import { findPayout, type NewPayout, payOut, takePayoutScenario, tellStatus } from "./payouts.ts";
+import { register, simulate } from "./tills.ts";
 
 const TOKEN_S = 3599;
 const MAX_SHILLINGS = 250_000;
@@ -13,6 +14,8 @@ const PUSH = "/mpesa/stkpush/v1/processrequest";
 const QUERY = "/mpesa/stkpushquery/v1/query";
 const PAYOUT = "/mpesa/b2c/v3/paymentrequest";
 const STATUS = "/mpesa/transactionstatus/v1/query";
+const REGISTER = "/mpesa/c2b/v2/registerurl";
+const SIMULATE = "/mpesa/c2b/v2/simulate";
 
 type Body = Record<string, unknown>;
 
@@ -21,6 +24,8 @@ const PRODUCTS: Record<string, (network: Network, body: Body) => Response | Prom
   [QUERY]: query,
   [PAYOUT]: takePayout,
   [STATUS]: takeQuestion,
+  [REGISTER]: register,
+  [SIMULATE]: simulate,
 };
 
 /** Answers as Daraja does, errors included. */

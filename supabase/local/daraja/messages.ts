@@ -1,4 +1,5 @@
 import type { Payout, Prompt } from "./model.ts";
+import type { HandPayment } from "./tills.ts";
 
 /** What the shop's listener gets when a prompt has ended. Only a payment has details. */
 export function callbackBody(prompt: Prompt) {
@@ -116,6 +117,25 @@ export function statusResult(payout: Payout | undefined, question: number, word:
         ],
       },
     },
+  };
+}
+
+/** What a business's listener gets when its till took money. The middle of the number is hidden. */
+export function tillMessage(payment: HandPayment, shortCode: string) {
+  return {
+    TransactionType: "Pay Bill",
+    TransID: payment.receipt,
+    TransTime: eastAfrican(payment.at),
+    TransAmount: payment.shillings.toFixed(2),
+    BusinessShortCode: shortCode,
+    BillRefNumber: payment.reference,
+    InvoiceNumber: "",
+    OrgAccountBalance: "49197.00",
+    ThirdPartyTransID: "",
+    MSISDN: `${payment.phone.slice(0, 4)} ***** ${payment.phone.slice(-3)}`,
+    FirstName: "ASHA",
+    MiddleName: "",
+    LastName: "",
   };
 }
 

@@ -56,6 +56,8 @@ export const Scenario = z.strictObject({
     duplicates: z.number().int().min(0).max(1_000).default(0),
     /** Delivered before the push is answered. */
     before_answer: z.boolean().default(false),
+    /** The till tells of the same money as well, before the prompt's own callback or after it. */
+    till: z.enum(["before", "after"]).optional(),
     /** Instead of the truth. */
     amount: z.number().optional(),
     code: z.union([z.string(), z.number()]).optional(),

@@ -10,6 +10,7 @@ import {
   type Scenario,
   type SentCallback,
 } from "./model.ts";
+import { confirm } from "./tills.ts";
 
 export type NewPrompt = Pick<
   Prompt,
@@ -113,7 +114,8 @@ export class Network extends GatewayNetwork<Scenario> {
       },
     };
     this.#save(ended);
-    const { drop = false, delay_ms = 0, duplicates = 0 } = prompt.scenario?.callback ?? {};
+    const { drop = false, delay_ms = 0, duplicates = 0, till } = prompt.scenario?.callback ?? {};
+    if (till === "before") await this.#tellTill(ended);
     const callbacks = Array.from({ length: 1 + duplicates }, (_, copy): SentCallback => ({
       id: `${prompt.checkoutId}.${copy}`,
       checkoutId: prompt.checkoutId,
@@ -124,9 +126,14 @@ export class Network extends GatewayNetwork<Scenario> {
       answer: null,
     }));
     for (const callback of callbacks) this.records.put(`callback:${callback.id}`, callback);
-    if (drop) return;
-    if (delay_ms > 0) return callbacks.forEach((callback) => this.#arm(callback));
-    await Promise.all(callbacks.map((callback) => this.deliver(callback)));
+    if (!drop && delay_ms > 0) callbacks.forEach((callback) => this.#arm(callback));
+    else if (!drop) await Promise.all(callbacks.map((callback) => this.deliver(callback)));
+    if (till === "after") await this.#tellTill(ended);
+  }
+
+  async #tellTill({ phone, shillings, reference, end }: Prompt): Promise<void> {
+    const { receipt, at } = end!;
+    if (receipt) await confirm(this, { receipt, phone, shillings, reference, at });
   }
 
   /** Sends a callback. It is never sent again by itself: a listener that is down misses it. */

@@ -4,6 +4,7 @@ import { openCharge, readBody, wrongField } from "../charges/protocol.ts";
 import { done, failure, transactionData } from "./messages.ts";
 import { makeRefund, showRefunds } from "./refunds_api.ts";
 
+const PER_PAGE = 10;
 const CURRENCIES = /^(NGN|GHS|KES|UGX|TZS|RWF|ZAR|XOF|USD)$/;
 
 /** Answers as Flutterwave's v3 API does, errors included. */
@@ -101,13 +102,20 @@ function list(network: Network, account: LocalAccount, params: URLSearchParams):
     return failure(503, "An error occurred. Please contact support");
   }
   if (told === "busy") return failure(429, "Too many requests");
+  const from = Date.parse(params.get("from") ?? "");
   const wanted = told === "not_found" ? [] : transactions(network, account)
-    .filter(({ charge }) => !reference || charge.reference === reference);
-  const data = wanted.map(({ charge, one }) => ({
+    .filter(({ charge }) => !reference || charge.reference === reference)
+    .filter(({ one }) => !(one.at < from))
+    .filter(({ charge, one }) => {
+      return !params.get("status") || transactionData(charge, one).status === params.get("status");
+    });
+  const page = Number(params.get("page") ?? 1) || 1;
+  const data = wanted.slice((page - 1) * PER_PAGE, page * PER_PAGE).map(({ charge, one }) => ({
     ...transactionData(charge, one),
     ...(typeof told === "object" && { status: told.status }),
   }));
-  const page_info = { total: data.length, current_page: 1, total_pages: 1 };
+  const total_pages = Math.ceil(wanted.length / PER_PAGE);
+  const page_info = { total: wanted.length, current_page: page, total_pages };
   return done("Transactions fetched", data, { page_info });
 }
 

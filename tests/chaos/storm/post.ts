@@ -1,4 +1,4 @@
-import type { Door } from "@/tests/payments/gateway_stage.ts";
+import type { Door } from "@/tests/payments/door.ts";
 import type { Dice } from "./dice.ts";
 
 /** Between the gateways and the edge functions: messages that are repeated, late, in another order, or gone. */

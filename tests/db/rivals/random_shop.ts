@@ -266,6 +266,9 @@ async function pay(
     values (${shop.storeId}, ${shop.accountId}, ${orderId}, ${attempt!.id}, 1, 'KES', ${
     orderId.slice(-10).toUpperCase()
   })`;
+  const receipt = `T${orderId.slice(-9).toUpperCase()}`;
+  await sql`insert into arrivals (store_id, account_id, source, state, receipt, amount_minor, currency)
+    values (${shop.storeId}, ${shop.accountId}, 'till', 'open', ${receipt}, 1, 'KES')`;
   await sql`select private.book_entry(p.order_id, 'charge:' || p.id, 'charge', 'buyer', 'gateway', 1, 'KES', p.id)
     from payments as p where p.order_id = ${orderId}`;
   await refund(sql, shop, orderId);

@@ -94,10 +94,13 @@ async function hideAll(sql: postgres.Sql, shop: RandomShop): Promise<void> {
 
 export type Business = Pick<RandomShop, "storeId" | "tenantId">;
 
+const OF_ACCOUNT = "account_id in (select id from public.payment_accounts where store_id = $store)";
+
 /** Keys of tables whose rows belong to a shop by what they point at. */
 const THROUGH: Record<string, string> = {
-  "private.payment_credentials":
-    "account_id in (select id from public.payment_accounts where store_id = $store)",
+  "private.payment_credentials": OF_ACCOUNT,
+  "private.till_addresses": OF_ACCOUNT,
+  "private.reconciliations": OF_ACCOUNT,
   "private.api_key_uses": "key_id in (select id from public.api_keys where store_id = $store)",
 };
 

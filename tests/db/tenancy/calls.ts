@@ -70,6 +70,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
     get_shopper: (sql) => sql`select get_shopper('demo', 'guess') as answer`,
     get_store_domain: (sql) => sql`select get_store_domain(${storeId}) as answer`,
+    get_till_address: (sql) => sql`select get_till_address(${storeId}) as answer`,
     get_traffic: (sql) =>
       sql`select (get_traffic(${storeId}, current_date, current_date) ->> 'views')::int as answer`,
     give_downloads: (sql) =>
@@ -88,12 +89,15 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_payment_accounts: (sql) =>
       sql`select jsonb_array_length(list_payment_accounts(${storeId})) as answer`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
+    list_reconciliations: (sql) =>
+      sql`select jsonb_array_length(list_reconciliations(${storeId})) as answer`,
     list_shopper_orders: (sql) =>
       sql`select jsonb_array_length(list_shopper_orders('demo', 'guess', null, 10)) as answer`,
     log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
     mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
+    place_arrival: (sql) => sql`select place_arrival(${storeId}, ${NOWHERE}, 1001) as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
     preview_collection: (sql) =>
@@ -115,10 +119,12 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     request_refund: (sql) =>
       sql`select request_refund(${storeId}, 1001, 'a-key-of-mine', ${sql.json(back)})
         - 'refund_id' as answer`,
+    request_till_address: (sql) => sql`select request_till_address(${storeId}) is null as answer`,
     resume_member: (sql) => sql`select resume_member(${storeId}, ${member}) as answer`,
     resume_store: (sql) => sql`select resume_store(${storeId}) is null as answer`,
     retry_payment: (sql) =>
       sql`select retry_payment('demo', ${NOWHERE}, '+254712345678', 'mpesa') as answer`,
+    return_arrival: (sql) => sql`select return_arrival(${storeId}, ${NOWHERE}, 'Cash') as answer`,
     revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
     revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
     save_delivery_zone: (sql) =>

@@ -89,6 +89,8 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     values (${storeId}, ${accountId}, ${placed.order_id}, ${attempt!.id}, 1, 'KES')`;
   await sql`select private.book_entry(order_id, 'charge', 'charge', 'buyer', 'gateway', 1, 'KES', id)
     from payments`;
+  await sql`insert into arrivals (store_id, account_id, source, state, receipt, amount_minor, currency)
+    values (${storeId}, ${accountId}, 'till', 'open', 'TJ45XAB12D', 1, 'KES')`;
   const [refund] = await sql`
     insert into refunds (store_id, order_id, number, amount_minor, currency, reason, hand_ref, idempotency_key,
       request_hash)

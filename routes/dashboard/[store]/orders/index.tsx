@@ -1,13 +1,15 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { FirstSteps } from "@/components/dashboard/FirstSteps.tsx";
+import { OrderTabs } from "@/components/dashboard/OrderTabs.tsx";
 import { OrderTable } from "@/components/dashboard/OrderTable.tsx";
-import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
+import { PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import {
   listOrders,
   type OrderFilter,
   type OrderLine,
+  type OrderTab,
   readOrderFilter,
 } from "@/lib/orders/merchant.ts";
 import { storeOrigin } from "@/lib/stores/mod.ts";
@@ -21,12 +23,12 @@ interface Page {
   setup: Setup;
 }
 
-const TABS = [
-  { tab: "all", name: "All", empty: "No orders yet" },
-  { tab: "to_pay", name: "To pay", empty: "Nobody owes you anything" },
-  { tab: "to_pack", name: "To pack", empty: "Everything is packed" },
-  { tab: "review", name: "Needs review", empty: "Nothing needs your eyes" },
-] as const;
+const EMPTY: Record<OrderTab, string> = {
+  all: "No orders yet",
+  to_pay: "Nobody owes you anything",
+  to_pack: "Everything is packed",
+  review: "Nothing needs your eyes",
+};
 
 export const handler: Handlers<Page, DashboardState> = {
   GET(_req, ctx) {
@@ -48,24 +50,14 @@ export default function Orders({ data, state }: PageProps<Page, DashboardState>)
     const shopUrl = storeOrigin(state.app.config.publicUrl, store);
     return <FirstSteps store={store} setup={setup} shopUrl={shopUrl} />;
   }
-  const counts = { to_pack: store.waiting.toPack, review: store.waiting.needsReview };
-  const here = TABS.find(({ tab }) => tab === filter.tab)!;
   return (
     <>
       <PageTitle title="Orders" shop={store.name} />
       <PageHead title="Orders" />
-      <Tabs
-        label="Order views"
-        tabs={TABS.map(({ tab, name }) => ({
-          name,
-          href: tab === "all" ? "?" : `?tab=${tab}`,
-          count: counts[tab as keyof typeof counts],
-          isHere: tab === filter.tab,
-        }))}
-      />
+      <OrderTabs store={store} here={filter.tab} />
       {orders.length > 0 ? <OrderTable orders={orders} store={store} /> : (
         <EmptyState
-          title={filter.before ? "No older orders" : here.empty}
+          title={filter.before ? "No older orders" : EMPTY[filter.tab]}
           action={<ButtonLink kind="line" href="?">See all orders</ButtonLink>}
         />
       )}

@@ -5,6 +5,7 @@ import { AccountActions } from "@/components/dashboard/AccountState.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { SecretField } from "@/components/dashboard/SecretField.tsx";
 import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
+import { TillCard } from "@/components/dashboard/TillCard.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, FieldError, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
@@ -15,11 +16,13 @@ import { MpesaSettings } from "@/lib/payments/mod.ts";
 import {
   type DashboardState,
   findPaymentAccount,
+  getTillAddress,
   mpesaCanRefund,
   MpesaForm,
   type MyStore,
   type PaymentAccount,
   saveMpesa,
+  type TillAddress,
 } from "@/lib/tenants/mod.ts";
 import { toastOf, whileAsking } from "./(_components)/after_save.ts";
 import { forManagers } from "./(_components)/for_managers.ts";
@@ -27,6 +30,8 @@ import { forManagers } from "./(_components)/for_managers.ts";
 interface Page {
   store: MyStore;
   account: PaymentAccount | null;
+  /** Null before there are keys. */
+  till: TillAddress | null;
   values: Record<string, string>;
   errors: FormErrors;
 }
@@ -52,7 +57,9 @@ export const handler: Handlers<Page, DashboardState> = {
       const account = await findPaymentAccount(sql, { storeId: store.id, gateway: "mpesa" });
       if (!account?.hasKeys && !form.value.consumerKey) {
         const errors = { consumerKey: "Write the three keys of your Daraja app." };
-        return ctx.render({ store, account, values: form.value, errors }, { status: 422 });
+        return ctx.render({ store, account, till: null, values: form.value, errors }, {
+          status: 422,
+        });
       }
       await saveMpesa({ sql, sealer: ctx.state.app.sealer }, store.id, form.value);
       return seeOther("?saved=1");
@@ -69,6 +76,7 @@ interface Typed {
 function show(ctx: Context, { values, errors = {}, status = 200 }: Typed = {}): Promise<Response> {
   return forManagers(ctx, async (sql, store) => {
     const account = await findPaymentAccount(sql, { storeId: store.id, gateway: "mpesa" });
+    const till = account?.hasKeys ? await getTillAddress(sql, store.id) : null;
     const saved = MpesaSettings.safeParse(account?.settings).data;
     const shown = values ?? {
       kind: saved?.kind ?? "paybill",
@@ -76,13 +84,13 @@ function show(ctx: Context, { values, errors = {}, status = 200 }: Typed = {}): 
       till: saved?.till ?? "",
       environment: saved?.environment ?? "production",
     };
-    const headers = whileAsking(account);
-    return ctx.render({ store, account, values: shown, errors }, { status, headers });
+    const headers = till?.state === "asking" ? { refresh: "2" } : whileAsking(account);
+    return ctx.render({ store, account, till, values: shown, errors }, { status, headers });
   });
 }
 
 export default function MpesaAccount({ data, state, url }: PageProps<Page, DashboardState>) {
-  const { store, account, values, errors } = data;
+  const { store, account, till, values, errors } = data;
   const toast = toastOf(url, errors);
   const known = account?.hasKeys ? account : null;
   return (
@@ -95,6 +103,7 @@ export default function MpesaAccount({ data, state, url }: PageProps<Page, Dashb
         ? (
           <div class="max-w-2xl grid gap-4">
             {known && <AccountActions csrf={state.csrf} store={store} account={known} />}
+            {till && <TillCard csrf={state.csrf} store={store} till={till} />}
             <Mpesa csrf={state.csrf} values={values} errors={errors} account={known} />
           </div>
         )
@@ -108,7 +117,7 @@ export default function MpesaAccount({ data, state, url }: PageProps<Page, Dashb
   );
 }
 
-function Mpesa({ csrf, values, errors, account }: Omit<Page, "store"> & { csrf: string }) {
+function Mpesa({ csrf, values, errors, account }: Omit<Page, "store" | "till"> & { csrf: string }) {
   const isSaved = account !== null;
   return (
     <Form csrf={csrf} action="" class="grid gap-4">
