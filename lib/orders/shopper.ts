@@ -1,6 +1,7 @@
 export { RetryForm } from "./shopper_input.ts";
 export {
   canMovePin,
+  chooseHandWay,
   getPaymentPage,
   movePin,
   type OrderPage,

@@ -1,12 +1,12 @@
 import type { TextKey, Words } from "@/lib/i18n/mod.ts";
-import { gatewayName, type Method, methodOf } from "@/lib/payments/methods.ts";
+import { gatewayName, type HandMethod, type Method, methodOf } from "@/lib/payments/methods.ts";
 import type { Country } from "@/lib/phone.ts";
 import type { RetryRefusal, ShopperAttempt, ShopperOrder } from "./shopper_order.ts";
 
 /** What the payment page says and offers. */
 export interface PaymentScene {
-  /** waiting: for the shopper. asking: for the gateway. stopped: for another try. done: see the order. */
-  kind: "waiting" | "asking" | "stopped" | "done";
+  /** waiting: for the shopper. asking: for the gateway. byHand: what to do instead. stopped: for another try. done: see the order. */
+  kind: "waiting" | "asking" | "byHand" | "stopped" | "done";
   title: string;
   sentence: string;
   /** Instead of the sentence: what is said around the gateway's name and the number it prompts. */
@@ -51,11 +51,12 @@ const PAGE_FAILURES: Record<string, TextKey & `payment.${string}`> = {
   earlier_under_way: "payment.underWay",
 };
 
-/** Where the payment of an order stands, in words. */
+/** Where the payment of an order stands, in words. What is paid by hand is never waited for here. */
 export function paymentScene(order: ShopperOrder, words: Words): PaymentScene {
   const { attempt, paidMinor, totalMinor, currency } = order;
   if (!isPayable(order)) return { kind: "done", title: "", sentence: "" };
   const { say } = words;
+  if (order.handWay) return handScene(order, words);
   const scene = attempt
     ? attemptScene(attempt, words)
     : stopped(say("payment.notPaid"), say("payment.sendAgainAsk"));
@@ -67,6 +68,22 @@ export function paymentScene(order: ShopperOrder, words: Words): PaymentScene {
     left: money(totalMinor - paidMinor),
   };
   return stopped(say("payment.partlyPaid"), say("payment.paidOf", sums));
+}
+
+function handScene(
+  { handWay, status, deliveryMethod }: ShopperOrder,
+  { say }: Words,
+): PaymentScene {
+  if (status === "expired") return stopped(say("order.notInTime"), say("order.stillPay"));
+  if (handWay === "transfer") {
+    return {
+      kind: "byHand",
+      title: say("payment.sendTransfer"),
+      sentence: say("payment.transferSeen"),
+    };
+  }
+  const sentence = say(deliveryMethod === "pickup" ? "payment.payAtPickup" : "payment.payRider");
+  return { kind: "byHand", title: say("payment.cash"), sentence };
 }
 
 /** Whether there is still something to pay, and a way to. */
@@ -158,6 +175,7 @@ function stopped(title: string, sentence: string): PaymentScene {
 const TOLD = [
   "prompt_live",
   "payment_not_available",
+  "cash_too_much",
   "lines_unavailable",
   "discount_used_up",
 ] as const;
@@ -174,11 +192,18 @@ export function sayRetryRefusal(
 ): string {
   if (code === "prompt_live") return count("payment.promptLive", retryAfterS);
   if (code === "discount_used_up") return say("discount.payAgain");
+  if (code === "cash_too_much") return say("payment.cashTooMuch");
   return say(code === "payment_not_available" ? "payment.notThatWay" : "payment.soldMeanwhile");
 }
 
 /** A way to pay, as a shopper meets it. */
-export function sayMethod({ gateway, kind, title }: Method, { say }: Words) {
+export function sayMethod(method: Method | HandMethod, { say }: Words) {
+  if (method.kind === "hand") {
+    return method.handWay === "cash"
+      ? { title: say("payment.cash"), detail: say("payment.cashDetail") }
+      : { title: say("payment.transfer"), detail: say("payment.transferDetail") };
+  }
+  const { gateway, kind, title } = method;
   return kind === "prompt" ? { title, detail: say("checkout.mpesaDetail") } : {
     title: say(gateway === "paystack" ? "payment.cardOrBank" : "payment.cardOrMobile"),
     detail: say("payment.pageDetail", { gateway: gatewayName(gateway) }),
@@ -217,6 +242,10 @@ export function orderSteps(
     state: "done",
   };
   const isStopped = order.status === "cancelled" || order.status === "expired";
+  const isCash = order.handWay === "cash" || order.fulfilmentStatus !== "unfulfilled";
+  if (isCash && !isStopped && !order.paidAt && order.paidMinor < order.totalMinor) {
+    return [placed, ...deliverySteps(order, { pickupAddress }, words)];
+  }
   if (isStopped || !order.paidAt) {
     return [placed, ...paidIfEver(order, at, words), unpaidStep(order, at, words)];
   }
@@ -258,17 +287,19 @@ function unpaidStep(
   return { title: say("order.waiting"), detail, icon: "clock", state: "now" };
 }
 
-/** How many steps are behind an order, by how far its goods are; paying is the first. */
+/** How many steps are behind an order, by how far its goods are; paying, or the word to pay cash, is the first. */
 const STEPS_DONE = { unfulfilled: 1, packed: 2, shipped: 3, delivered: 4 };
 
 function deliverySteps(
   order: ShopperOrder,
-  { paidAt, pickupAddress }: { paidAt: string; pickupAddress: string },
+  { paidAt, pickupAddress }: { paidAt?: string; pickupAddress: string },
   { say }: Words,
 ): OrderStep[] {
   const isPickup = order.deliveryMethod === "pickup";
   const steps: Omit<OrderStep, "state">[] = [
-    { title: say("order.paid"), detail: paidAt, icon: "check" },
+    paidAt === undefined
+      ? { title: say("payment.cash"), detail: "", icon: "check" }
+      : { title: say("order.paid"), detail: paidAt, icon: "check" },
     { title: say("order.packing"), detail: "", icon: "box" },
     ...(isPickup
       ? [

@@ -1,12 +1,15 @@
 import type { CartLine } from "@/lib/carts/mod.ts";
 import {
+  buyableLines,
   type CheckoutPage,
   ELSEWHERE,
   type Goods,
   isAllDigital,
+  itemsMinor,
   PLACE_FIELDS,
   placeIn,
   type PricedLine,
+  quoteFor,
 } from "@/lib/checkout/mod.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
 
@@ -29,6 +32,16 @@ const FIELDS = ["phone", "code", "name", "method", "pickupPoint", ...PLACE_FIELD
 export function inFormOrder(errors: FormErrors): FormErrors {
   const known = FIELDS.filter((name) => name in errors).map((name) => [name, errors[name]!]);
   return { ...Object.fromEntries(known), ...errors };
+}
+
+/** Files come at once, so nobody hands over cash for them; nor for more than the shop takes so. */
+export function offeredWays(
+  { ways, lines, cashMaxMinor, discounts }: CheckoutPage,
+  method?: string,
+) {
+  const leastMinor = itemsMinor(buyableLines(lines)) - quoteFor(discounts, null).savedMinor;
+  const isCash = method !== "download" && leastMinor <= (cashMaxMinor ?? Infinity);
+  return ways.filter((way) => way !== "cash" || isCash);
 }
 
 /** Nothing where what was sent can stay. */

@@ -80,9 +80,11 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
           <OrderHeading order={order} at={at} thanks={thanksIn(store.country, words)} />
           {isPayable(order) && (
             <ButtonLink class="mt-5" href={`${base}/orders/${order.token}/pay`}>
-              {say("order.pay", {
-                amount: money(order.totalMinor - order.paidMinor, order.currency),
-              })}
+              {order.handWay === "cash" && order.status === "pending"
+                ? say("payment.otherWay")
+                : say("order.pay", {
+                  amount: money(order.totalMinor - order.paidMinor, order.currency),
+                })}
             </ButtonLink>
           )}
           {order.paidAt === null && order.items.some((item) => item.isDigital) && (
