@@ -109,6 +109,9 @@ export type Gateway = typeof GATEWAYS[number];
 export const HAND_WAYS = ["cash", "transfer"] as const;
 export type HandWay = typeof HAND_WAYS[number];
 
+/** What a form calls a way to pay. */
+export type Way = Gateway | HandWay;
+
 export const MOVEMENT_KINDS = [
   "received",
   "adjusted",

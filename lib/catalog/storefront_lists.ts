@@ -1,7 +1,7 @@
 import { FRONT_SHELVES } from "@/lib/collections/mod.ts";
 import { waysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import type { Way } from "@/lib/payments/methods.ts";
+import type { Way } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,

@@ -1,6 +1,6 @@
 import { waysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import type { Way } from "@/lib/payments/methods.ts";
+import type { Way } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,

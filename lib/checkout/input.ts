@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { decodeCart, normalizeCode } from "@/lib/carts/mod.ts";
-import { type Gateway, GATEWAYS, HAND_WAYS } from "@/lib/enums.ts";
+import { type Gateway, GATEWAYS, HAND_WAYS, type Way } from "@/lib/enums.ts";
 import { errors } from "@/lib/i18n/en/errors.ts";
-import { isHandWay, methodOf, type Way } from "@/lib/payments/methods.ts";
+import { isHandWay, methodOf } from "@/lib/payments/methods.ts";
 import { canPrompt } from "@/lib/payments/prompts.ts";
 import { isCountry, parsePhone } from "@/lib/phone.ts";
 import { pinField } from "@/lib/shoppers/mod.ts";

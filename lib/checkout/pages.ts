@@ -1,6 +1,6 @@
 import { sharedLinesJson } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import type { Way } from "@/lib/payments/methods.ts";
+import type { Way } from "@/lib/enums.ts";
 import { type Shopper, shopperJson, toShopper } from "@/lib/shoppers/mod.ts";
 import {
   type DeliveryZone,

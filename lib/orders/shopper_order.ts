@@ -8,9 +8,9 @@ import type {
   Gateway,
   HandWay,
   OrderStatus,
+  Way,
 } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
-import type { Way } from "@/lib/payments/methods.ts";
 import type { Pin } from "@/lib/pin.ts";
 import { refuse, type Result } from "@/lib/result.ts";
 import { type Shell, shellColumns, type ShopRequest } from "@/lib/stores/mod.ts";

@@ -1,4 +1,4 @@
-import { type Gateway, GATEWAYS, HAND_WAYS, type HandWay } from "@/lib/enums.ts";
+import { type Gateway, GATEWAYS, HAND_WAYS, type HandWay, type Way } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Country } from "@/lib/phone.ts";
 
@@ -28,9 +28,6 @@ export interface HandMethod {
   handWay: HandWay;
   kind: "hand";
 }
-
-/** What a form calls a way to pay. */
-export type Way = Gateway | HandWay;
 
 /** The database knows the same of each in `private.gateways`. */
 const METHODS: Record<Gateway, Method> = {

@@ -195,3 +195,12 @@ export function Disclosures({ typed, errors }: Pick<CheckoutQuestionsProps, "typ
     </>
   );
 }
+
+/** For how long goods are kept while a gateway asks for the money. */
+export function KeepNote(
+  { methods, minutes }: Pick<CheckoutQuestionsProps, "methods"> & { minutes: number },
+) {
+  const { count } = useWords();
+  if (methods.every(({ kind }) => kind === "hand")) return null;
+  return <p class="mut text-sm py-4">{count("checkout.weKeepIt", minutes)}</p>;
+}

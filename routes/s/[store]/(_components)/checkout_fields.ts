@@ -11,6 +11,8 @@ import {
   type PricedLine,
   quoteFor,
 } from "@/lib/checkout/mod.ts";
+import type { Way } from "@/lib/enums.ts";
+import { isHandWay, methodOf } from "@/lib/payments/methods.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
 
 /** What was told once is not told again. */
@@ -48,4 +50,9 @@ export function offeredWays(
 export function methodFor({ lines, zones }: CheckoutPage, sent?: string): { method?: string } {
   if (isAllDigital(lines)) return { method: "download" };
   return sent === "download" ? { method: zones.length > 0 ? "delivery" : "pickup" } : {};
+}
+
+/** Whether whoever ordered so goes on to a page of the gateway's. */
+export function isPaidOnPage(way: Way | null): boolean {
+  return way !== null && !isHandWay(way) && methodOf(way).kind === "page";
 }

@@ -1,12 +1,7 @@
+import type { Way } from "@/lib/enums.ts";
 import type { Words } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
-import {
-  gatewayName,
-  type HandMethod,
-  type Method,
-  type Way,
-  waysToPay,
-} from "@/lib/payments/methods.ts";
+import { gatewayName, type HandMethod, type Method, waysToPay } from "@/lib/payments/methods.ts";
 
 /** How one pays at a shop, before anything is asked. */
 export interface PayFact {

@@ -36,13 +36,14 @@ import {
   sayUnavailable,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
-import { isHandWay, methodOf, type Way, wayOf, waysToPay } from "@/lib/payments/methods.ts";
+import { wayOf, waysToPay } from "@/lib/payments/methods.ts";
 import type { Words } from "@/lib/i18n/mod.ts";
 import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
 import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import {
   atPriceNow,
   inFormOrder,
+  isPaidOnPage,
   methodFor,
   offeredWays,
   withPlaceToCorrect,
@@ -50,7 +51,7 @@ import {
 import { signInStep } from "../(_components)/checkout_sign_in.ts";
 import { priceForm, readNames, refusedFor, sayCode } from "../(_components)/checkout_code.ts";
 import { CheckoutItems } from "../(_components)/CheckoutItems.tsx";
-import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
+import { CheckoutQuestions, Disclosures, KeepNote } from "../(_components)/CheckoutQuestions.tsx";
 import { totalWords } from "../(_components)/total_words.ts";
 
 type Context = FreshContext<StorefrontState>;
@@ -120,10 +121,6 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
   if (isOtherTotal) delete typed.refused;
   const refusal = (words: Words) => sayRefusal(code, words);
   return show(ctx, typed, { refusal, isOtherTotal, status: 409 });
-}
-
-function isPaidOnPage(way: Way | null): boolean {
-  return way !== null && !isHandWay(way) && methodOf(way).kind === "page";
 }
 
 interface Outcome {
@@ -285,11 +282,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
             ? (
               <>
                 <PayButton {...total} />
-                {methods.some(({ kind }) => kind !== "hand") && (
-                  <p class="mut text-sm py-4">
-                    {words.count("checkout.weKeepIt", store.holdMinutes)}
-                  </p>
-                )}
+                <KeepNote methods={methods} minutes={store.holdMinutes} />
               </>
             )
             : (
