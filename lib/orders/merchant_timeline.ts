@@ -45,7 +45,7 @@ function waitsFor(order: MerchantOrder): Happening | null {
   if (goesOutUnpaid(order) && order.fulfilmentStatus === "unfulfilled") {
     return {
       title: "Waiting to be packed",
-      detail: "Paid in cash then",
+      detail: "Paid in cash when handed over",
       icon: "box",
       state: "now",
     };

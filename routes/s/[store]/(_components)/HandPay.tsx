@@ -14,18 +14,20 @@ export interface HandPayProps {
 export function HandPay({ order, scene, storeName }: HandPayProps) {
   const { say } = useWords();
   return (
-    <section class="ask">
-      <h1>{scene.title}</h1>
-      <p class="text-lg">{scene.sentence}</p>
-      <p class="text-[1.625rem]">
-        <Price minor={order.totalMinor - order.paidMinor} currency={order.currency} />
-      </p>
-      <p class="mut text-md">
-        <Say text="payment.toStore" store={storeName} order={<Code>{order.label}</Code>} />
-      </p>
+    <div>
+      <section class="ask">
+        <h1>{scene.title}</h1>
+        <p class="text-lg">{scene.sentence}</p>
+        <p class="text-[1.625rem]">
+          <Price minor={order.totalMinor - order.paidMinor} currency={order.currency} />
+        </p>
+        <p class="mut text-md">
+          <Say text="payment.toStore" store={storeName} order={<Code>{order.label}</Code>} />
+        </p>
+      </section>
       {order.transferDetails && (
-        <div class="card text-start mt-4">
-          <p class="whitespace-pre-line break-words text-lg">{order.transferDetails}</p>
+        <section class="card mt-4">
+          <p class="whitespace-pre-line break-words text-lg mb-4">{order.transferDetails}</p>
           <Field
             name="reference"
             label={say("payment.reference")}
@@ -35,8 +37,8 @@ export function HandPay({ order, scene, storeName }: HandPayProps) {
             readonly
             autocomplete="off"
           />
-        </div>
+        </section>
       )}
-    </section>
+    </div>
   );
 }

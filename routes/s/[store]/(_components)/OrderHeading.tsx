@@ -129,6 +129,8 @@ function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: W
         <>
           {order.deliveryMethod === "download"
             ? say("order.filesBelow", { amount: money(totalMinor) })
+            : order.fulfilmentStatus === "delivered"
+            ? say("message.haveTotal", { total: money(totalMinor) })
             : (
               <Say
                 text={order.deliveryMethod === "pickup" ? "order.weCall" : "order.riderCalls"}

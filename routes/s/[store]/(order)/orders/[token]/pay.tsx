@@ -1,5 +1,6 @@
 import { Head } from "$fresh/runtime.ts";
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
+import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/shop/Price.tsx";
 import { HandPay } from "@/routes/s/[store]/(_components)/HandPay.tsx";
@@ -196,6 +197,11 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
           </section>
         )}
       <div class="grid gap-3">
+        {isByHand && (
+          <ButtonLink icon="right" full href={`${state.base}/orders/${order.token}`}>
+            {say("message.follow")}
+          </ButtonLink>
+        )}
         <PayActions {...data} base={state.base} isWaiting={isWaiting} />
         {order.handWay !== "cash" && (
           <p class="mut text-sm">
