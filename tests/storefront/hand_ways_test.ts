@@ -131,6 +131,8 @@ Deno.test("cash: no prompt goes out, goods go first, and the money is noted once
     `${path}?meanwhile=1`,
   );
   assert.match(textOf(await (await shopper.get(`/orders/${token}`)).text()), /On the way/);
+  await shopper.signIn("0712345601", platform.mailbox_url);
+  assert.match(textOf(await (await shopper.get("/account")).text()), /On the way/);
   await merchant.post(`${path}/goods`, { status: "delivered" });
   const form = (await merchant.get(`${path}/received`)).text;
   const key = /name="key" value="([^"]+)"/.exec(form)![1]!;
