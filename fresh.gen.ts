@@ -78,6 +78,8 @@ import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/in
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
+import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
+import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
 import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
@@ -122,6 +124,7 @@ import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[stor
 import * as $dashboard_store_settings_pages_new from "./routes/dashboard/[store]/settings/pages/new.tsx";
 import * as $dashboard_store_settings_payments_gateway from "./routes/dashboard/[store]/settings/payments/[gateway].tsx";
 import * as $dashboard_store_settings_payments_address from "./routes/dashboard/[store]/settings/payments/address.ts";
+import * as $dashboard_store_settings_payments_by_hand from "./routes/dashboard/[store]/settings/payments/by-hand.tsx";
 import * as $dashboard_store_settings_payments_check from "./routes/dashboard/[store]/settings/payments/check.ts";
 import * as $dashboard_store_settings_payments_index from "./routes/dashboard/[store]/settings/payments/index.tsx";
 import * as $dashboard_store_settings_payments_mpesa from "./routes/dashboard/[store]/settings/payments/mpesa.tsx";
@@ -297,6 +300,8 @@ const manifest = {
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
+    "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
+    "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
     "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
@@ -341,6 +346,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/pages/new.tsx": $dashboard_store_settings_pages_new,
     "./routes/dashboard/[store]/settings/payments/[gateway].tsx": $dashboard_store_settings_payments_gateway,
     "./routes/dashboard/[store]/settings/payments/address.ts": $dashboard_store_settings_payments_address,
+    "./routes/dashboard/[store]/settings/payments/by-hand.tsx": $dashboard_store_settings_payments_by_hand,
     "./routes/dashboard/[store]/settings/payments/check.ts": $dashboard_store_settings_payments_check,
     "./routes/dashboard/[store]/settings/payments/index.tsx": $dashboard_store_settings_payments_index,
     "./routes/dashboard/[store]/settings/payments/mpesa.tsx": $dashboard_store_settings_payments_mpesa,

@@ -81,6 +81,7 @@ export type RefundState = typeof REFUND_STATES[number];
 export const LEDGER_KINDS = [
   "charge",
   "cash",
+  "transfer",
   "fee",
   "refund",
   "reversal",
@@ -104,6 +105,12 @@ export type DeliveryMethod = typeof DELIVERY_METHODS[number];
 
 export const GATEWAYS = ["mpesa", "mtn", "airtel", "paystack", "flutterwave", "pesapal"] as const;
 export type Gateway = typeof GATEWAYS[number];
+
+export const HAND_WAYS = ["cash", "transfer"] as const;
+export type HandWay = typeof HAND_WAYS[number];
+
+/** What a form calls a way to pay. */
+export type Way = Gateway | HandWay;
 
 export const MOVEMENT_KINDS = [
   "received",

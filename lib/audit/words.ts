@@ -25,6 +25,8 @@ export const ACTION_NAMES: Record<string, string> = {
   "memberships.created": "Added somebody to the team",
   "memberships.updated": "Changed what somebody may do",
   "memberships.deleted": "Removed somebody from the team",
+  "orders.cancelled": "Cancelled an order that nobody paid",
+  "orders.fulfilment": "Moved the goods of an order on",
   "orders.hand_payment": "Noted money that came by hand",
   "order_items.updated": "Gave a buyer more downloads",
   "orders.exported": "Took a copy of the orders",

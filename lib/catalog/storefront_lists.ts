@@ -1,7 +1,7 @@
 import { FRONT_SHELVES } from "@/lib/collections/mod.ts";
-import { gatewaysJson } from "@/lib/checkout/mod.ts";
+import { waysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import type { Gateway } from "@/lib/enums.ts";
+import type { Way } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,
@@ -28,7 +28,7 @@ import {
 export interface HomePage extends Shell {
   zones: DeliveryZone[];
   /** Where the shop has an account that it offers. */
-  gateways: Gateway[];
+  ways: Way[];
   productCount: number;
   newest: ProductCard[];
   shelves: (Category & { products: ProductCard[] })[];
@@ -59,7 +59,7 @@ export async function readHomePage(
   const [page] = await sql<HomePage[]>`
     select ${shellColumns(sql, { cart, language })},
       ${zonesJson(sql, language)} as "zones",
-      ${gatewaysJson(sql)} as "gateways",
+      ${waysJson(sql)} as "ways",
       (
         select count(*) from public.products as p
         where p.store_id = s.id and p.status = 'published'

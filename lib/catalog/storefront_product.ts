@@ -1,6 +1,6 @@
-import { gatewaysJson } from "@/lib/checkout/mod.ts";
+import { waysJson } from "@/lib/checkout/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import type { Gateway } from "@/lib/enums.ts";
+import type { Way } from "@/lib/enums.ts";
 import {
   type Category,
   type DeliveryZone,
@@ -81,7 +81,7 @@ export interface ProductPage extends Shell {
   movedTo: string | null;
   zones: DeliveryZone[];
   /** Where the shop has an account that it offers. */
-  gateways: Gateway[];
+  ways: Way[];
   related: ProductCard[];
 }
 
@@ -104,7 +104,7 @@ export async function readProductPage(
   const [page] = await sql<ProductPage[]>`
     select ${shellColumns(sql, { cart, language })},
       ${zonesJson(sql, language)} as "zones",
-      ${gatewaysJson(sql)} as "gateways",
+      ${waysJson(sql)} as "ways",
       ${cardsJson(sql, related, { language })} as "related",
       case when variants.list is not null then json_build_object(
         'id', this.id, 'slug', this.slug, 'title', ${own("title")},

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { decodeCart, normalizeCode } from "@/lib/carts/mod.ts";
-import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
+import { type Gateway, GATEWAYS, HAND_WAYS, type Way } from "@/lib/enums.ts";
 import { errors } from "@/lib/i18n/en/errors.ts";
-import { methodOf } from "@/lib/payments/methods.ts";
+import { isHandWay, methodOf } from "@/lib/payments/methods.ts";
 import { canPrompt } from "@/lib/payments/prompts.ts";
 import { isCountry, parsePhone } from "@/lib/phone.ts";
 import { pinField } from "@/lib/shoppers/mod.ts";
@@ -38,25 +38,31 @@ const optionalPhone = typedPhone.transform((typed, ctx) => {
   return number ?? "";
 });
 
+const WAYS = [...GATEWAYS, ...HAND_WAYS] as const;
+
 /**
  * Prompts go to numbers of some countries only; a page takes any. The shopper's own number, where it
  * pays, is checked above.
  */
-const payer = typedPhone.extend({ isOwn: z.boolean(), gateway: z.enum(GATEWAYS) }).transform(
+const payer = typedPhone.extend({ isOwn: z.boolean(), way: z.enum(WAYS) }).transform(
   (typed, ctx) => {
     const number = toNumber(typed);
     if (number === null && !typed.isOwn) {
       ctx.addIssue({ code: "custom", message: errors.anyPhone });
-    } else if (number !== null && !canPay(typed.gateway, number)) {
-      const message = typed.gateway === "mpesa" ? errors.kenyanPhone : errors.promptPhone;
+    } else if (number !== null && !canPay(typed.way, number)) {
+      const message = typed.way === "mpesa" ? errors.kenyanPhone : errors.promptPhone;
       ctx.addIssue({ code: "custom", message });
     }
     return number ?? "";
   },
 );
 
-function canPay(gateway: Gateway, phone: string): boolean {
-  return methodOf(gateway).kind === "page" || canPrompt(gateway, phone);
+function canPay(way: Way, phone: string): boolean {
+  return !isPrompting(way) || canPrompt(way, phone);
+}
+
+function isPrompting(way: Way): way is Gateway {
+  return !isHandWay(way) && methodOf(way).kind === "prompt";
 }
 
 const common = z.object({
@@ -65,8 +71,8 @@ const common = z.object({
   lines: z.string().transform((cart) => decodeCart(cart).lines),
   /** What the page said it costs; null while that depended on the area. */
   shownTotalMinor: z.string().regex(/^\d{0,15}$/).transform((t) => (t === "" ? null : Number(t))),
-  /** Null for what the shop offers first. */
-  gateway: z.union([z.literal(""), z.enum(GATEWAYS)], { error: errors.chooseMethod })
+  /** By a gateway or by hand; null for what the shop offers first. */
+  gateway: z.union([z.literal(""), z.enum(WAYS)], { error: errors.chooseMethod })
     .transform((name) => name || null),
   /** A code, in capitals; empty without one. */
   discount: z.string().max(40, errors.tooLong).overwrite(normalizeCode),
@@ -112,10 +118,9 @@ function arrange(form: unknown) {
   const sent = form as Sent;
   const read = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
   const place = placeIn(read);
-  const gateway = z.enum(GATEWAYS).catch("mpesa").parse(sent.gateway);
+  const way = z.enum(WAYS).catch("mpesa").parse(sent.gateway);
   // A page of a gateway's asks for itself what it needs.
-  const isPrompted = methodOf(gateway).kind === "prompt";
-  const payerPhone = isPrompted ? read("payerPhone").trim() : "";
+  const payerPhone = isPrompting(way) ? read("payerPhone").trim() : "";
   const phoneOf = (text: string) => ({ country: read("country"), text });
   return {
     key: read("key"),
@@ -126,7 +131,7 @@ function arrange(form: unknown) {
     payerPhone: {
       ...phoneOf(payerPhone || read("phone")),
       isOwn: payerPhone === "",
-      gateway,
+      way,
     },
     gateway: read("gateway"),
     discount: read("discount"),

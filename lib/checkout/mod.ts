@@ -25,12 +25,12 @@ export {
 export {
   type CartPage,
   type CheckoutPage,
-  gatewaysJson,
   readCartPage,
   readCheckoutPage,
   readOrderAgain,
   readSharedCartPage,
   type SharedCartPage,
+  waysJson,
 } from "./pages.ts";
 export type { OrderedLine } from "./priced.ts";
 export { CheckoutForm, type CheckoutInput } from "./input.ts";

@@ -1,6 +1,6 @@
 import { sharedLinesJson } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
-import type { Gateway } from "@/lib/enums.ts";
+import type { Way } from "@/lib/enums.ts";
 import { type Shopper, shopperJson, toShopper } from "@/lib/shoppers/mod.ts";
 import {
   type DeliveryZone,
@@ -37,8 +37,9 @@ export interface CheckoutPage extends Priced {
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
   pickupPoints: PickupPoint[];
-  /** Where the shop has an account that it offers. */
-  gateways: Gateway[];
+  ways: Way[];
+  /** The largest total that the shop takes in cash; null: any. */
+  cashMaxMinor: number | null;
 }
 
 type CartRequest = ShopRequest & { code: string };
@@ -111,7 +112,7 @@ export async function readCheckoutPage(
       ${zonesJson(sql, language)} as "zones",
       ${shopperJson(sql, { slug, token })} as "shopper",
       ${pickupPointsJson(sql, language)} as "pickupPoints",
-      ${gatewaysJson(sql)} as "gateways"
+      ${waysJson(sql)} as "ways", s.cash_max_minor as "cashMaxMinor"
     from public.stores as s
     where s.slug = ${slug}`;
   if (!page) return null;
@@ -119,11 +120,15 @@ export async function readCheckoutPage(
   return { ...rest, shopper: toShopper(shopper), discounts: toDiscounts(discounts) };
 }
 
-/** JSON list of the gateways by which shoppers can pay the store `s`. */
-export function gatewaysJson(sql: Sql) {
+/** JSON list of the gateways by which shoppers can pay the store `s`, and of what it takes by hand. */
+export function waysJson(sql: Sql) {
   return sql`(
-    select coalesce(json_agg(a.gateway order by a.gateway), '[]')
-    from public.payment_accounts as a
-    where a.store_id = s.id and a.is_enabled
+    select coalesce(json_agg(w.way order by w.place, w.way), '[]')
+    from (
+      select a.gateway::text as way, 1 as place from public.payment_accounts as a
+      where a.store_id = s.id and a.is_enabled
+      union all select 'cash', 2 where s.is_cash_offered
+      union all select 'transfer', 3 where s.is_transfer_offered
+    ) as w
   )`;
 }

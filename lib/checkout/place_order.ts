@@ -1,6 +1,7 @@
 import type { CartLine } from "@/lib/carts/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
+import { isHandWay } from "@/lib/payments/methods.ts";
 import { ok, refuse, type Result } from "@/lib/result.ts";
 import type { ShopperKey } from "@/lib/shoppers/mod.ts";
 import type { CodeProblem } from "./discounts.ts";
@@ -24,7 +25,8 @@ export type OrderRefusal =
   | "lines_unavailable"
   | "discount_not_applied"
   | "total_changed"
-  | "total_not_payable";
+  | "total_not_payable"
+  | "cash_too_much";
 
 /** A line that stood in the way of an order. */
 export interface UnavailableLine {
@@ -96,7 +98,7 @@ function toSql(input: CheckoutInput & { language?: Language }) {
     name: input.name,
     phone: input.phone,
     payer_phone: input.payerPhone,
-    ...(input.gateway && { gateway: input.gateway }),
+    ...(input.gateway && { [isHandWay(input.gateway) ? "hand_way" : "gateway"]: input.gateway }),
     email: input.email,
     note: input.note,
     wants_news: input.wantsNews,

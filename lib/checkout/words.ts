@@ -22,6 +22,7 @@ const REFUSALS = {
   area_not_served: { field: "area", text: "checkout.notServed" },
   total_changed: { field: "", text: "checkout.totalChanged" },
   total_not_payable: { field: "", text: "checkout.notPayable" },
+  cash_too_much: { field: "gateway", text: "payment.cashTooMuch" },
 } as const satisfies Record<Refusal, { field: string; text: TextKey }>;
 
 /** What to tell a shopper whose order was refused. */

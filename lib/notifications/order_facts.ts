@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
-import type { DeliveryMethod, Gateway, OrderStatus } from "@/lib/enums.ts";
+import type { DeliveryMethod, Gateway, HandWay, OrderStatus } from "@/lib/enums.ts";
 
 /** What a message about an order can say. Amounts are minor units, phones E.164. */
 export interface OrderFacts {
@@ -32,6 +32,8 @@ export interface OrderFacts {
   directions: string | null;
   note: string;
   expires_at: Date;
+  /** How it is paid without a gateway; null: by one. */
+  hand_way: HandWay | null;
   /** Some of it is bought as files. */
   has_files: boolean;
   items: OrderLine[];
@@ -80,6 +82,7 @@ export interface StoreFacts {
   address: string;
   opening_hours: string;
   pickup_note: string;
+  transfer_details: string;
 }
 
 /** Everything about one order that a message may mention, in one statement. */
@@ -95,7 +98,7 @@ export async function loadOrderFacts(
       o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
       o.shown_promise,
       o.pickup_place, o.pickup_hours,
-      o.area, o.landmark, o.directions, o.note, o.expires_at,
+      o.area, o.landmark, o.directions, o.note, o.expires_at, o.hand_way,
       (select jsonb_agg(jsonb_build_object('title', i.product_title, 'variant', i.variant_title,
           'shown_title', i.shown_title, 'shown_variant', i.shown_variant,
           'quantity', i.quantity, 'total_minor', i.total_minor) order by i.position)
@@ -117,7 +120,8 @@ export async function loadOrderFacts(
         where r.store_id = o.store_id and r.order_id = o.id and r.id = ${refundId}) as refund,
       jsonb_build_object('slug', s.slug, 'name', s.name, 'country', s.country, 'languages', s.languages, 'time_zone', s.time_zone,
         'phone', s.contact_phone, 'email', s.contact_email, 'address', s.address,
-        'opening_hours', s.opening_hours, 'pickup_note', s.pickup_note) as store
+        'opening_hours', s.opening_hours, 'pickup_note', s.pickup_note,
+        'transfer_details', s.transfer_details) as store
     from public.orders as o
     join public.stores as s on s.id = o.store_id
     where o.id = ${orderId}`;

@@ -56,4 +56,12 @@ export {
   type OrderRefund,
   refundWords,
 } from "./refund_words.ts";
+export {
+  cancelOrder,
+  type CancelRefusal,
+  GoodsForm,
+  isCancellable,
+  nextStep,
+  setFulfilment,
+} from "./goods_steps.ts";
 export { HandPaymentForm, recordHandPayment } from "./hand_payment.ts";

@@ -4,6 +4,7 @@ import type {
   DeliveryMethod,
   FulfilmentStatus,
   Gateway,
+  HandWay,
   OrderStatus,
   PaymentStatus,
 } from "@/lib/enums.ts";
@@ -22,6 +23,8 @@ export interface OrderState {
   /** Of the last try to be paid; null when there was none. */
   attemptState: AttemptState | null;
   attemptGateway: Gateway | null;
+  /** How it is to be paid without a gateway; null: by one. */
+  handWay: HandWay | null;
 }
 
 /** An order as a line of the merchant's list. */
@@ -63,7 +66,8 @@ export async function listOrders(
   const conditions = {
     all: sql``,
     to_pay: sql`and o.status = 'pending'`,
-    to_pack: sql`and o.status = 'paid' and o.payment_status <> 'refunded'`,
+    to_pack: sql`and o.payment_status <> 'refunded' and (o.status = 'paid'
+      or (o.status = 'pending' and o.hand_way = 'cash' and o.fulfilment_status <> 'delivered'))`,
     review: sql`and o.needs_review`,
   };
   // The cursor is the number that people see; ids are what the indexes are sorted by.
@@ -75,7 +79,7 @@ export async function listOrders(
       o.fulfilment_status as "fulfilmentStatus", o.needs_review as "needsReview",
       o.delivery_method as "deliveryMethod", o.currency, o.total_minor as "totalMinor",
       o.paid_minor as "paidMinor", o.contact_name as "contactName", o.area, o.placed_at as "placedAt",
-      a.state as "attemptState",
+      o.hand_way as "handWay", a.state as "attemptState",
       a.gateway as "attemptGateway", i.title as "firstItem", i.units
     from public.orders as o
     left join lateral (

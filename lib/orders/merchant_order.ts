@@ -113,7 +113,7 @@ export async function getOrder(
       'pin', case when o.pin_lat is not null
         then jsonb_build_object('lat', o.pin_lat, 'lng', o.pin_lng) end,
       'deliveryPromise', o.delivery_promise, 'note', o.note, 'placedAt', o.placed_at,
-      'paidAt', o.paid_at, 'expiresAt', o.expires_at,
+      'paidAt', o.paid_at, 'expiresAt', o.expires_at, 'handWay', o.hand_way,
       'customer', (
         select jsonb_build_object('orders', count(*), 'paidMinor', coalesce(sum(h.paid_minor - h.refunded_minor), 0))
         from public.orders as h

@@ -3,7 +3,7 @@ import type { Gateway } from "@/lib/enums.ts";
 import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { MerchantOrder, OrderEvent } from "./merchant_order.ts";
-import { attemptWords } from "./merchant_words.ts";
+import { attemptWords, goesOutUnpaid } from "./merchant_words.ts";
 import { refundWords } from "./refund_words.ts";
 
 /** One line of what happened to an order. */
@@ -20,7 +20,9 @@ export interface Happening {
     | "chat"
     | "undo"
     | "close"
-    | "box";
+    | "box"
+    | "truck"
+    | "cash";
   state: "done" | "now" | "later";
 }
 
@@ -39,6 +41,14 @@ function waitsFor(order: MerchantOrder): Happening | null {
   if (order.status === "paid" && order.fulfilmentStatus === "unfulfilled") {
     const detail = order.deliveryMethod === "pickup" ? "For pick up" : order.deliveryPromise;
     return { title: "Waiting to be packed", detail, icon: "box", state: "now" };
+  }
+  if (goesOutUnpaid(order) && order.fulfilmentStatus === "unfulfilled") {
+    return {
+      title: "Waiting to be packed",
+      detail: "Paid in cash when handed over",
+      icon: "box",
+      state: "now",
+    };
   }
   if (order.status === "pending") {
     return { title: "Waiting for the money", detail: "", icon: "clock", state: "now" };
@@ -84,6 +94,16 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       return { title: "Closed unpaid, goods back on the shelf", icon: "close", isSetback: true };
     case "reopened":
       return { title: "Opened again", icon: "undo" };
+    case "hand_way_chosen": {
+      const way = data.hand_way === "cash" ? "in cash" : "by a transfer";
+      return { title: `The buyer pays ${way}`, icon: "cash" };
+    }
+    case "packed":
+      return { title: "Packed", icon: "box" };
+    case "shipped":
+      return { title: "With the rider", icon: "truck" };
+    case "delivered":
+      return { title: "Handed over", icon: "check" };
     case "hand_payment": {
       const amount = formatMoney(Number(data.amount_minor), order.currency);
       return { title: `${amount} came by hand: ${data.reference}`, icon: "check" };
@@ -110,7 +130,13 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "dispute_lost":
       return { title: "Dispute lost, the money went back", icon: "alert", isSetback: true };
     case "cancelled":
-      return { title: "Cancelled", icon: "close", isSetback: true };
+      return {
+        title: data.fulfilment_status === "shipped"
+          ? "Did not arrive, goods back on the shelf"
+          : "Cancelled, goods back on the shelf",
+        icon: "close",
+        isSetback: true,
+      };
     case "downloads_given":
       return { title: `More downloads given, ${data.product_title}`, icon: "undo" };
     case "pin_changed":

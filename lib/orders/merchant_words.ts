@@ -31,6 +31,13 @@ export function paymentLabel(order: OrderState): Label {
     return { tone: "warn", icon: "clock", text: `${formatMoney(paidMinor, currency)} of ${total}` };
   }
   if (order.status !== "pending") return { tone: "plain", icon: "close", text: "Not paid" };
+  if (order.handWay === "transfer") {
+    return { tone: "info", icon: "clock", text: "Waiting for transfer" };
+  }
+  if (order.handWay === "cash") {
+    const text = order.deliveryMethod === "pickup" ? "Cash at pickup" : "Cash on delivery";
+    return { tone: "info", icon: "clock", text };
+  }
   switch (order.attemptState) {
     case "created":
     case "submitted":
@@ -51,9 +58,16 @@ function nameOf({ attemptGateway }: OrderState): string {
   return attemptGateway ? gatewayName(attemptGateway) : "the gateway";
 }
 
+/** Whether its goods are packed and sent before the money is there. */
+export function goesOutUnpaid({ status, handWay, fulfilmentStatus }: OrderState): boolean {
+  return status === "pending" && (handWay === "cash" || fulfilmentStatus !== "unfulfilled");
+}
+
 /** Where the goods of an order are. */
 export function fulfilmentLabel(order: OrderState): Label {
-  if (order.status === "pending") return { tone: "plain", icon: "clock", text: "On hold" };
+  if (order.status === "pending" && !goesOutUnpaid(order)) {
+    return { tone: "plain", icon: "clock", text: "On hold" };
+  }
   if (order.status === "cancelled") return { tone: "plain", icon: "close", text: "Cancelled" };
   if (order.status === "expired") return { tone: "plain", icon: "close", text: "Closed" };
   switch (order.fulfilmentStatus) {
@@ -116,6 +130,15 @@ function unpaidTruth(order: MerchantOrder, at: (iso: string) => string): [string
   if (order.status === "cancelled") return ["Not paid.", "The order was cancelled."];
   if (order.status === "expired") {
     return ["Not paid.", "The order closed and its goods are back on the shelf."];
+  }
+  if (order.handWay === "transfer") {
+    return ["Waiting for a transfer.", `The goods are held until ${at(order.expiresAt)}.`];
+  }
+  if (order.handWay === "cash") {
+    const who = order.deliveryMethod === "pickup"
+      ? "when picking it up"
+      : "when the goods are handed over";
+    return ["Cash on delivery.", `The buyer pays ${who}. Note the money then.`];
   }
   const last = order.attempts.at(-1);
   switch (order.attemptState) {

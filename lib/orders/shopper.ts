@@ -1,6 +1,7 @@
 export { RetryForm } from "./shopper_input.ts";
 export {
   canMovePin,
+  chooseHandWay,
   getPaymentPage,
   movePin,
   type OrderPage,
@@ -13,12 +14,11 @@ export {
   type ShopperOrder,
   type ShopperPayment,
 } from "./shopper_order.ts";
+export { type OrderStep, orderSteps } from "./shopper_steps.ts";
 export {
   firstName,
   isPayable,
   isTold,
-  type OrderStep,
-  orderSteps,
   type PaymentScene,
   paymentScene,
   sayMethod,

@@ -1,4 +1,4 @@
-import { gatewaysJson } from "@/lib/checkout/mod.ts";
+import { waysJson } from "@/lib/checkout/mod.ts";
 import { camelKeys, type Sql, sqlState } from "@/lib/db/mod.ts";
 import type { BuyersFile } from "@/lib/downloads/mod.ts";
 import type {
@@ -6,7 +6,9 @@ import type {
   DeliveryMethod,
   FulfilmentStatus,
   Gateway,
+  HandWay,
   OrderStatus,
+  Way,
 } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Pin } from "@/lib/pin.ts";
@@ -91,7 +93,12 @@ export interface ShopperOrder {
   pin: Pin | null;
   placedAt: string;
   paidAt: string | null;
+  /** Means nothing where cash is paid for it: its goods wait. */
   expiresAt: string;
+  /** How it is paid without a gateway; null: by one. */
+  handWay: HandWay | null;
+  /** Where a transfer goes; null for other ways. */
+  transferDetails: string | null;
   /** When it was cancelled, or not paid in time. */
   endedAt: string | null;
   items: ShopperItem[];
@@ -104,8 +111,7 @@ export interface ShopperOrder {
 export interface OrderPage extends Shell {
   /** Null when the shop has no order with this token. */
   order: ShopperOrder | null;
-  /** Where the shop has an account that it offers. */
-  gateways: Gateway[];
+  ways: Way[];
 }
 
 interface OrderKey {
@@ -118,9 +124,9 @@ export async function readOrderPage(
   sql: Sql,
   { slug, token, cart, language }: OrderKey & ShopRequest,
 ): Promise<OrderPage | null> {
-  const [row] = await sql<(Shell & { order: unknown; gateways: Gateway[] })[]>`
+  const [row] = await sql<(Shell & { order: unknown; ways: Way[] })[]>`
     select ${shellColumns(sql, { cart, language })}, public.get_order(${slug}, ${token}) as "order",
-      ${gatewaysJson(sql)} as "gateways"
+      ${waysJson(sql)} as "ways"
     from public.stores as s
     where s.slug = ${slug}`;
   return row ? { ...row, order: toOrder(row.order) } : null;
@@ -175,6 +181,7 @@ export type RetryRefusal =
   | "order_not_found"
   | "already_paid"
   | "payment_not_available"
+  | "cash_too_much"
   | "order_cancelled"
   | "prompt_live"
   | "discount_used_up"
@@ -196,6 +203,17 @@ export async function retryPayment(
 ): Promise<Result<null, RetryRefusal, { retryAfterS: number }>> {
   const [row] = await sql<{ answer: RetryAnswer }[]>`
     select public.retry_payment(${slug}, ${token}, ${phone}, ${gateway}) as answer`.catch(usedUp);
+  const { ok, code, retry_after_s = 0 } = row!.answer;
+  return ok ? { ok, value: null } : refuse(code, { retryAfterS: retry_after_s });
+}
+
+/** Pays what is left in cash or by a transfer instead. Refuses as `retryPayment`, or with `cash_too_much`. */
+export async function chooseHandWay(
+  sql: Sql,
+  { slug, token, handWay }: OrderKey & { handWay: HandWay },
+): Promise<Result<null, RetryRefusal, { retryAfterS: number }>> {
+  const [row] = await sql<{ answer: RetryAnswer }[]>`
+    select public.choose_hand_way(${slug}, ${token}, ${handWay}) as answer`.catch(usedUp);
   const { ok, code, retry_after_s = 0 } = row!.answer;
   return ok ? { ok, value: null } : refuse(code, { retryAfterS: retry_after_s });
 }

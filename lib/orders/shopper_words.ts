@@ -1,12 +1,12 @@
 import type { TextKey, Words } from "@/lib/i18n/mod.ts";
-import { gatewayName, type Method, methodOf } from "@/lib/payments/methods.ts";
+import { gatewayName, type HandMethod, type Method, methodOf } from "@/lib/payments/methods.ts";
 import type { Country } from "@/lib/phone.ts";
 import type { RetryRefusal, ShopperAttempt, ShopperOrder } from "./shopper_order.ts";
 
 /** What the payment page says and offers. */
 export interface PaymentScene {
-  /** waiting: for the shopper. asking: for the gateway. stopped: for another try. done: see the order. */
-  kind: "waiting" | "asking" | "stopped" | "done";
+  /** waiting: for the shopper. asking: for the gateway. byHand: what to do instead. stopped: for another try. done: see the order. */
+  kind: "waiting" | "asking" | "byHand" | "stopped" | "done";
   title: string;
   sentence: string;
   /** Instead of the sentence: what is said around the gateway's name and the number it prompts. */
@@ -51,11 +51,12 @@ const PAGE_FAILURES: Record<string, TextKey & `payment.${string}`> = {
   earlier_under_way: "payment.underWay",
 };
 
-/** Where the payment of an order stands, in words. */
+/** Where the payment of an order stands, in words. What is paid by hand is never waited for here. */
 export function paymentScene(order: ShopperOrder, words: Words): PaymentScene {
   const { attempt, paidMinor, totalMinor, currency } = order;
   if (!isPayable(order)) return { kind: "done", title: "", sentence: "" };
   const { say } = words;
+  if (order.handWay) return handScene(order, words);
   const scene = attempt
     ? attemptScene(attempt, words)
     : stopped(say("payment.notPaid"), say("payment.sendAgainAsk"));
@@ -67,6 +68,22 @@ export function paymentScene(order: ShopperOrder, words: Words): PaymentScene {
     left: money(totalMinor - paidMinor),
   };
   return stopped(say("payment.partlyPaid"), say("payment.paidOf", sums));
+}
+
+function handScene(
+  { handWay, status, deliveryMethod }: ShopperOrder,
+  { say }: Words,
+): PaymentScene {
+  if (status === "expired") return stopped(say("order.notInTime"), say("order.stillPay"));
+  if (handWay === "transfer") {
+    return {
+      kind: "byHand",
+      title: say("payment.sendTransfer"),
+      sentence: say("payment.transferSeen"),
+    };
+  }
+  const sentence = say(deliveryMethod === "pickup" ? "payment.payAtPickup" : "payment.payRider");
+  return { kind: "byHand", title: say("payment.cash"), sentence };
 }
 
 /** Whether there is still something to pay, and a way to. */
@@ -158,6 +175,7 @@ function stopped(title: string, sentence: string): PaymentScene {
 const TOLD = [
   "prompt_live",
   "payment_not_available",
+  "cash_too_much",
   "lines_unavailable",
   "discount_used_up",
 ] as const;
@@ -174,11 +192,18 @@ export function sayRetryRefusal(
 ): string {
   if (code === "prompt_live") return count("payment.promptLive", retryAfterS);
   if (code === "discount_used_up") return say("discount.payAgain");
+  if (code === "cash_too_much") return say("payment.cashTooMuch");
   return say(code === "payment_not_available" ? "payment.notThatWay" : "payment.soldMeanwhile");
 }
 
 /** A way to pay, as a shopper meets it. */
-export function sayMethod({ gateway, kind, title }: Method, { say }: Words) {
+export function sayMethod(method: Method | HandMethod, { say }: Words) {
+  if (method.kind === "hand") {
+    return method.handWay === "cash"
+      ? { title: say("payment.cash"), detail: say("payment.cashDetail") }
+      : { title: say("payment.transfer"), detail: say("payment.transferDetail") };
+  }
+  const { gateway, kind, title } = method;
   return kind === "prompt" ? { title, detail: say("checkout.mpesaDetail") } : {
     title: say(gateway === "paystack" ? "payment.cardOrBank" : "payment.cardOrMobile"),
     detail: say("payment.pageDetail", { gateway: gatewayName(gateway) }),
@@ -194,95 +219,4 @@ export function firstName(name: string): string {
 export function thanksIn(country: Country, { language, say }: Words): string {
   const isSwahili = language === "en" && (country === "KE" || country === "TZ");
   return isSwahili ? "Asante" : say("order.thanks");
-}
-
-/** One step of an order's way to the shopper. */
-export interface OrderStep {
-  title: string;
-  detail: string;
-  icon: "check" | "box" | "truck" | "store" | "pin" | "orders" | "clock" | "close";
-  state: "done" | "now" | "later";
-}
-
-/** What has happened to an order and what comes, oldest first. `at` puts a moment into words. */
-export function orderSteps(
-  order: ShopperOrder,
-  { at, pickupAddress }: { at: (iso: string) => string; pickupAddress: string },
-  words: Words,
-): OrderStep[] {
-  const placed: OrderStep = {
-    title: words.say("order.wasOrdered"),
-    detail: at(order.placedAt),
-    icon: "orders",
-    state: "done",
-  };
-  const isStopped = order.status === "cancelled" || order.status === "expired";
-  if (isStopped || !order.paidAt) {
-    return [placed, ...paidIfEver(order, at, words), unpaidStep(order, at, words)];
-  }
-  return [placed, ...deliverySteps(order, { paidAt: at(order.paidAt), pickupAddress }, words)];
-}
-
-/** A paid order may be cancelled. */
-function paidIfEver(
-  { paidAt }: ShopperOrder,
-  at: (iso: string) => string,
-  { say }: Words,
-): OrderStep[] {
-  return paidAt
-    ? [{ title: say("order.paid"), detail: at(paidAt), icon: "check", state: "done" }]
-    : [];
-}
-
-function unpaidStep(
-  { status, paidMinor, totalMinor, endedAt, expiresAt }: ShopperOrder,
-  at: (iso: string) => string,
-  { say }: Words,
-): OrderStep {
-  const ended = endedAt ? at(endedAt) : "";
-  if (status === "cancelled") {
-    return { title: say("order.cancelled"), detail: ended, icon: "close", state: "now" };
-  }
-  if (paidMinor >= totalMinor) {
-    return {
-      title: say("order.paidLate"),
-      detail: say("order.shopLooks"),
-      icon: "clock",
-      state: "now",
-    };
-  }
-  if (status === "expired") {
-    return { title: say("order.wasNotPaid"), detail: ended, icon: "clock", state: "now" };
-  }
-  const detail = say("order.heldUntil", { time: at(expiresAt) });
-  return { title: say("order.waiting"), detail, icon: "clock", state: "now" };
-}
-
-/** How many steps are behind an order, by how far its goods are; paying is the first. */
-const STEPS_DONE = { unfulfilled: 1, packed: 2, shipped: 3, delivered: 4 };
-
-function deliverySteps(
-  order: ShopperOrder,
-  { paidAt, pickupAddress }: { paidAt: string; pickupAddress: string },
-  { say }: Words,
-): OrderStep[] {
-  const isPickup = order.deliveryMethod === "pickup";
-  const steps: Omit<OrderStep, "state">[] = [
-    { title: say("order.paid"), detail: paidAt, icon: "check" },
-    { title: say("order.packing"), detail: "", icon: "box" },
-    ...(isPickup
-      ? [
-        { title: say("order.ready"), detail: order.deliveryPromise, icon: "store" as const },
-        { title: say("order.pickedUp"), detail: pickupAddress, icon: "pin" as const },
-      ]
-      : [
-        { title: say("order.onTheWay"), detail: order.deliveryPromise, icon: "truck" as const },
-        { title: say("order.atLandmark"), detail: order.landmark ?? "", icon: "pin" as const },
-      ]),
-  ];
-  const done = STEPS_DONE[order.fulfilmentStatus];
-  return steps.map((step, index) => ({
-    ...step,
-    state: index < done ? "done" : index === done ? "now" : "later",
-  }));
 }

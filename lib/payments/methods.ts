@@ -1,4 +1,4 @@
-import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
+import { type Gateway, GATEWAYS, HAND_WAYS, type HandWay, type Way } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Country } from "@/lib/phone.ts";
 
@@ -22,6 +22,12 @@ const PROMPT = {
   kind: "prompt",
   detail: "We send a prompt to your phone. Enter your PIN there.",
 } as const;
+
+/** A way to pay that no gateway knows of: money goes from hand to hand, or to the shop's own account. */
+export interface HandMethod {
+  handWay: HandWay;
+  kind: "hand";
+}
 
 /** The database knows the same of each in `private.gateways`. */
 const METHODS: Record<Gateway, Method> = {
@@ -94,6 +100,25 @@ export function gatewayName(gateway: Gateway): string {
 
 export function methodOf(gateway: Gateway): Method {
   return METHODS[gateway];
+}
+
+export function isHandWay(way: Way): way is HandWay {
+  return HAND_WAYS.some((known) => known === way);
+}
+
+/** What a form calls it. */
+export function wayOf(method: Method | HandMethod): Way {
+  return method.kind === "hand" ? method.handWay : method.gateway;
+}
+
+/** What a shop offers: by gateways that take its currency, the most used first, then by hand. */
+export function waysToPay(ways: readonly Way[], currency: Currency): (Method | HandMethod)[] {
+  const gateways = ways.filter((way) => !isHandWay(way));
+  const byHand = HAND_WAYS.filter((way) => ways.includes(way));
+  return [
+    ...methodsOf(gateways, currency),
+    ...byHand.map((handWay): HandMethod => ({ handWay, kind: "hand" })),
+  ];
 }
 
 /** Those of a shop's gateways that take its currency, the most used first. */

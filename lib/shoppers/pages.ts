@@ -1,5 +1,5 @@
 import { camelKeys, type Sql } from "@/lib/db/mod.ts";
-import type { DeliveryMethod, FulfilmentStatus, OrderStatus } from "@/lib/enums.ts";
+import type { DeliveryMethod, FulfilmentStatus, HandWay, OrderStatus } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import {
   type DeliveryZone,
@@ -19,6 +19,8 @@ export interface OrderCard {
   status: OrderStatus;
   fulfilmentStatus: FulfilmentStatus;
   deliveryMethod: DeliveryMethod;
+  /** How it is paid without a gateway; null: by one. */
+  handWay: HandWay | null;
   currency: Currency;
   totalMinor: number;
   paidMinor: number;

@@ -50,12 +50,16 @@ export interface OrderState {
 export function sayOrderState(order: OrderCard, { say }: Words): OrderState {
   const { status, paidAt, paidMinor, totalMinor, fulfilmentStatus, deliveryMethod } = order;
   if (status === "cancelled") return { tone: "plain", icon: "close", text: say("order.cancelled") };
-  if (!paidAt) {
+  const isOut = status === "pending" && fulfilmentStatus !== "unfulfilled";
+  if (!paidAt && !isOut) {
     if (paidMinor >= totalMinor) {
       return { tone: "warn", icon: "clock", text: say("order.paidLate") };
     }
     if (status === "expired") {
       return { tone: "plain", icon: "clock", text: say("order.wasNotPaid") };
+    }
+    if (order.handWay === "cash" && paidMinor === 0) {
+      return { tone: "info", icon: "clock", text: say("payment.cash") };
     }
     return {
       tone: "info",

@@ -10,6 +10,13 @@ export {
   permissionField,
   revokeApiKey,
 } from "./api_keys.ts";
+export {
+  getHandWays,
+  type HandWays,
+  handWaysFields,
+  handWaysForm,
+  saveHandWays,
+} from "./hand_ways.ts";
 export { getLanguages, LanguagesForm, saveLanguages } from "./languages.ts";
 export { type ApiStore, listMyStores } from "./list_my_stores.ts";
 export { findHomeStore, getMyStore, isStoreOpen, type MyStore } from "./my_store.ts";

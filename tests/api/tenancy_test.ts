@@ -303,10 +303,10 @@ const ADMIN_CALLS = [
   ...["resume_store", "suspend_store"],
 ];
 
-/** What those who work there may do: leave, look goods up, see what drafts are, and try discounts. */
+/** What those who work there may do: leave, look goods up, see what drafts are, send goods, and try discounts. */
 const STAFF_CALLS = [
   ...["find_products", "leave_tenant", "preview_collection", "product_fingerprint"],
-  "try_discounts",
+  ...["set_fulfilment", "try_discounts"],
 ];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {

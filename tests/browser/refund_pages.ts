@@ -25,10 +25,11 @@ export async function* visitRefunds(page: Page): AsyncGenerator<string> {
 }
 
 async function* payInCash(page: Page): AsyncGenerator<string> {
+  await page.getByLabel("Reference").fill("");
   await page.getByRole("button", { name: "Note it" }).click();
   await page.getByRole("alert").waitFor();
   yield "money that came, with an error";
-  await page.getByLabel("How it came").fill("Cash");
+  await page.getByLabel("Reference").fill("Cash");
   await page.getByRole("button", { name: "Note it" }).click();
   await page.waitForURL(/received=1/);
   yield "an order paid in cash";

@@ -108,9 +108,12 @@ Deno.test("another try reads a number as it is written where the shop sells", as
   };
 
   const ugandan = await retry({ gateway: "mtn", phone: "0772 123 456", country: "UG" });
-  assert.deepEqual(ugandan.ok && ugandan.value, { gateway: "mtn", phone: "+256772123456" });
+  const phone = "+256772123456";
+  assert.deepEqual(ugandan.ok && ugandan.value, { gateway: "mtn", handWay: null, phone });
   const again = await retry({ gateway: "mtn", phone: "+256772123456" });
   assert.equal(again.ok && again.value.phone, "+256772123456");
+  const cash = await retry({ gateway: "cash" });
+  assert.deepEqual(cash.ok && cash.value, { gateway: null, handWay: "cash", phone: "" });
   const kenyan = await retry({ gateway: "mpesa", phone: "0712 345 678" });
   assert.equal(kenyan.ok && kenyan.value.phone, "+254712345678");
   for (

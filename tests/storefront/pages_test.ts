@@ -212,9 +212,9 @@ Deno.test("checkout knows the zones, and whether the shop can be paid", async ()
     (await readCheckoutPage(visitor, { slug: "kikapu", cart: EMPTY_CART, code: "", token: null }))!;
 
   assert.equal((await checkout()).zones[0]!.feeMinor, 20_000);
-  assert.deepEqual((await checkout()).gateways, ["mpesa"]);
+  assert.deepEqual((await checkout()).ways, ["mpesa"]);
   await owner`update public.payment_accounts set is_enabled = false where store_id = ${shop.storeId}`;
-  assert.deepEqual((await checkout()).gateways, []);
+  assert.deepEqual((await checkout()).ways, []);
   await owner`update public.payment_accounts set is_enabled = true where store_id = ${shop.storeId}`;
 });
 

@@ -56,6 +56,8 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
     paidAt: null,
     expiresAt: "2026-11-23T10:15:00Z",
     endedAt: null,
+    handWay: null,
+    transferDetails: null,
     refundedMinor: 0,
     refundingMinor: 0,
     items: [],
@@ -65,6 +67,17 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
     ...overrides,
   };
 }
+
+Deno.test("what is paid by hand says what to do, whatever was tried before, and stops when it is over", () => {
+  const scene = (change: Partial<ShopperOrder>) =>
+    paymentScene(anOrder({ handWay: "cash", ...change }), words);
+  assert.deepEqual([scene({}).kind, scene({}).title], ["byHand", "Cash on delivery"]);
+  assert.match(scene({}).sentence, /rider/);
+  assert.match(scene({ deliveryMethod: "pickup" }).sentence, /pick the goods up/);
+  assert.equal(scene({ handWay: "transfer" }).title, "Send it to this account");
+  assert.equal(scene({ status: "expired" }).kind, "stopped");
+  assert.equal(scene({ status: "cancelled" }).kind, "done");
+});
 
 const sceneOf = (attempt: Partial<ShopperAttempt>) =>
   paymentScene(anOrder({ attempt: anAttempt(attempt) }), words);

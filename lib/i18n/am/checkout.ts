@@ -87,4 +87,6 @@ export const checkout: Catalog["checkout"] = {
   pinAsking: "እየፈለግንዎ ነው…",
   pinFound: "ተገኝቷል። ቤት ካልሆኑ ይቀይሩት።",
   pinRefused: "ስልክዎ ያለበትን አልተናገረም። ሁለቱን ቁጥሮች ይጻፉ ወይም ባዶ ይተዉት።",
+  orderFor: "በ{amount} ይዘዙ",
+  justOrder: "ይዘዙ",
 };

@@ -72,4 +72,6 @@ export const goods: Catalog["goods"] = {
   notOffered: "ያ አሁን አይሸጥም። ሌላ ይምረጡ።",
   download: "የሚወርዱ ፋይሎች",
   downloadMore: "እንደከፈሉ በትዕዛዝዎ ገጽ ላይ። ምንም አይላክም።",
+  byCash: "ሲደርስ በጥሬ ገንዘብ",
+  byTransfer: "የባንክ ዝውውር",
 };

@@ -102,4 +102,6 @@ export const checkout: Catalog["checkout"] = {
   pinAsking: "جارٍ تحديد الموقع…",
   pinFound: "تم التحديد. غيّروه إن لم تكونوا في البيت.",
   pinRefused: "لم يحدد الهاتف موقعه. اكتبوا الرقمين أو اتركوا الحقل فارغًا.",
+  orderFor: "اطلب بمبلغ {amount}",
+  justOrder: "اطلب",
 };

@@ -93,4 +93,6 @@ export const goods: Catalog["goods"] = {
   notOffered: "هذا الخيار لم يعد معروضًا. يرجى اختيار غيره.",
   download: "ملفات للتنزيل",
   downloadMore: "على صفحة طلبكم فور الدفع. لا يُشحن شيء.",
+  byCash: "نقدًا عند الاستلام",
+  byTransfer: "تحويل بنكي",
 };

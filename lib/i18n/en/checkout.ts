@@ -88,4 +88,6 @@ export const checkout = {
   pinAsking: "Looking for you…",
   pinFound: "Found. Move it if you are not at home.",
   pinRefused: "Your phone did not tell where it is. Type the two numbers, or leave it empty.",
+  orderFor: "Order for {amount}",
+  justOrder: "Order",
 } as const;

@@ -71,4 +71,6 @@ export const goods = {
   notOffered: "That one is not offered any more. Choose another.",
   download: "Files to download",
   downloadMore: "On your order’s page, as soon as it is paid. Nothing is delivered.",
+  byCash: "cash on delivery",
+  byTransfer: "bank transfer",
 } as const;

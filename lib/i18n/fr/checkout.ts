@@ -96,4 +96,6 @@ export const checkout: Catalog["checkout"] = {
   pinAsking: "Recherche en cours…",
   pinFound: "Trouvé. Changez-le si vous n’êtes pas chez vous.",
   pinRefused: "Votre téléphone n’a pas dit où il est. Tapez les deux nombres ou laissez vide.",
+  orderFor: "Commander pour {amount}",
+  justOrder: "Commander",
 };

@@ -84,4 +84,6 @@ export const goods: Catalog["goods"] = {
   notOffered: "Ce modèle n’est plus proposé. Choisissez-en un autre.",
   download: "Fichiers à télécharger",
   downloadMore: "Sur la page de votre commande, dès le paiement. Rien n’est livré.",
+  byCash: "espèces à la livraison",
+  byTransfer: "virement bancaire",
 };

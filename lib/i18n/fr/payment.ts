@@ -66,4 +66,20 @@ export const payment: Catalog["payment"] = {
   cardOrBank: "Carte ou banque",
   cardOrMobile: "Carte ou mobile money",
   pageDetail: "Vous continuez sur une page sûre de {gateway}, puis revenez ici.",
+  cash: "Paiement à la livraison",
+  cashDetail: "Payez en espèces à la réception : au livreur, ou là où vous retirez.",
+  transfer: "Virement bancaire",
+  transferDetail: "Vous voyez le compte de la boutique une fois la commande passée.",
+  payRider: "Payez le livreur quand vous avez les articles.",
+  payAtPickup: "Payez quand vous retirez les articles.",
+  sendTransfer: "Envoyez-le sur ce compte",
+  transferSeen:
+    "Votre commande est payée dès que la boutique voit l’argent. Vous recevez alors un SMS.",
+  reference: "Référence",
+  referenceHint: "Indiquez-la avec le virement : la boutique y reconnaît votre argent.",
+  payThisWay: "Payer ainsi",
+  cashTooMuch:
+    "Cette commande dépasse ce que la boutique accepte en espèces. Choisissez une autre façon de payer.",
+  haveReady: "Préparez {amount} en espèces pour la réception.",
+  sendAmount: "Envoyez {amount} sur le compte de la boutique, avec {order} comme référence.",
 };

@@ -90,4 +90,6 @@ export const checkout: Catalog["checkout"] = {
   pinAsking: "Ana neman ku…",
   pinFound: "An same ku. Ku canja idan ba ku gida.",
   pinRefused: "Wayarku ba ta faɗi inda take ba. Ku rubuta lambobi biyu, ko ku bar shi babu komai.",
+  orderFor: "Yi oda ta {amount}",
+  justOrder: "Yi oda",
 };

@@ -72,4 +72,6 @@ export const goods: Catalog["goods"] = {
   notOffered: "Ba a sayar da wannan yanzu. Ku zaɓi wani.",
   download: "Fayiloli na saukewa",
   downloadMore: "A shafin odarku, da zarar an biya. Ba a kai komai.",
+  byCash: "kuɗi a hannu lokacin karɓa",
+  byTransfer: "tura kuɗi ta banki",
 };

@@ -95,4 +95,6 @@ export const checkout: Catalog["checkout"] = {
   pinAsking: "À sua procura…",
   pinFound: "Encontrado. Mude-o se não estiver em casa.",
   pinRefused: "O seu telefone não disse onde está. Escreva os dois números ou deixe vazio.",
+  orderFor: "Encomendar por {amount}",
+  justOrder: "Encomendar",
 };

@@ -76,4 +76,6 @@ export const goods: Catalog["goods"] = {
   notOffered: "Esse já não está à venda. Escolha outro.",
   download: "Ficheiros para descarregar",
   downloadMore: "Na página da sua encomenda, assim que for paga. Nada é entregue.",
+  byCash: "dinheiro na entrega",
+  byTransfer: "transferência bancária",
 };

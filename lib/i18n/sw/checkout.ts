@@ -89,4 +89,6 @@ export const checkout: Catalog["checkout"] = {
   pinAsking: "Tunakutafuta…",
   pinFound: "Tumekupata. Ibadilishe ikiwa haupo nyumbani.",
   pinRefused: "Simu yako haikusema ilipo. Andika nambari mbili, au iache tupu.",
+  orderFor: "Agiza kwa {amount}",
+  justOrder: "Agiza",
 };

@@ -72,4 +72,6 @@ export const goods: Catalog["goods"] = {
   notOffered: "Hiyo haiuzwi tena. Chagua nyingine.",
   download: "Faili za kupakua",
   downloadMore: "Kwenye ukurasa wa oda yako, mara tu inapolipwa. Hakuna kinacholetwa.",
+  byCash: "taslimu unapopokea",
+  byTransfer: "uhamisho wa benki",
 };

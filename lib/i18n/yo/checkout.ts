@@ -82,4 +82,6 @@ export const checkout: Catalog["checkout"] = {
   pinAsking: "À ń wá yín…",
   pinFound: "A ti rí yín. Ẹ yí i padà bí ẹ kò bá sí nílé.",
   pinRefused: "Fóònù yín kò sọ ibi tó wà. Ẹ tẹ nọ́ńbà méjèèjì, tàbí kí ẹ fi í sílẹ̀ lófìfo.",
+  orderFor: "Rà á ní {amount}",
+  justOrder: "Rà á",
 };

@@ -72,4 +72,6 @@ export const goods: Catalog["goods"] = {
   notOffered: "A kò ta ìyẹn mọ́. Ẹ yan òmíràn.",
   download: "Fáìlì láti gbà sílẹ̀",
   downloadMore: "Lórí ojú ìwé ọ́dà yín, kété tí ẹ bá sanwó. A kì í gbé nǹkan wá.",
+  byCash: "owó lọ́wọ́ nígbà tí o bá gbà á",
+  byTransfer: "fífi owó ránṣẹ́ ní báǹkì",
 };

@@ -17,19 +17,31 @@ export const merchantLetters: Texts["merchant"] = {
 
 function receivedByStore(order: OrderFacts, links: Links): Letter {
   const isOpen = order.status === "pending";
-  const state = isOpen ? "waiting to be paid" : order.status;
-  const until = english.time(order.expires_at, order.store.time_zone);
+  const state = isOpen ? waitingFor(order) : order.status;
   return {
     subject: `New order ${order.label}, ${total(order)}, ${state}`,
     title: `New order ${order.label}`,
     paragraphs: [
       `${order.contact_name} ordered for ${total(order)}.`,
-      ...(isOpen && order.delivery_method !== "download"
-        ? [`Do not pack it yet. The stock is held until ${until}.`]
-        : []),
+      ...(isOpen && order.delivery_method !== "download" ? [whatNow(order)] : []),
     ],
     ...forStore(order, links),
   };
+}
+
+function waitingFor({ hand_way }: OrderFacts): string {
+  if (hand_way === "cash") return "cash on delivery";
+  return hand_way === "transfer" ? "waiting for a transfer" : "waiting to be paid";
+}
+
+function whatNow({ hand_way, expires_at, store }: OrderFacts): string {
+  if (hand_way === "cash") {
+    return "It is yours to pack: the buyer pays in cash when it is handed over. Note the money on the order’s page then.";
+  }
+  const { moment, time } = english;
+  const until = (hand_way ? moment : time)(expires_at, store.time_zone);
+  const look = hand_way ? " Note the money on the order’s page when it is in your account." : "";
+  return `Do not pack it yet. The stock is held until ${until}.${look}`;
 }
 
 function paidToStore(order: OrderFacts, links: Links): Letter {

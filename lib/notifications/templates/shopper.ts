@@ -36,7 +36,7 @@ function receivedSms(
 ): string[] {
   const values = smsValues(order, links, words);
   const greeting = greet(hello, order, words);
-  const isOpen = order.status === "pending";
+  const isOpen = order.status === "pending" && order.hand_way !== "cash";
   return [
     words.plain(isOpen ? "message.smsReceivedPay" : "message.smsReceived", { ...values, greeting }),
     words.plain(isOpen ? "message.smsReceivedPayShort" : "message.smsReceivedShort", values),
@@ -74,14 +74,16 @@ function receivedLetter(
   { hello }: Greetings,
 ): Letter {
   const { say } = words;
-  const isOpen = order.status === "pending";
+  const isOpen = order.status === "pending" && order.hand_way !== "cash";
   const greeting = greet(hello, order, words);
-  const time = words.time(order.expires_at, order.store.time_zone);
+  const hold = order.hand_way ? words.moment : words.time;
+  const time = hold(order.expires_at, order.store.time_zone);
   const held = `${greeting} ${say("message.heldUntil", { time })}`;
+  const isPending = order.status === "pending";
   return {
     subject: say("message.receivedSubject", { order: order.label, store: order.store.name }),
     title: say("message.received"),
-    paragraphs: isOpen ? [held, ...askToPay(order, words)] : [greeting],
+    paragraphs: [isOpen ? held : greeting, ...isPending ? askToPay(order, words) : []],
     lines: goods(order, words),
     totals: sums(order, words),
     details: place(order, words),
@@ -93,10 +95,16 @@ function receivedLetter(
   };
 }
 
-function askToPay({ attempt, currency, total_minor }: OrderFacts, words: Words): string[] {
+function askToPay(order: OrderFacts, words: Words): string[] {
+  const { attempt, currency, hand_way, label, total_minor } = order;
+  const amount = words.money(total_minor, currency);
+  if (hand_way === "cash") return [words.say("payment.haveReady", { amount })];
+  if (hand_way === "transfer") {
+    const account = order.store.transfer_details.split(/\n+/);
+    return [words.say("payment.sendAmount", { amount, order: label }), ...account];
+  }
   if (!attempt) return [];
   const gateway = gatewayName(attempt.gateway);
-  const amount = words.money(total_minor, currency);
   if (methodOf(attempt.gateway).kind === "page") {
     return [words.say("message.payOnPage", { amount, gateway })];
   }

@@ -144,6 +144,7 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
   record_hand_payment: (words) => ({
     amount_minor: fc.integer({ min: 0, max: 2 }),
     reference: value(words, "hand_ref"),
+    hand_way: fc.constantFrom("cash", "transfer", "cheque"),
   }),
   request_refund: (words) => ({
     amount_minor: fc.integer({ min: 0, max: 2 }),

@@ -42,6 +42,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
     apply_import: (sql) => sql`select apply_import(${shop.importId}) is null as answer`,
     apply_stock_count: (sql) => sql`select apply_stock_count(${storeId}, ${countId}) as answer`,
+    cancel_order: (sql) => sql`select cancel_order(${storeId}, 1001) as answer`,
     cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
     change_callback_token: (sql) =>
       sql`select change_callback_token(${storeId}, 'mpesa') is null as answer`,
@@ -49,6 +50,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select check_import(${shop.importId}, '{"title":0}') is null as answer`,
     check_request: (sql) => sql`select check_request() is null as answer`,
     check_session: (sql) => sql`select check_session() is null as answer`,
+    choose_hand_way: (sql) => sql`select choose_hand_way('demo', ${NOWHERE}, 'cash') as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
     count_orders: (sql) =>
       sql`select sum(orders)::int as answer from count_orders(${[storeId]}::uuid[])`,
@@ -162,6 +164,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     save_words: (sql) => sql`select save_words(${storeId}, 'fr', '{"Size":"Taille"}') as answer`,
     search_products: (sql) =>
       sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
+    set_fulfilment: (sql) => sql`select set_fulfilment(${storeId}, 1001, 'packed') as answer`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     set_order_pin: (sql) => sql`select set_order_pin('demo', ${NOWHERE}, 1, 1) as answer`,

@@ -33,6 +33,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
     directions: null,
     note: "",
     expires_at: new Date("2026-11-23T07:56:00Z"),
+    hand_way: null,
     has_files: false,
     items: [
       {
@@ -73,6 +74,7 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
       address: "Kenyatta Market, stall 12",
       opening_hours: "Mon to Sat, 9:00 to 18:00",
       pickup_note: "",
+      transfer_details: "Equity Bank\nKikapu Ltd\n0123456789",
     },
     ...overrides,
   };
@@ -91,6 +93,27 @@ Deno.test("the SMS of an open order says who writes, what it costs and where to 
       `Pay or follow it: ${SITE}/s/demo/orders/${TOKEN}`,
   );
   assert.ok(fitsOneSms(text));
+});
+
+Deno.test("who pays in cash is not asked to pay, and who sends a transfer reads where to", () => {
+  for (const language of LANGUAGE_CODES) {
+    const cash = anOrder({ language, hand_way: "cash", attempt: null });
+    assert.doesNotMatch(renderEmail("order_received", cash, SITE).text, /Equity Bank/, language);
+    const transfer = anOrder({ language, hand_way: "transfer", attempt: null });
+    const { text } = renderEmail("order_received", transfer, SITE);
+    assert.match(text, /Equity Bank\s+Kikapu Ltd\s+0123456789/, language);
+    assert.match(text, /KK-1042/);
+  }
+  const sms = renderSms("order_received", anOrder({ hand_way: "cash", attempt: null }), SITE);
+  assert.doesNotMatch(sms, /Pay/);
+});
+
+Deno.test("a shop reads whether to pack what is paid by hand", () => {
+  const told = (order: Partial<OrderFacts>) =>
+    renderEmail("merchant_order_received", anOrder({ attempt: null, ...order }), SITE);
+  assert.match(told({ hand_way: "cash" }).subject, /cash on delivery/);
+  assert.match(told({ hand_way: "cash" }).text, /It is yours to pack/);
+  assert.match(told({ hand_way: "transfer" }).text, /Do not pack it yet[^]*in your account/);
 });
 
 Deno.test("the SMS of an order that was paid meanwhile does not ask to pay", () => {

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import {
   attemptWords,
   fulfilmentLabel,
+  isCancellable,
   ledgerWords,
   type MerchantOrder,
   moneyTruth,
+  nextStep,
   type OrderRefund,
   paymentLabel,
   refundWords,
@@ -26,6 +28,7 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     paidMinor: 395_000,
     attemptState: "succeeded",
     attemptGateway: "mpesa",
+    handWay: null,
     refundedMinor: 0,
     refundingMinor: 0,
     disputedMinor: 0,
@@ -109,6 +112,31 @@ Deno.test("a pill says in a word what the payment is, and a review comes before 
   assert.equal(words({ ...UNPAID, attemptState: "pending" }), "Waiting for PIN");
   assert.equal(words({ ...UNPAID, attemptState: "failed" }), "To pay");
   assert.equal(words({ ...UNPAID, status: "expired", attemptState: "pending" }), "Not paid");
+});
+
+Deno.test("what is paid by hand says so, and goods of cash orders go on unpaid", () => {
+  const cash = { ...UNPAID, handWay: "cash", attemptState: null, attemptGateway: null } as const;
+  const transfer = { ...cash, handWay: "transfer" } as const;
+  const pills = (change: Partial<MerchantOrder>) => [
+    paymentLabel(anOrder(change)).text,
+    fulfilmentLabel(anOrder(change)).text,
+    nextStep(anOrder(change))?.text,
+  ];
+  assert.deepEqual(pills(cash), ["Cash on delivery", "To pack", "Packed"]);
+  assert.deepEqual(pills({ ...cash, deliveryMethod: "pickup", fulfilmentStatus: "packed" }), [
+    "Cash at pickup",
+    "Ready",
+    "Picked up",
+  ]);
+  assert.deepEqual(pills({ ...cash, fulfilmentStatus: "delivered" }), [
+    "Cash on delivery",
+    "Delivered",
+    undefined,
+  ]);
+  assert.deepEqual(pills(transfer), ["Waiting for transfer", "On hold", undefined]);
+  assert.equal(moneyTruth(anOrder(cash), at)[0], "Cash on delivery.");
+  assert.equal(isCancellable(anOrder(cash)), true);
+  assert.equal(isCancellable(anOrder()), false);
 });
 
 Deno.test("a pill says where the goods are", () => {

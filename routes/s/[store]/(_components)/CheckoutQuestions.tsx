@@ -9,7 +9,7 @@ import { PhoneField } from "@/components/shop/PhoneField.tsx";
 import { Say, useWords } from "@/components/words.tsx";
 import type { FormErrors } from "@/lib/http/mod.ts";
 import { sayMethod } from "@/lib/orders/shopper.ts";
-import type { Method } from "@/lib/payments/methods.ts";
+import { type HandMethod, type Method, wayOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Shopper } from "@/lib/shoppers/mod.ts";
 import type { DeliveryZone, PickupPoint, Store } from "@/lib/stores/mod.ts";
@@ -22,7 +22,7 @@ export interface CheckoutQuestionsProps {
   /** Whoever is signed in on this device. */
   shopper: Shopper | null;
   /** The ways to pay that the shop offers in its currency. */
-  methods: Method[];
+  methods: (Method | HandMethod)[];
   /** Fields by name, as they were typed. */
   typed: Record<string, string>;
   errors: FormErrors;
@@ -123,23 +123,25 @@ function KnownShopper({ typed, errors }: Pick<CheckoutQuestionsProps, "typed" | 
   );
 }
 
+const ICONS = { prompt: "phone", page: "lock", hand: "cash" } as const;
+
 function Payment({ methods, typed, errors }: CheckoutQuestionsProps) {
   const words = useWords();
   const { say } = words;
-  const chosen = methods.find(({ gateway }) => gateway === typed.gateway) ?? methods[0];
+  const chosen = methods.find((method) => wayOf(method) === typed.gateway) ?? methods[0];
   return (
     <>
       <fieldset aria-describedby={errors.gateway ? "gateway-error" : undefined}>
         <legend class="vh">{say("checkout.paymentMethod")}</legend>
         {methods.map((method) => (
           <OptionCard
-            key={method.gateway}
-            id={`gateway-${method.gateway}`}
+            key={wayOf(method)}
+            id={`gateway-${wayOf(method)}`}
             name="gateway"
-            value={method.gateway}
+            value={wayOf(method)}
             checked={method === chosen}
             {...sayMethod(method, words)}
-            end={<Icon name={method.kind === "prompt" ? "phone" : "lock"} />}
+            end={<Icon name={ICONS[method.kind]} />}
           />
         ))}
         {errors.gateway && <FieldError id="gateway" error={errors.gateway} />}
@@ -192,4 +194,13 @@ export function Disclosures({ typed, errors }: Pick<CheckoutQuestionsProps, "typ
       </Checkbox>
     </>
   );
+}
+
+/** For how long goods are kept while a gateway asks for the money. */
+export function KeepNote(
+  { methods, minutes }: Pick<CheckoutQuestionsProps, "methods"> & { minutes: number },
+) {
+  const { count } = useWords();
+  if (methods.every(({ kind }) => kind === "hand")) return null;
+  return <p class="mut text-sm py-4">{count("checkout.weKeepIt", minutes)}</p>;
 }

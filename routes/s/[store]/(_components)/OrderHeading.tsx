@@ -85,6 +85,22 @@ function receiptLabel({ attempt }: ShopperOrder, { say }: Words): string {
     : say("order.receiptOnly");
 }
 
+/** It is agreed how it will be paid: nothing is wrong yet. */
+function handHeading(
+  order: ShopperOrder,
+  thanks: string,
+  { say, money }: Pick<Words, "say" | "money">,
+) {
+  const title = say("order.thanksName", { thanks, name: firstName(order.contactName) });
+  const amount = money(order.totalMinor, order.currency);
+  if (order.handWay === "cash") {
+    const pill = <Pill tone="info" icon="clock">{say("payment.cash")}</Pill>;
+    return { title, pill, sentence: say("payment.haveReady", { amount }) };
+  }
+  const pill = <Pill tone="info" icon="clock">{say("order.waiting")}</Pill>;
+  return { title, pill, sentence: say("payment.sendAmount", { amount, order: order.label }) };
+}
+
 function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: Words) {
   const { status, paidMinor, refundedMinor, totalMinor, currency } = order;
   const money = (minor: number) => write(minor, currency);
@@ -113,6 +129,8 @@ function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: W
         <>
           {order.deliveryMethod === "download"
             ? say("order.filesBelow", { amount: money(totalMinor) })
+            : order.fulfilmentStatus === "delivered"
+            ? say("message.haveTotal", { total: money(totalMinor) })
             : (
               <Say
                 text={order.deliveryMethod === "pickup" ? "order.weCall" : "order.riderCalls"}
@@ -140,6 +158,7 @@ function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: W
       sentence: say("order.stillPay"),
     };
   }
+  if (order.handWay && paidMinor === 0) return handHeading(order, thanks, { say, money: write });
   const sums = {
     paid: money(paidMinor),
     total: money(totalMinor),

@@ -2,13 +2,19 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
 import { useWords } from "@/components/words.tsx";
 import { sayMethod, type ShopperAttempt, type ShopperOrder } from "@/lib/orders/shopper.ts";
-import { gatewayName, type Method, methodOf } from "@/lib/payments/methods.ts";
+import {
+  gatewayName,
+  type HandMethod,
+  type Method,
+  methodOf,
+  wayOf,
+} from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
 export interface PayActionsProps {
   order: ShopperOrder;
   /** The ways to pay that the shop offers in its currency. */
-  methods: Method[];
+  methods: (Method | HandMethod)[];
   base: string;
   isWaiting: boolean;
   /** Another number or another way to pay is asked for. */
@@ -22,17 +28,21 @@ export interface PayActionsProps {
 /** While waiting the first thing to do is to ask; afterwards it is to try again. */
 export function PayActions(props: PayActionsProps) {
   const { order, methods, base, isWaiting, isOther } = props;
-  const { attempt } = order;
+  // What was tried before it was to be paid by hand is over.
+  const attempt = order.handWay ? null : order.attempt;
   const { say } = useWords();
   const address = `${base}/orders/${order.token}`;
   const isPage = attempt !== null && methodOf(attempt.gateway).kind === "page";
   const isOpening = isPage && (attempt.state === "created" || attempt.state === "submitted");
   const title = say(isPage ? "payment.paidOrNotThere" : "payment.paidOrNothing");
-  const otherNumber = isPage ? null : say("payment.useOther");
+  const otherNumber = isPage || order.handWay ? null : say("payment.useOther");
   const other = methods.length > 1 ? say("payment.otherWay") : otherNumber;
+  const isByHand = order.handWay !== null && order.status === "pending";
+  if (isByHand && !other) return null;
   return (
     <section class="card grid gap-3">
-      <h2 class="text-lg">{isWaiting ? title : say("payment.payNow")}</h2>
+      {!isByHand && <h2 class="text-lg">{isWaiting ? title : say("payment.payNow")}</h2>}
+      {isByHand && isOther && <h2 class="text-lg">{say("payment.otherWay")}</h2>}
       {isWaiting && isPage && attempt.state === "pending" && (
         <ButtonLink icon="right" full href={`${address}/continue`}>
           {say("payment.goTo", { gateway: gatewayName(attempt.gateway) })}
@@ -45,7 +55,7 @@ export function PayActions(props: PayActionsProps) {
       {isOther && (
         <div id="other" class="grid gap-4">
           {methods.map((method) => (
-            <Another key={method.gateway} {...props} address={address} method={method} />
+            <Another key={wayOf(method)} {...props} address={address} method={method} />
           ))}
         </div>
       )}
@@ -91,17 +101,40 @@ function SameAgain(
   );
 }
 
+type AnotherProps<M> = PayActionsProps & { address: string; method: M };
+
 /** One way to pay among several, or another number for the only one. */
-function Another(
-  { order, address, method, ...sent }: PayActionsProps & { address: string; method: Method },
-) {
+function Another({ method, ...props }: AnotherProps<Method | HandMethod>) {
+  return method.kind === "hand"
+    ? <ByHand {...props} method={method} />
+    : <ByGateway {...props} method={method} />;
+}
+
+function ByHand({ order, address, method }: AnotherProps<HandMethod>) {
+  const words = useWords();
+  if (order.status === "pending" && order.handWay === method.handWay) return null;
+  const { title, detail } = sayMethod(method, words);
+  return (
+    <form action={`${address}/pay#other`} method="post" class="border-t border-line pt-3">
+      <h3 class="text-md mb-2">{title}</h3>
+      <input type="hidden" name="gateway" value={method.handWay} />
+      <p class="mut text-sm">{detail}</p>
+      <Button kind="line" full class="mt-3">
+        {words.say("payment.payThisWay")}
+        <span class="vh">{` ${title}`}</span>
+      </Button>
+    </form>
+  );
+}
+
+function ByGateway({ order, address, method, ...sent }: AnotherProps<Method>) {
   const isPrompt = method.kind === "prompt";
   const { typed, error } = sent.tried === method.gateway ? sent : {};
   const words = useWords();
   const { say } = words;
   const { title, detail } = sayMethod(method, words);
   // A page that is open already is offered above.
-  if (!isPrompt && order.attempt?.gateway === method.gateway) return null;
+  if (!isPrompt && !order.handWay && order.attempt?.gateway === method.gateway) return null;
   return (
     <form action={`${address}/pay#other`} method="post" class="border-t border-line pt-3">
       <h3 class="text-md mb-2">{title}</h3>

@@ -1,13 +1,18 @@
 import type { CartLine } from "@/lib/carts/mod.ts";
 import {
+  buyableLines,
   type CheckoutPage,
   ELSEWHERE,
   type Goods,
   isAllDigital,
+  itemsMinor,
   PLACE_FIELDS,
   placeIn,
   type PricedLine,
+  quoteFor,
 } from "@/lib/checkout/mod.ts";
+import type { Way } from "@/lib/enums.ts";
+import { isHandWay, methodOf } from "@/lib/payments/methods.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
 
 /** What was told once is not told again. */
@@ -31,8 +36,23 @@ export function inFormOrder(errors: FormErrors): FormErrors {
   return { ...Object.fromEntries(known), ...errors };
 }
 
+/** Files come at once, so nobody hands over cash for them; nor for more than the shop takes so. */
+export function offeredWays(
+  { ways, lines, cashMaxMinor, discounts }: CheckoutPage,
+  method?: string,
+) {
+  const leastMinor = itemsMinor(buyableLines(lines)) - quoteFor(discounts, null).savedMinor;
+  const isCash = method !== "download" && leastMinor <= (cashMaxMinor ?? Infinity);
+  return ways.filter((way) => way !== "cash" || isCash);
+}
+
 /** Nothing where what was sent can stay. */
 export function methodFor({ lines, zones }: CheckoutPage, sent?: string): { method?: string } {
   if (isAllDigital(lines)) return { method: "download" };
   return sent === "download" ? { method: zones.length > 0 ? "delivery" : "pickup" } : {};
+}
+
+/** Whether whoever ordered so goes on to a page of the gateway's. */
+export function isPaidOnPage(way: Way | null): boolean {
+  return way !== null && !isHandWay(way) && methodOf(way).kind === "page";
 }

@@ -1,7 +1,7 @@
-import type { Gateway } from "@/lib/enums.ts";
+import type { Way } from "@/lib/enums.ts";
 import type { Words } from "@/lib/i18n/mod.ts";
 import type { Currency } from "@/lib/money.ts";
-import { gatewayName, methodsOf } from "@/lib/payments/methods.ts";
+import { gatewayName, type HandMethod, type Method, waysToPay } from "@/lib/payments/methods.ts";
 
 /** How one pays at a shop, before anything is asked. */
 export interface PayFact {
@@ -13,23 +13,41 @@ export interface PayFact {
   sentence: string;
 }
 
-/** What a shop with these gateways says of paying; null while it takes no payment. */
+/** What a shop with these ways to pay says of paying; null while it takes no payment. */
 export function payFact(
-  { gateways, store: { currency } }: { gateways: Gateway[]; store: { currency: Currency } },
-  { say }: Words,
+  { ways: offered, store: { currency } }: { ways: Way[]; store: { currency: Currency } },
+  words: Words,
 ): PayFact | null {
-  const methods = methodsOf(gateways, currency);
+  const { say } = words;
+  const methods = waysToPay(offered, currency);
   const [first] = methods;
   if (!first) return null;
-  const names = methods.toSorted((a, b) => Number(a.kind === "page") - Number(b.kind === "page"))
-    .map(({ kind, title }) => kind === "page" ? say("goods.cardOrBank") : title);
+  const names = methods.toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind])
+    .map((method) => nameOf(method, words));
   const ways = [...new Set(names)].join(", ");
-  const detail = first.kind === "page"
-    ? say("payment.pageDetail", { gateway: gatewayName(first.gateway) })
-    : say("goods.promptComes");
+  const detail = detailOf(first, words);
   return {
     title: say("goods.payBy", { ways }),
     detail,
     sentence: say("goods.orderAndPay", { ways }),
   };
+}
+
+/** Names that stand well in the middle of a sentence come last. */
+const ORDER = { prompt: 0, page: 1, hand: 2 };
+
+function nameOf(method: Method | HandMethod, { say }: Words): string {
+  if (method.kind === "hand") {
+    return say(method.handWay === "cash" ? "goods.byCash" : "goods.byTransfer");
+  }
+  return method.kind === "page" ? say("goods.cardOrBank") : method.title;
+}
+
+function detailOf(method: Method | HandMethod, { say }: Words): string {
+  if (method.kind === "hand") {
+    return say(method.handWay === "cash" ? "payment.cashDetail" : "payment.transferDetail");
+  }
+  return method.kind === "page"
+    ? say("payment.pageDetail", { gateway: gatewayName(method.gateway) })
+    : say("goods.promptComes");
 }

@@ -1,8 +1,14 @@
 import type { TotalWords } from "@/islands/Checkout.tsx";
 import { fill, type Words } from "@/lib/i18n/mod.ts";
 
-/** All that the total says once scripts run; `gateway` is the one way to pay, where there is no choice. */
-export function totalWords(words: Words, gateway: string): TotalWords {
+/**
+ * All that the total says once scripts run; `gateway` is the one way to pay, where there is no choice. Where
+ * one may pay by hand, the button orders: it does not know what will be chosen.
+ */
+export function totalWords(
+  words: Words,
+  { gateway, isByHand }: { gateway: string; isByHand: boolean },
+): TotalWords {
   const { raw } = words;
   const texts = words.pick(
     "cart.items",
@@ -31,7 +37,7 @@ export function totalWords(words: Words, gateway: string): TotalWords {
     : {
       ...texts,
       toGateway: texts.continue,
-      pay: raw("order.pay"),
-      payShort: raw("checkout.justPay"),
+      pay: raw(isByHand ? "checkout.orderFor" : "order.pay"),
+      payShort: raw(isByHand ? "checkout.justOrder" : "checkout.justPay"),
     };
 }

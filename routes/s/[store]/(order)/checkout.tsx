@@ -36,20 +36,22 @@ import {
   sayUnavailable,
 } from "@/lib/checkout/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
-import { methodOf, methodsOf } from "@/lib/payments/methods.ts";
+import { wayOf, waysToPay } from "@/lib/payments/methods.ts";
 import type { Words } from "@/lib/i18n/mod.ts";
 import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
 import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import {
   atPriceNow,
   inFormOrder,
+  isPaidOnPage,
   methodFor,
+  offeredWays,
   withPlaceToCorrect,
 } from "../(_components)/checkout_fields.ts";
 import { signInStep } from "../(_components)/checkout_sign_in.ts";
 import { priceForm, readNames, refusedFor, sayCode } from "../(_components)/checkout_code.ts";
 import { CheckoutItems } from "../(_components)/CheckoutItems.tsx";
-import { CheckoutQuestions, Disclosures } from "../(_components)/CheckoutQuestions.tsx";
+import { CheckoutQuestions, Disclosures, KeepNote } from "../(_components)/CheckoutQuestions.tsx";
 import { totalWords } from "../(_components)/total_words.ts";
 
 type Context = FreshContext<StorefrontState>;
@@ -97,8 +99,7 @@ async function order(ctx: Context, input: CheckoutInput): Promise<Response> {
     const headers = new Headers({ "set-cookie": cartCookie(left, root) });
     headers.append("set-cookie", cartNoteCookie("", root));
     headers.append("set-cookie", cartCodeCookie("", root));
-    const isOnPage = input.gateway && methodOf(input.gateway).kind === "page";
-    const query = isOnPage ? "?go=1" : "";
+    const query = isPaidOnPage(input.gateway) ? "?go=1" : "";
     return seeOther(`${base}/orders/${placed.value.token}/pay${query}`, headers);
   }
   if (placed.code === "lines_unavailable") {
@@ -206,13 +207,14 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
   const { page, typed, errors, notices } = data;
   const { store, zones, shopper, discounts } = page;
   const isClosed = store.status === "closed";
-  const methods = methodsOf(page.gateways, store.currency);
+  const methods = waysToPay(offeredWays(page, typed.method), store.currency);
   const words = useWords();
   const { say } = words;
+  const isByHand = methods.some(({ kind }) => kind === "hand");
   const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
   const lines = buyableLines(page.lines);
   const total = {
-    words: totalWords(words, payWith),
+    words: totalWords(words, { gateway: payWith, isByHand }),
     price: priceStyle(words),
     itemsMinor: itemsMinor(lines),
     savedMinor: quoteFor(discounts, null).savedMinor,
@@ -235,7 +237,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
       <ErrorSummary
         class="mb-4"
         errors={inFormOrder(errors)}
-        ids={{ method: "method-delivery", gateway: `gateway-${methods[0]?.gateway}` }}
+        ids={{ method: "method-delivery", gateway: `gateway-${methods[0] && wayOf(methods[0])}` }}
       />
       {notices.map((notice) => (
         <Note key={notice} tone="warn" role="alert" class="mb-4">{notice}</Note>
@@ -255,7 +257,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
         <input type="hidden" name="cart" value={typed.cart} />
         {/* What Enter in a field presses. */}
         <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">
-          {say("checkout.justPay")}
+          {say(isByHand ? "checkout.justOrder" : "checkout.justPay")}
         </button>
         <CheckoutQuestions
           store={store}
@@ -280,9 +282,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
             ? (
               <>
                 <PayButton {...total} />
-                <p class="mut text-sm py-4">
-                  {words.count("checkout.weKeepIt", store.holdMinutes)}
-                </p>
+                <KeepNote methods={methods} minutes={store.holdMinutes} />
               </>
             )
             : (

@@ -1,23 +1,21 @@
-import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
+import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
-import { Field } from "@/components/Field.tsx";
+import { Field, Select } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { can } from "@/lib/auth/mod.ts";
-import type { Sql } from "@/lib/db/mod.ts";
 import { type FormErrors, readForm, seeOther } from "@/lib/http/mod.ts";
 import { formatDecimal, formatMoney } from "@/lib/money.ts";
 import {
-  getOrder,
   HandPaymentForm,
   isPayableByHand,
   type MerchantOrder,
   recordHandPayment,
 } from "@/lib/orders/merchant.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
+import { forStaff } from "./(_components)/for_staff.ts";
 
 interface Page {
   store: MyStore;
@@ -26,14 +24,14 @@ interface Page {
   errors: FormErrors;
 }
 
-type Context = FreshContext<DashboardState, Page>;
-
 export const handler: Handlers<Page, DashboardState> = {
   GET: (_req, ctx) =>
     forStaff(ctx, (_sql, store, order) => {
       const amount = formatDecimal(order.totalMinor - order.paidMinor, order.currency)
         .replace(/\.0+$/, "");
-      const values = { key: crypto.randomUUID(), amount };
+      const handWay = order.handWay ?? "cash";
+      const reference = handWay === "cash" ? "Cash" : "";
+      const values = { key: crypto.randomUUID(), amount, handWay, reference };
       return Promise.resolve(ctx.render({ store, order, values, errors: {} }));
     }),
 
@@ -52,23 +50,6 @@ export const handler: Handlers<Page, DashboardState> = {
     });
   },
 };
-
-/** Runs for members who work on orders, about one that is there. */
-function forStaff(
-  ctx: Context,
-  run: (sql: Sql, store: MyStore, order: MerchantOrder) => Promise<Response>,
-): Promise<Response> {
-  return ctx.state.inStore(async (sql, store) => {
-    const { number } = ctx.params;
-    const order = /^[1-9]\d{0,8}$/.test(number!) &&
-      await getOrder(sql, { storeId: store.id, number: Number(number) });
-    if (!order) throw new HttpError(404);
-    if (!can(store, "orders.manage")) {
-      throw new HttpError(403, "Your role does not change orders. Ask the owner.");
-    }
-    return await run(sql, store, order);
-  });
-}
 
 export default function Received({ data, state }: PageProps<Page, DashboardState>) {
   const { store, order, values, errors } = data;
@@ -102,10 +83,16 @@ export default function Received({ data, state }: PageProps<Page, DashboardState
                   autocomplete="off"
                   maxlength={16}
                 />
+                <Select name="handWay" label="How it came" error={errors.handWay}>
+                  <option value="cash" selected={values.handWay === "cash"}>In cash</option>
+                  <option value="transfer" selected={values.handWay === "transfer"}>
+                    By a transfer to your account
+                  </option>
+                </Select>
                 <Field
                   name="reference"
-                  label="How it came"
-                  hint="“Cash”, or the code of the transfer to your account."
+                  label="Reference"
+                  hint="The code of the transfer, or “Cash” and who took it."
                   value={values.reference}
                   error={errors.reference}
                   autocomplete="off"

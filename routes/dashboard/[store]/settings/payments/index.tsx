@@ -4,11 +4,13 @@ import { PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { SettingsNav } from "@/components/dashboard/SettingsNav.tsx";
 import { AccountPills } from "@/components/dashboard/AccountState.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { Note } from "@/components/Status.tsx";
+import { Note, Pill } from "@/components/Status.tsx";
 import { GATEWAYS } from "@/lib/enums.ts";
 import { gatewayName, type Method, methodsOf } from "@/lib/payments/methods.ts";
 import {
   type DashboardState,
+  getHandWays,
+  type HandWays,
   listPaymentAccounts,
   type MyStore,
   type PaymentAccount,
@@ -18,6 +20,7 @@ import { forManagers } from "./(_components)/for_managers.ts";
 interface Page {
   store: MyStore;
   accounts: PaymentAccount[];
+  byHand: HandWays;
 }
 
 export const handler: Handlers<Page, DashboardState> = {
@@ -25,11 +28,15 @@ export const handler: Handlers<Page, DashboardState> = {
     forManagers(
       ctx,
       async (sql, store) =>
-        ctx.render({ store, accounts: await listPaymentAccounts(sql, store.id) }),
+        ctx.render({
+          store,
+          accounts: await listPaymentAccounts(sql, store.id),
+          byHand: await getHandWays(sql, store.id),
+        }),
     ),
 };
 
-export default function Payments({ data: { store, accounts } }: PageProps<Page>) {
+export default function Payments({ data: { store, accounts, byHand } }: PageProps<Page>) {
   const methods = methodsOf(GATEWAYS, store.currency);
   return (
     <>
@@ -53,8 +60,34 @@ export default function Payments({ data: { store, accounts } }: PageProps<Page>)
             account={accounts.find(({ gateway }) => gateway === method.gateway)}
           />
         ))}
+        <ByHandCard base={`/dashboard/${store.slug}/settings/payments`} byHand={byHand} />
       </div>
     </>
+  );
+}
+
+function ByHandCard({ base, byHand }: { base: string; byHand: HandWays }) {
+  const offered = [
+    byHand.isCashOffered && "Cash at checkout",
+    byHand.isTransferOffered && "Transfer at checkout",
+  ].filter((text) => text !== false);
+  return (
+    <Card>
+      <div class="ch">
+        <h2>Cash and bank transfer</h2>
+        <span class="flex gap-2 flex-wrap">
+          {offered.map((text) => <Pill key={text} tone="ok" icon="check">{text}</Pill>)}
+          {offered.length === 0 && <Pill>Not offered</Pill>}
+        </span>
+      </div>
+      <p class="mut text-md">
+        Paid to the rider, or to your own account or till. You note the money yourself.
+      </p>
+      <ButtonLink kind={offered.length > 0 ? "line" : "fill"} class="mt-4" href={`${base}/by-hand`}>
+        {offered.length > 0 ? "Open" : "Set up cash and bank transfer"}
+        {offered.length > 0 && <span class="vh">&nbsp;cash and bank transfer</span>}
+      </ButtonLink>
+    </Card>
   );
 }
 

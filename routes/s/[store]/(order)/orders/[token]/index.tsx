@@ -65,6 +65,7 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
   const { say, money } = words;
   const at = (iso: string) => words.moment(iso, store.timeZone);
   const isPaid = order.paidAt !== null;
+  const isCash = order.handWay === "cash" && order.status === "pending";
   const isDownload = order.deliveryMethod === "download";
   const chat = store.whatsappPhone ?? store.contactPhone;
   const ask = (text: string) => chat ? whatsApp(chat, text) : null;
@@ -79,8 +80,12 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
         <section>
           <OrderHeading order={order} at={at} thanks={thanksIn(store.country, words)} />
           {isPayable(order) && (
-            <ButtonLink class="mt-5" href={`${base}/orders/${order.token}/pay`}>
-              {say("order.pay", {
+            <ButtonLink
+              kind={isCash ? "line" : "fill"}
+              class="mt-5"
+              href={`${base}/orders/${order.token}/pay${isCash ? "?other=1" : ""}`}
+            >
+              {isCash ? say("payment.otherWay") : say("order.pay", {
                 amount: money(order.totalMinor - order.paidMinor, order.currency),
               })}
             </ButtonLink>

@@ -1,7 +1,9 @@
 import { Head } from "$fresh/runtime.ts";
 import type { FreshContext, Handlers, PageProps } from "$fresh/server.ts";
+import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/shop/Price.tsx";
+import { HandPay } from "@/routes/s/[store]/(_components)/HandPay.tsx";
 import { PayActions } from "@/routes/s/[store]/(_components)/PayActions.tsx";
 import { PayPage, Prompt } from "@/components/shop/Prompt.tsx";
 import { Note } from "@/components/Status.tsx";
@@ -9,6 +11,7 @@ import { Weave } from "@/components/Weave.tsx";
 import { Say, useWords } from "@/components/words.tsx";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
 import {
+  chooseHandWay,
   isTold,
   type PaymentScene,
   paymentScene,
@@ -19,7 +22,13 @@ import {
   type ShopperOrder,
   type ToldRefusal,
 } from "@/lib/orders/shopper.ts";
-import { gatewayName, type Method, methodOf, methodsOf } from "@/lib/payments/methods.ts";
+import {
+  gatewayName,
+  type HandMethod,
+  type Method,
+  methodOf,
+  waysToPay,
+} from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 
@@ -29,9 +38,10 @@ interface View {
   order: ShopperOrder;
   scene: PaymentScene;
   storeName: string;
+  timeZone: string;
   holdMinutes: number;
   /** The ways to pay that the shop offers in its currency. */
-  methods: Method[];
+  methods: (Method | HandMethod)[];
   /** Asks for another number or another way to pay. What was typed as one, and what is wrong with it. */
   isOther?: boolean;
   tried?: string;
@@ -63,12 +73,15 @@ export const handler: Handlers<View, StorefrontState> = {
       const tried = gateway || "mpesa";
       return show(ctx, { isOther: true, tried, typed, error, status: form.status });
     }
-    const sent = await retryPayment(app.db.public, { slug, token, ...form.value });
+    const { handWay, ...by } = form.value;
+    const sent = handWay
+      ? await chooseHandWay(app.db.public, { slug, token, handWay })
+      : await retryPayment(app.db.public, { slug, token, ...by });
     if (!sent.ok && isTold(sent.code)) {
       const refusal = { code: sent.code, retryAfterS: sent.details?.retryAfterS };
       return show(ctx, { refusal, status: 409 });
     }
-    const { gateway } = form.value;
+    const { gateway } = by;
     const isOnPage = gateway && methodOf(gateway).kind === "page";
     return seeOther(`${base}/orders/${token}/pay${isOnPage ? "?go=1" : ""}`);
   },
@@ -91,9 +104,13 @@ async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise
   const headers = new Headers({ "cache-control": "private, no-store" });
   // Works without scripts, and leaves alone who is typing another number.
   if (!outcome.isOther && !outcome.refusal) setRefresh(headers, ctx, { order, scene });
-  const { name: storeName, holdMinutes } = store;
-  const methods = methodsOf(page.gateways, order.currency);
-  const view = { order, scene, storeName, holdMinutes, methods, ...outcome };
+  const { name: storeName, holdMinutes, timeZone } = store;
+  const isCash = order.deliveryMethod !== "download";
+  const ways = page.ways.filter((way) => way !== "cash" || isCash);
+  const methods = waysToPay(ways, order.currency);
+  const isOver = order.handWay !== null && order.status === "expired";
+  const isOther = outcome.isOther || isOver;
+  const view = { order, scene, storeName, timeZone, holdMinutes, methods, ...outcome, isOther };
   return ctx.render(view, { status, headers });
 }
 
@@ -122,7 +139,8 @@ function isOnTheWay({ attempt }: ShopperOrder): boolean {
 export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
   const { order, scene, storeName, holdMinutes, refusal } = data;
   const isWaiting = scene.kind === "waiting" || scene.kind === "asking";
-  const gateway = order.attempt?.gateway ?? data.methods[0]?.gateway ?? "mpesa";
+  const isByHand = scene.kind === "byHand";
+  const gateway = order.attempt?.gateway ?? "mpesa";
   const isPrompt = methodOf(gateway).kind === "prompt";
   const words = useWords();
   const { say } = words;
@@ -137,47 +155,61 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
           {sayRetryRefusal(refusal, words)}
         </Note>
       )}
-      <section class="ask" aria-live="polite">
-        {isPrompt ? <Prompt isWaiting={isWaiting} /> : <PayPage isWaiting={isWaiting} />}
-        <h1>{scene.title}</h1>
-        <p class="text-lg">
-          {scene.prompt && order.attempt
-            ? (
-              <Say
-                text={scene.prompt}
-                gateway={gatewayName(gateway)}
-                phone={
-                  <b>
-                    <Code>{formatPhone(order.attempt.phone)}</Code>
-                  </b>
-                }
-              />
-            )
-            : scene.sentence}
-        </p>
-        <p class="text-[1.625rem]">
-          <Price minor={order.totalMinor - order.paidMinor} currency={order.currency} />
-        </p>
-        <p class="mut text-md">
-          <Say text="payment.toStore" store={storeName} order={<Code>{order.label}</Code>} />
-        </p>
-        {isWaiting && (
-          <div
-            class="loom"
-            role="progressbar"
-            aria-label={say("payment.waiting", { gateway: gatewayName(gateway) })}
-          >
-            <Weave />
-          </div>
+      {isByHand
+        ? <HandPay order={order} scene={scene} storeName={storeName} />
+        : (
+          <section class="ask" aria-live="polite">
+            {isPrompt ? <Prompt isWaiting={isWaiting} /> : <PayPage isWaiting={isWaiting} />}
+            <h1>{scene.title}</h1>
+            <p class="text-lg">
+              {scene.prompt && order.attempt
+                ? (
+                  <Say
+                    text={scene.prompt}
+                    gateway={gatewayName(gateway)}
+                    phone={
+                      <b>
+                        <Code>{formatPhone(order.attempt.phone)}</Code>
+                      </b>
+                    }
+                  />
+                )
+                : scene.sentence}
+            </p>
+            <p class="text-[1.625rem]">
+              <Price minor={order.totalMinor - order.paidMinor} currency={order.currency} />
+            </p>
+            <p class="mut text-md">
+              <Say text="payment.toStore" store={storeName} order={<Code>{order.label}</Code>} />
+            </p>
+            {isWaiting && (
+              <div
+                class="loom"
+                role="progressbar"
+                aria-label={say("payment.waiting", { gateway: gatewayName(gateway) })}
+              >
+                <Weave />
+              </div>
+            )}
+            {scene.kind === "waiting" && isPrompt && (
+              <p class="mut text-md">{say("payment.usually")}</p>
+            )}
+          </section>
         )}
-        {scene.kind === "waiting" && isPrompt && <p class="mut text-md">{say("payment.usually")}
-        </p>}
-      </section>
       <div class="grid gap-3">
+        {isByHand && (
+          <ButtonLink icon="right" full href={`${state.base}/orders/${order.token}`}>
+            {say("message.follow")}
+          </ButtonLink>
+        )}
         <PayActions {...data} base={state.base} isWaiting={isWaiting} />
-        <p class="mut text-sm">
-          {words.count("payment.held", holdMinutes)}
-        </p>
+        {order.handWay !== "cash" && (
+          <p class="mut text-sm">
+            {isByHand
+              ? say("order.heldUntil", { time: words.moment(order.expiresAt, data.timeZone) })
+              : words.count("payment.held", holdMinutes)}
+          </p>
+        )}
       </div>
     </main>
   );
