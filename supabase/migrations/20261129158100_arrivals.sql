@@ -132,7 +132,10 @@ begin
   select o.store_id, o.id, acc.id, acc.gateway,
     coalesce((select max(a.number) from public.payment_attempts as a where a.order_id = o.id), 0) + 1,
     arrival.amount_minor, arrival.currency,
-    case when v_payer ~ '^\+[1-9][0-9]{6,14}$' then v_payer else o.contact_phone end, arrival.gateway_ref
+    case when v_payer ~ '^\+[1-9][0-9]{6,14}$' then v_payer else o.contact_phone end,
+    -- Several payments may share a reference that is not ours; the first of them keeps it.
+    case when not exists (select from public.payment_attempts as a
+      where a.account_id = arrival.account_id and a.gateway_ref = arrival.gateway_ref) then arrival.gateway_ref end
   from public.orders as o
   join public.payment_accounts as acc on acc.id = arrival.account_id
   where o.id = book_arrival.order_id

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
+import { visitArrivals } from "./arrival_pages.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
 import { visitCatalog } from "./catalog_pages.ts";
@@ -78,7 +79,6 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a product with errors";
   yield await go("/dashboard/demo/settings/payments");
   yield await go("/dashboard/demo/settings/payments/mpesa");
-  yield await go("/dashboard/demo/arrivals");
   yield await go("/dashboard/demo/settings/payments/paystack");
   yield await go("/dashboard/demo/settings/payments/airtel");
   yield await go("/dashboard/nobody/orders");
@@ -90,6 +90,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "mistakes in a discount";
   yield await go("/dashboard/demo/discounts/try?g0=mug&g1=moon&code=NOSUCH");
   yield await go("/dashboard/demo/reviews");
+  yield* visitArrivals(page, go);
   yield* visitImports(page, go);
   yield* visitInventory(page, go);
   yield* visitCatalog(page, go);

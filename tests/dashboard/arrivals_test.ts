@@ -44,8 +44,8 @@ async function statusOf(number: number): Promise<string> {
 /** Types a payment at /dev/phone. */
 async function payByHand(amount: number, reference = "", phone = "0799 000 111") {
   const { location } = await merchant.post("/dev/phone/till", {
-    phone,
-    amount: String(amount),
+    payer: phone,
+    shillings: String(amount),
     reference,
   });
   assert.equal(location, "/dev/phone?till=paid");

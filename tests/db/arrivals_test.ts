@@ -209,6 +209,17 @@ Deno.test("row 20, two of the staff place the same money: booked once", async ()
   assert.equal(audit!.n, 1);
 });
 
+Deno.test("two payments under one reference of somebody else's are both placed", async () => {
+  const order = await place();
+  for (const id of [await come({ gateway_ref: "page-1" }), await come({ gateway_ref: "page-1" })]) {
+    assert.deepEqual(await assign(id, order.number), { ok: true });
+  }
+  assert.equal(await paidOf(order.id), 2 * TOTAL);
+  const refs = await sql`select gateway_ref from payment_attempts
+    where order_id = ${order.id} and number > 1 order by number`;
+  assert.deepEqual(refs.map(({ gateway_ref }) => gateway_ref), ["page-1", null]);
+});
+
 Deno.test("row 20, one places it while another gives it back: one of the two", async () => {
   for (let round = 0; round < 5; round++) {
     const order = await place();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LOCAL_MPESA_ACCOUNT } from "@/lib/payments/mod.ts";
 import { assertLedgerAddsUp } from "@/tests/fixtures/ledger.ts";
 import { startTillStage } from "./till_stage.ts";
 
@@ -212,6 +213,64 @@ Deno.test("a payment typed at the till by hand", async (t) => {
   );
 });
 
+Deno.test("the stand-in takes addresses and typed payments as strictly as Daraja", async (t) => {
+  await using stage = await startTillStage();
+  const { consumer_key, consumer_secret } = LOCAL_MPESA_ACCOUNT.credentials;
+  const issued = await fetch(
+    `${stage.phone.url}/oauth/v1/generate?grant_type=client_credentials`,
+    { headers: { authorization: `Basic ${btoa(`${consumer_key}:${consumer_secret}`)}` } },
+  );
+  const { access_token } = await issued.json();
+  const ask = async (path: string, body: unknown, token = access_token) => {
+    const response = await fetch(`${stage.phone.url}/mpesa/c2b/v2/${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, ...await response.json() };
+  };
+  const addresses = {
+    ShortCode: "174379",
+    ResponseType: "Completed",
+    ConfirmationURL: "https://shops.test/till/a/confirmation",
+    ValidationURL: "https://shops.test/till/a/validation",
+  };
+  const typed = {
+    ShortCode: "174379",
+    CommandID: "CustomerPayBillOnline",
+    Amount: 77,
+    Msisdn: "254708374149",
+    BillRefNumber: "RENT",
+  };
+
+  await t.step("a payment that the sandbox is asked for comes as any other", async () => {
+    assert.equal((await ask("simulate", typed)).ResponseCode, "0");
+    await stage.work();
+    assert.deepEqual(await stage.arrivals(), ["open 77 RENT"]);
+  });
+
+  await t.step("what Daraja refuses is refused in its words", async () => {
+    for (
+      const wrong of [
+        { ShortCode: "600638" },
+        { ResponseType: "Perhaps" },
+        { ConfirmationURL: "ftp://shops.test/x" },
+        { ValidationURL: "https://shops.test/mpesa/validation" },
+      ]
+    ) {
+      const refused = await ask("registerurl", { ...addresses, ...wrong });
+      assert.deepEqual([refused.status, refused.errorCode], [400, "400.002.02"]);
+    }
+    for (const wrong of [{ Msisdn: "0708374149" }, { Amount: 1.5 }, { CommandID: "Pay" }]) {
+      assert.equal((await ask("simulate", { ...typed, ...wrong })).errorCode, "400.002.02");
+    }
+    assert.equal((await ask("registerurl", addresses, "old")).errorCode, "404.001.03");
+    const taken = await ask("registerurl", addresses);
+    assert.equal(taken.ResponseCode, "0");
+    assert.ok(taken.OriginatorCoversationID);
+  });
+});
+
 Deno.test("the edge function for payments by hand", async (t) => {
   await using stage = await startTillStage();
   const { sql, tillUrl } = stage;
@@ -261,10 +320,16 @@ Deno.test("the edge function for payments by hand", async (t) => {
     assert.deepEqual({ ...event }, { state: "review", outcome: "till_another_amount" });
   });
 
+  await t.step("half a character in what was typed does not lose the money", async () => {
+    const odd = message({ TransID: "TJ45XAB12E", BillRefNumber: "KK\ud800", FirstName: "\udc00" });
+    assert.deepEqual(await post(`${tillUrl}/confirmation`, odd), [200, 0]);
+    assert.deepEqual(await stage.arrivals("TJ45XAB12E"), ["received 1500 KK\ufffd"]);
+  });
+
   await t.step("money of another till moves nothing here", async () => {
     const other = message({ TransID: "TJ0", BusinessShortCode: "600638" });
     assert.deepEqual(await post(`${tillUrl}/confirmation`, other), [200, 0]);
-    assert.equal((await stage.arrivals()).length, 1);
+    assert.equal((await stage.arrivals()).length, 2);
   });
 
   await t.step(

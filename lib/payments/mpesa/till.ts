@@ -18,7 +18,7 @@ export interface TillPayment {
 /** Null for what is no such message. Runs in edge functions; never throws. */
 export function parseTillPayment(body: Uint8Array): TillPayment | null {
   const json = parseObject(body);
-  const receipt = asText(json?.TransID, 60)?.trim().toUpperCase();
+  const receipt = textOrNumber(json?.TransID, 60).toUpperCase();
   const amountMinor = fromShillings(json?.TransAmount);
   const shortCode = textOrNumber(json?.BusinessShortCode, 20);
   if (!json || !receipt || amountMinor === null || !shortCode) return null;
@@ -34,11 +34,13 @@ export function parseTillPayment(body: Uint8Array): TillPayment | null {
 }
 
 function nameOf(json: Json): string {
-  const names = [json.FirstName, json.MiddleName, json.LastName].map((name) => asText(name, 100));
+  const names = [json.FirstName, json.MiddleName, json.LastName]
+    .map((name) => textOrNumber(name, 100));
   return names.filter(Boolean).join(" ").trim().slice(0, 100);
 }
 
-/** Numbers of M-Pesa's come as either. Empty for anything else. */
+/** Numbers of M-Pesa's come as either. Empty for anything else; half a character is none to store. */
 function textOrNumber(value: unknown, maxLength: number): string {
-  return asText(typeof value === "number" ? String(value) : value, maxLength)?.trim() ?? "";
+  return asText(typeof value === "number" ? String(value) : value, maxLength)?.toWellFormed()
+    .trim() ?? "";
 }

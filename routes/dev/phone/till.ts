@@ -5,8 +5,8 @@ import { readForm, seeOther } from "@/lib/http/mod.ts";
 import { localPhones, payLocalTill } from "@/lib/payments/local_phone.ts";
 
 const TillForm = z.object({
-  phone: z.string().transform((phone) => phone.replace(/\D/g, "").replace(/^0/, "254")),
-  amount: z.coerce.number().int().positive(),
+  payer: z.string().transform((phone) => phone.replace(/\D/g, "").replace(/^0/, "254")),
+  shillings: z.coerce.number().int().positive(),
   reference: z.string().trim().max(20).default(""),
 });
 
@@ -21,7 +21,11 @@ export const handler: Handlers<unknown, AppState> = {
     const url = localPhones(ctx.state.app.config)?.get("mpesa");
     if (!url) return ctx.renderNotFound();
     const form = await readForm(req, TillForm);
-    const isPaid = form.ok && await payLocalTill(url, form.value);
+    const isPaid = form.ok && await payLocalTill(url, {
+      phone: form.value.payer,
+      amount: form.value.shillings,
+      reference: form.value.reference,
+    });
     return seeOther(`/dev/phone?till=${isPaid ? "paid" : "refused"}`);
   },
 };

@@ -7,12 +7,12 @@ export function PayTill({ phone, said }: { phone: string; said: string | null })
   return (
     <details class="mt-8" open={said !== null}>
       <summary class="min-h-tap flex items-center font-bold">
-        {`Pay ${LOCAL_MPESA_ACCOUNT.settings.short_code} by hand`}
+        {`A payment by hand to ${LOCAL_MPESA_ACCOUNT.settings.short_code}`}
       </summary>
       {said && <p class="text-md mt-2" role="status">{said}</p>}
       <form method="post" action="/dev/phone/till" class="mt-3">
         <Field
-          name="phone"
+          name="payer"
           label="From the phone"
           type="tel"
           value={phone}
@@ -20,7 +20,7 @@ export function PayTill({ phone, said }: { phone: string; said: string | null })
           autocomplete="off"
         />
         <Field
-          name="amount"
+          name="shillings"
           label="Amount in KES"
           inputMode="numeric"
           required
