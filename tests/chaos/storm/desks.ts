@@ -22,7 +22,9 @@ export interface Desk {
   isWaiting(asked: Asked): Promise<boolean>;
   pay(asked: Asked): Promise<void>;
   decline(asked: Asked): Promise<void>;
-  /** Money that comes when nobody counts on it any more. Left out where there is no such thing. */
+  /** Begins to pay, with no end in sight: a page that is left open, or a prompt that hangs in the network. */
+  hang?(asked: Asked): Promise<void>;
+  /** What hangs, or waits, is paid when nobody counts on it any more. Left out where there is no such thing. */
   payAfterAll?(asked: Asked): Promise<void>;
   /** What the shopper pays more or less than was asked for. Left out where that cannot be. */
   payOther?(asked: Asked, units: number): Promise<void>;
@@ -47,9 +49,15 @@ export function standDesk({ it, counter, shop, isPage, order, wire }: Stand): De
     },
     pay: ({ attemptId }) => counter.end(attemptId, "paid"),
     decline: ({ attemptId }) => counter.end(attemptId, isPage ? "declined" : "cancelled"),
+    ...(!isPage && {
+      hang: ({ attemptId }: Asked) => counter.end(attemptId, "processing"),
+    }),
     async payAfterAll({ attemptId }) {
       const [charge] = await counter.charges(attemptId);
-      if (charge && charge.tries.at(-1)?.end !== "paid") await counter.end(attemptId, "paid");
+      const last = charge?.tries.at(-1)?.end ?? "open";
+      // A page may be tried again; a prompt that has ended is over.
+      const isOver = last === "paid" || (!isPage && last !== "open" && last !== "processing");
+      if (charge && !isOver) await counter.end(attemptId, "paid");
     },
     ...(!it.isExact && {
       payOther: ({ order, attemptId }: Asked, units: number) =>

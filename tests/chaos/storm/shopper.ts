@@ -70,7 +70,9 @@ export async function goOn(sql: postgres.Sql, shopper: Shopper, nowS: number): P
     // A prompt that is gone is not waited for, but another one may be asked for.
     await askAgain(sql, shopper, nowS);
   } else if (habit.startsWith("declines") && shopper.second === "not declined") {
-    await desk.decline(newest);
+    // Nobody pays a prompt that was declined, but one that hung may be paid beside the next.
+    const isHung = habit === "declines, then both are paid" && desk.hang;
+    await (isHung ? desk.hang!(newest) : desk.decline(newest));
     shopper.second = "declined";
     shopper.goesOnAt = nowS + 91;
   } else {
@@ -85,12 +87,13 @@ export async function goOn(sql: postgres.Sql, shopper: Shopper, nowS: number): P
 const LATE_S = 40 * 60;
 
 async function payLate(sql: postgres.Sql, shopper: Shopper, nowS: number): Promise<void> {
-  const [first] = shopper.asked;
+  const { desk, asked: [first] } = shopper;
   if (shopper.goesOnAt === 0) {
+    if (desk.hang && await desk.isWaiting(first!)) await desk.hang(first!);
     shopper.goesOnAt = nowS + LATE_S;
     return;
   }
-  if (await isKnown(sql, shopper.desk, first!)) await shopper.desk.payAfterAll!(first!);
+  if (await isKnown(sql, desk, first!)) await desk.payAfterAll!(first!);
   shopper.isDone = true;
 }
 
