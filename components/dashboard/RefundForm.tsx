@@ -4,9 +4,10 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field, FieldError } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { formatMoney } from "@/lib/money.ts";
+import { formatMoney, payableUnit } from "@/lib/money.ts";
 import {
   BY_HAND,
+  paidFor,
   quantityName,
   type RefundableItem,
   type RefundablePayment,
@@ -72,13 +73,14 @@ function Goods({ items, choices, values, errors }: PartProps & { items: Refundab
         <legend>Goods that it is for</legend>
         {items.map((item) => {
           const name = quantityName(item);
-          const price = formatMoney(item.unitPriceMinor, choices.currency);
+          const { currency } = choices;
+          const price = formatMoney(paidFor(item, 1, payableUnit(currency)), currency);
           return (
             <Field
               key={item.id}
               name={name}
               label={[item.title, item.variantTitle].filter(Boolean).join(", ")}
-              hint={`${price} each. Up to ${item.left}.`}
+              hint={`${price} was paid for each. Up to ${item.left}.`}
               value={values[name] ?? ""}
               error={errors[name]}
               inputMode="numeric"

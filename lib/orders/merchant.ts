@@ -37,6 +37,7 @@ export {
 } from "./arrivals.ts";
 export {
   getRefundChoices,
+  paidFor,
   type RefundableItem,
   type RefundablePayment,
   type RefundChoices,

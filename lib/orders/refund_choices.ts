@@ -29,8 +29,24 @@ export interface RefundableItem {
   id: string;
   title: string;
   variantTitle: string;
-  unitPriceMinor: number;
+  /** For all of it: what discounts took off is not in it, its part of a tax on top is. */
+  paidMinor: number;
+  quantity: number;
   left: number;
+}
+
+/**
+ * What was paid for the next `pieces` of a line, in whole units of what can be paid. Line by line and
+ * piece by piece no more comes together than the line cost.
+ */
+export function paidFor(
+  { paidMinor, quantity, left }: Pick<RefundableItem, "paidMinor" | "quantity" | "left">,
+  pieces: number,
+  unit: number,
+): number {
+  const upTo = (count: number) => Math.floor(paidMinor * count / quantity / unit) * unit;
+  const gone = quantity - left;
+  return upTo(gone + pieces) - upTo(gone);
 }
 
 type Row = Omit<RefundChoices, "payments"> & {
@@ -59,7 +75,9 @@ export async function getRefundChoices(
       ),
       'items', (
         select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.product_title,
-          'variantTitle', i.variant_title, 'unitPriceMinor', i.unit_price_minor,
+          'variantTitle', i.variant_title, 'quantity', i.quantity,
+          'paidMinor', i.total_minor - i.discount_minor + case when o.is_tax_included then 0 else coalesce(
+            floor(o.tax_minor * (i.total_minor - i.discount_minor) / nullif(o.total_minor - o.tax_minor, 0)::numeric), 0) end,
           'left', i.quantity - coalesce((
             select sum(rl.quantity) from public.refund_lines as rl
             join public.refunds as r on r.store_id = rl.store_id and r.id = rl.refund_id and r.state <> 'failed'

@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { FormErrors } from "@/lib/http/mod.ts";
 import { formatMoney, parseMinor, payableUnit } from "@/lib/money.ts";
-import type { RefundableItem, RefundChoices } from "./refund_choices.ts";
+import { paidFor, type RefundableItem, type RefundChoices } from "./refund_choices.ts";
 
 /** The way of a refund that goes past every gateway. */
 export const BY_HAND = "hand";
@@ -102,7 +102,7 @@ function readLine(typed: string | undefined, max: number): string {
   return text.length <= max ? text : "";
 }
 
-/** What was written; where nothing was, the price of the chosen goods. */
+/** What was written; where nothing was, what was paid for the chosen goods. */
 function readAmount(
   fields: Fields,
   { choices, lines, way, errors }: {
@@ -114,10 +114,11 @@ function readAmount(
 ): number {
   const { currency, leftMinor } = choices;
   const typed = (fields.amount ?? "").trim();
-  const goodsMinor = lines.reduce((sum, one) => sum + one.item.unitPriceMinor * one.quantity, 0);
+  const whole = payableUnit(currency);
+  const goodsMinor = lines.reduce((sum, one) => sum + paidFor(one.item, one.quantity, whole), 0);
   const minor = typed === "" ? goodsMinor : parseMinor(typed, currency);
   const most = way?.leftMinor ?? leftMinor;
-  const unit = way?.id === BY_HAND ? 1 : payableUnit(currency);
+  const unit = way?.id === BY_HAND ? 1 : whole;
   if (minor === null) errors.amount = "Write an amount, such as 500.";
   else if (minor === 0) errors.amount = "Write an amount, or choose goods.";
   else if (minor > most) {

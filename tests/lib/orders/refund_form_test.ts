@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { BY_HAND, quantityName, readRefund, type RefundChoices } from "@/lib/orders/merchant.ts";
+import {
+  BY_HAND,
+  paidFor,
+  quantityName,
+  readRefund,
+  type RefundChoices,
+} from "@/lib/orders/merchant.ts";
 
 const ITEM = {
   id: "0190a000-0000-7000-8000-000000000001",
   title: "Sisal basket",
   variantTitle: "Small",
-  unitPriceMinor: 245_000,
+  paidMinor: 735_000,
+  quantity: 3,
   left: 2,
 };
 
@@ -108,4 +115,25 @@ Deno.test("whatever is typed, nothing is asked for that the order does not allow
     assert.ok(reason.length >= 1 && reason.length <= 200);
     assert.ok((paymentId === "paid") === (reference === ""));
   }));
+});
+
+Deno.test("whatever a line cost, its pieces come to no more, in whole shillings", () => {
+  const line = fc.record({
+    paidMinor: fc.nat(10_000_000),
+    quantity: fc.integer({ min: 1, max: 99 }),
+  });
+  fc.assert(
+    fc.property(line, fc.infiniteStream(fc.integer({ min: 1, max: 9 })), (bought, steps) => {
+      let [left, sum] = [bought.quantity, 0];
+      for (const step of steps) {
+        if (left === 0) break;
+        const pieces = Math.min(step, left);
+        const minor = paidFor({ ...bought, left }, pieces, 100);
+        assert.ok(minor >= 0 && minor % 100 === 0);
+        sum += minor;
+        left -= pieces;
+      }
+      assert.equal(sum, Math.floor(bought.paidMinor / 100) * 100);
+    }),
+  );
 });
