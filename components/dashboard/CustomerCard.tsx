@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
 import { formatMoney } from "@/lib/money.ts";
-import type { MerchantOrder } from "@/lib/orders/merchant.ts";
+import { type MerchantOrder, riderText } from "@/lib/orders/merchant.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
 /** Who ordered, how to reach them, and where it goes. */
@@ -39,7 +39,7 @@ export function CustomerCard({ order, label }: { order: MerchantOrder; label: st
           {order.pickupPlace && <p class="text-sm">{order.pickupPlace}</p>}
         </>
       )}
-      {order.deliveryMethod === "delivery" && <Address order={order} />}
+      {order.deliveryMethod === "delivery" && <Address order={order} label={label} />}
       {secondPhone && (
         <p class="mt-2 text-sm">
           Or call{" "}
@@ -53,9 +53,9 @@ export function CustomerCard({ order, label }: { order: MerchantOrder; label: st
   );
 }
 
-function Address(
-  { order: { landmark, area, directions, pin, deliveryPromise } }: { order: MerchantOrder },
-) {
+function Address({ order, label }: { order: MerchantOrder; label: string }) {
+  const { landmark, area, directions, pin, deliveryPromise } = order;
+  const toRider = `https://wa.me/?text=${encodeURIComponent(riderText(order, label))}`;
   return (
     <>
       <h3>{landmark}</h3>
@@ -63,6 +63,9 @@ function Address(
       {directions && <p class="mut text-sm mt-1">“{directions}”</p>}
       {pin && <MapLinks pin={pin} />}
       {deliveryPromise && <p class="text-sm mt-2">{deliveryPromise}</p>}
+      <p class="mt-3">
+        <ButtonLink kind="line" small icon="truck" href={toRider}>Send to the rider</ButtonLink>
+      </p>
     </>
   );
 }

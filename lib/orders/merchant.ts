@@ -49,6 +49,7 @@ export {
   type RefundInput,
   requestRefund,
 } from "./refund_form.ts";
+export { riderText } from "./rider_text.ts";
 export {
   isPayableByHand,
   isRefundable,

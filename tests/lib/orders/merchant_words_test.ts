@@ -10,6 +10,7 @@ import {
   type OrderRefund,
   paymentLabel,
   refundWords,
+  riderText,
   timelineOf,
 } from "@/lib/orders/merchant.ts";
 
@@ -71,6 +72,19 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
 }
 
 const UNPAID = { status: "pending", paymentStatus: "unpaid", paidMinor: 0 } as const;
+
+Deno.test("a rider reads whom to bring it to, where, and what cash to take", () => {
+  const pin = { lat: -1.292066, lng: 36.821946 };
+  const order = anOrder({ ...UNPAID, handWay: "cash", pin, secondPhone: "+254722000118" });
+  assert.deepEqual(riderText(order, "KK-1042").split("\n"), [
+    "KK-1042 for Wanjiru Kamau, 0712 345 678",
+    "or call 0722 000 118",
+    "Tumaini Chemist, Kilimani, Nairobi",
+    "https://www.google.com/maps/search/?api=1&query=-1.292066%2C36.821946",
+    "Collect KES 3,950",
+  ]);
+  assert.doesNotMatch(riderText(anOrder({}), "KK-1042"), /Collect|maps/);
+});
 
 Deno.test("what is true of the money is said first", () => {
   const cases: [Partial<MerchantOrder>, string, RegExp][] = [
