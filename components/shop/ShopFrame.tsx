@@ -41,7 +41,7 @@ export function ShopFrame(props: ShopFrameProps) {
       <header class="w flex items-center justify-between min-h-[60px] xl:min-h-[76px]">
         <a class="mark" href={base || "/"}>{store.name}</a>
         {/* As wide as it will be, though its icons may come one by one. */}
-        <div class="flex items-center min-w-[112px]">
+        <div class="flex items-center shrink-0 min-w-[112px]">
           <a class="bag" href={`${base}/search`} aria-label={say("frame.search")}>
             <Drawing path={search} />
           </a>
