@@ -40,25 +40,3 @@ end $$;
 comment on function private.tg_orders__show is 'Definer, as tg_order_items__show.';
 create trigger _100_show before insert on public.orders
   for each row when (new.language is not null and new.delivery_promise <> '') execute function private.tg_orders__show();
-
-create or replace function private.list_shopper_orders(store_slug text, session_token text, after uuid, max_rows integer) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-declare
-  v_shopper private.shopper := private.find_shopper(store_slug, session_token);
-begin
-  return (
-    select coalesce(jsonb_agg(to_jsonb(o) order by o.id desc), '[]')
-    from (
-      select o.id, o.token, private.order_label(o.store_id, o.number) as label, o.status, o.fulfilment_status,
-        o.delivery_method, o.currency, o.total_minor, o.paid_minor, o.placed_at, o.paid_at,
-        (select jsonb_build_object('items', sum(i.quantity),
-            'titles', jsonb_agg(coalesce(i.shown_title, i.product_title) order by i.position))
-          from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id) as goods
-      from public.orders as o
-      where o.store_id = v_shopper.store_id and o.customer_id = v_shopper.customer_id
-        and (list_shopper_orders.after is null or o.id < list_shopper_orders.after)
-      order by o.id desc limit least(greatest(max_rows, 0), 50)
-    ) as o
-  );
-end $$;

@@ -209,54 +209,5 @@ begin
   return 'paid';
 end $$;
 
-create or replace function private.book_payment(attempt public.payment_attempts, outcome jsonb) returns text
-language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  v_booked public.payments;
-  v_receipt text := nullif(outcome ->> 'receipt', '');
-  v_amount_minor bigint := (outcome ->> 'amount_minor')::bigint;
-  v_currency text := outcome ->> 'currency';
-  v_is_surplus boolean;
-begin
-  select * into v_booked from public.payments as p
-  where p.attempt_id = attempt.id or (p.account_id = attempt.account_id and p.receipt = v_receipt)
-  -- A receipt that already paid another attempt weighs more than what this attempt has.
-  order by p.attempt_id = attempt.id limit 1;
-  if found then
-    -- A query proves a payment but names no receipt; the callback that comes later does.
-    if v_booked.attempt_id = attempt.id and v_booked.receipt is null then
-      update public.payments as p set receipt = v_receipt where p.id = v_booked.id;
-    end if;
-    if v_booked.attempt_id = attempt.id and v_booked.amount_minor = v_amount_minor then
-      return 'repeat';
-    end if;
-    update public.orders as o set needs_review = true where o.id = attempt.order_id;
-    perform private.log_order_event(attempt.order_id, 'needs_review', jsonb_build_object('receipt', v_receipt));
-    return 'contradicts_booked_payment';
-  end if;
-
-  select o.paid_minor >= o.total_minor into strict v_is_surplus from public.orders as o where o.id = attempt.order_id;
-  insert into public.payments (store_id, account_id, order_id, attempt_id, amount_minor, currency, receipt, payer_phone, is_surplus)
-  values (attempt.store_id, attempt.account_id, attempt.order_id, attempt.id, v_amount_minor, v_currency, v_receipt,
-    outcome ->> 'payer_phone', v_is_surplus)
-  returning * into v_booked;
-  perform private.book_entry(attempt.order_id, 'charge:' || v_booked.id, 'charge', 'buyer', 'gateway', v_amount_minor,
-    v_currency, v_booked.id, v_receipt);
-  if (outcome ->> 'fee_minor')::bigint > 0 then
-    perform private.book_entry(attempt.order_id, 'fee:' || v_booked.id, 'fee', 'gateway', 'fees',
-      (outcome ->> 'fee_minor')::bigint, v_currency, v_booked.id, v_receipt);
-  end if;
-  update public.payment_attempts as a
-  set state = 'succeeded', result_code = outcome ->> 'code', result_text = left(outcome ->> 'text', 300)
-  where a.id = attempt.id and a.state <> 'succeeded';
-
-  if v_currency <> attempt.currency then
-    update public.orders as o set needs_review = true where o.id = attempt.order_id;
-    perform private.log_order_event(attempt.order_id, 'needs_review', jsonb_build_object('currency', v_currency));
-    return 'wrong_currency';
-  end if;
-  return private.settle_order(attempt.order_id, v_is_surplus);
-end $$;
 comment on function private.apply_payment_event is
   'Moves an attempt to what the gateway says and draws every consequence, in one transaction, as often as it is called. outcome: {"state","amount_minor","currency","fee_minor","receipt","payer_phone","code","text"}. event_id is null for what we found out by ourselves.';

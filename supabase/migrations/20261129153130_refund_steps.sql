@@ -159,6 +159,12 @@ begin
   else
     select a.* into v_attempt from public.payment_attempts as a
     where a.account_id = account.id and a.gateway_ref = record_refund_event.gateway_ref;
+    -- Flutterwave names a payment by the number that its receipt is.
+    if not found then
+      select a.* into v_attempt from public.payments as p
+      join public.payment_attempts as a on a.store_id = p.store_id and a.id = p.attempt_id
+      where p.account_id = account.id and p.receipt = record_refund_event.gateway_ref;
+    end if;
   end if;
   v_is_timeout := record_refund_event.callback_ref = v_refund.timeout_callback_ref;
 
@@ -183,7 +189,7 @@ begin
   return 'ignored';
 end $$;
 comment on function private.record_refund_event is
-  'Stores what a gateway says of refunds. At an address of a refund''s own it is an answer; at the account''s, a hint that names the payment, upon which the gateway is asked.';
+  'Stores what a gateway says of refunds. At an address of a refund''s own it is an answer; at the account''s, a hint that names the payment, by its reference or its receipt, upon which the gateway is asked.';
 
 create function private.ask_about_refunds(refund_id uuid, attempt public.payment_attempts) returns void
 language plpgsql volatile security definer set search_path = ''
