@@ -9,6 +9,11 @@ export interface Step {
   isTests?: boolean;
   /** Shows output as it comes; otherwise only that of a failure. */
   isStreamed?: boolean;
+  /**
+   * For tests that run beside each other: the arguments with which files that failed are tried once more,
+   * with the machine to themselves.
+   */
+  alone?: (files: string[]) => string[];
 }
 
 export interface Tally {
@@ -23,24 +28,44 @@ interface Outcome {
   output: string;
 }
 
+interface Counted {
+  isOk: boolean;
+  passed: number;
+  failed: number;
+}
+
 /** No step takes this long; one that does is stuck. */
 const LIMIT_MS = 60 * 60_000;
+
+/** More files than these do not fail because the machine was busy. */
+const MOST_ALONE = 3;
 
 /** Runs every step, whatever became of those before, and says in a line each how it went. */
 export async function runSteps(steps: Step[]): Promise<Tally> {
   const tally: Tally = { passed: 0, failed: 0, broken: [] };
   for (const step of steps) {
     const started = performance.now();
-    const outcome = await run(step);
-    const { passed, failed } = step.isTests ? countTests(outcome) : { passed: 0, failed: 0 };
+    const { isOk, passed, failed } = await count(step);
     tally.passed += passed;
     tally.failed += failed;
-    if (!outcome.isOk) tally.broken.push(step.title);
+    if (!isOk) tally.broken.push(step.title);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const figures = step.isTests ? `, ${passed} passed, ${failed} failed` : "";
-    console.log(`${outcome.isOk ? "ok    " : "FAILED"} ${step.title} (${seconds} s${figures})`);
+    console.log(`${isOk ? "ok    " : "FAILED"} ${step.title} (${seconds} s${figures})`);
   }
   return tally;
+}
+
+async function count(step: Step): Promise<Counted> {
+  const outcome = await run(step);
+  if (!step.isTests) return { isOk: outcome.isOk, passed: 0, failed: 0 };
+  const counted = { isOk: outcome.isOk, ...countTests(outcome) };
+  const files = outcome.isOk || !step.alone ? [] : failedFiles(outcome.output);
+  if (files.length === 0 || files.length > MOST_ALONE) return counted;
+  const { isOk } = await run({ ...step, args: step.alone!(files) });
+  if (!isOk) return counted;
+  console.log(`Failed beside others and passed alone, so look at it: ${files.join(", ")}`);
+  return { isOk, passed: counted.passed + counted.failed, failed: 0 };
 }
 
 async function run({ args, env, isStreamed, isTests }: Step): Promise<Outcome> {
@@ -83,4 +108,10 @@ function countTests({ isOk, output }: Outcome): { passed: number; failed: number
   const summary = [...output.matchAll(/ (\d+) passed.*? (\d+) failed/g)].at(-1);
   const [passed, failed] = [Number(summary?.[1] ?? 0), Number(summary?.[2] ?? 0)];
   return { passed, failed: isOk ? failed : Math.max(failed, 1) };
+}
+
+/** From the list at the end of what `deno test` prints, which names the place of each failure. */
+function failedFiles(output: string): string[] {
+  const list = output.slice(Math.max(output.lastIndexOf(" FAILURES "), 0));
+  return [...new Set([...list.matchAll(/\S*?([\w./()[\]-]+_test\.ts)/g)].map(([, file]) => file!))];
 }
