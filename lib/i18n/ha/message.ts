@@ -49,4 +49,14 @@ export const message: Catalog["message"] = {
     "Mun mayar da {amount} ta hanyar da kuka biya, ta {gateway}. Banki zai iya ɗaukar ’yan kwanaki kafin ya nuna.",
   refundedByHand: "Mun mayar muku da {amount}: {reference}",
   refundReason: "Dalili",
+  smsPart: "{store}: an biya {paid} cikin {total}, {order}. Saura {left}. {link}",
+  smsPartBy: "{store}: an biya {paid} cikin {total}, {order}. Biya {left} kafin {day}: {link}",
+  smsLeft: "{store}: {order}, saura {left}: {link}",
+  smsRemind: "{store}: biya {left} na oda {order} kafin {day}: {link}",
+  smsLapsed:
+    "{store}: ba a biya oda {order} duka a kan lokaci ba. Shago zai kira ka kan {paid}: {link}",
+  smsLapsedShort: "{store}: {order} ta kare, an biya {paid}: {link}",
+  partSubject: "An biya {paid} cikin {total}: odarka {order} a {store}",
+  remindSubject: "Saura {left}: odarka {order} a {store}",
+  lapsedSubject: "Ba a biya duka ba: odarka {order} a {store}",
 };
