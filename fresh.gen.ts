@@ -79,9 +79,13 @@ import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/m
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
+import * as $dashboard_store_orders_number_fulfil from "./routes/dashboard/[store]/orders/[number]/fulfil.tsx";
+import * as $dashboard_store_orders_number_fulfilments_part from "./routes/dashboard/[store]/orders/[number]/fulfilments/[part].tsx";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
 import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
+import * as $dashboard_store_orders_number_returns_part from "./routes/dashboard/[store]/orders/[number]/returns/[part].tsx";
+import * as $dashboard_store_orders_number_returns_index from "./routes/dashboard/[store]/orders/[number]/returns/index.tsx";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
 import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
@@ -301,9 +305,13 @@ const manifest = {
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
+    "./routes/dashboard/[store]/orders/[number]/fulfil.tsx": $dashboard_store_orders_number_fulfil,
+    "./routes/dashboard/[store]/orders/[number]/fulfilments/[part].tsx": $dashboard_store_orders_number_fulfilments_part,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
     "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
+    "./routes/dashboard/[store]/orders/[number]/returns/[part].tsx": $dashboard_store_orders_number_returns_part,
+    "./routes/dashboard/[store]/orders/[number]/returns/index.tsx": $dashboard_store_orders_number_returns_index,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
     "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,

@@ -1,3 +1,4 @@
+export { isTrackingLink } from "./tracking.ts";
 export { RetryForm } from "./shopper_input.ts";
 export {
   canMovePin,
@@ -12,6 +13,7 @@ export {
   type ShopperAttempt,
   type ShopperItem,
   type ShopperOrder,
+  type ShopperParcel,
   type ShopperPayment,
 } from "./shopper_order.ts";
 export { type OrderStep, orderSteps } from "./shopper_steps.ts";

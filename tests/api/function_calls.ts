@@ -50,6 +50,8 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
   };
   const keyed = { ...store, idempotency_key: "a-key-of-mine" };
   const goods = { variant_id: demo.variantId, location_id: demo.locationId };
+  const action = { ...keyed, order_number: demo.orderNumber };
+  const here = { ...store, order_number: demo.orderNumber };
   const [count_id, location_id] = [demo.countId, demo.locationId];
   return {
     accept_invitation: [{ token: "guess" }, { token: "" }],
@@ -57,23 +59,31 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
     apply_import: [{ import_id: demo.importId }],
     apply_stock_count: [{ ...store, count_id }],
-    cancel_order: [{ ...store, order_number: demo.orderNumber }],
+    cancel_order: [{ ...here, input: {} }],
     cancel_stock_count: [{ ...store, count_id }],
+    change_address: [{ ...action, input: { area: "Kilimani, Nairobi", landmark: "Mine" } }],
     change_callback_token: [{ ...store, gateway: "mpesa" }],
     check_import: [{ import_id: demo.importId, mapping: { title: 0 } }],
     check_request: [{}],
     check_session: [],
     choose_hand_way: orders.map((order) => ({ ...order, hand_way: "cash" })),
+    close_return: [{ ...here, return_number: 1 }],
     close_support_visit: [],
     count_orders: [{ store_ids: [demo.storeId] }],
     create_api_key: [{ ...store, input: { name: "Mine", permissions: ["orders.view"] } }],
     create_import: [{ ...store, input: file }],
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
     drop_shopper_address: sessions.map((one) => ({ ...address, ...one, is_undone: false })),
+    edit_order: [{
+      ...action,
+      input: { lines: [{ variant_id: demo.variantId, quantity: 1 }] },
+      is_preview: false,
+    }],
     end_my_session: [{ id: demo.sessionId }],
     end_shopper_session: sessions.map((one) => ({ ...one, is_everywhere: true })),
     find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
     find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
+    fulfil: [{ ...action, input: {} }],
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
     get_order: orders,
@@ -90,6 +100,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     leave_tenant: [{ tenant_id: demo.tenantId }],
     list_api_keys: [store],
     list_bought: orders,
+    list_fulfilments: orders,
     list_members: [store],
     list_my_sessions: [],
     list_my_stores: [],
@@ -99,6 +110,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     list_shopper_orders: sessions.map((one) => ({ ...one, after: null, max_rows: 10 })),
     log_export: [{ ...store, entity: "audit_events" }],
     mark_message: [{ ...store, message_id: demo.productId, is_read: true }],
+    move_fulfilment: [{ ...here, fulfilment_number: 1, input: { state: "shipped" } }],
+    open_return: [{
+      ...action,
+      input: { reason: "Mine", lines: [{ order_item_id: demo.orderId, quantity: 1 }] },
+    }],
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
     place_arrival: [{ ...store, arrival_id: demo.arrivalId, order_number: demo.orderNumber }],
@@ -106,6 +122,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
     price_cart: [],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
+    receive_return: [{ ...here, return_number: 1, input: { is_restocked: true } }],
     record_hand_payment: [{
       ...keyed,
       order_number: demo.orderNumber,

@@ -78,4 +78,7 @@ export const order: Catalog["order"] = {
   isRefunded: "ተመልሷል",
   wentBack: "{amount} ተመልሶልዎታል።",
   goingBack: "{amount} ወደ እርስዎ በመመለስ ላይ ነው።",
+  parcel: "ጥቅል {number}",
+  trackIt: "ይከታተሉ",
+  callRider: "ለአድራሹ ይደውሉ",
 };

@@ -78,4 +78,7 @@ export const order: Catalog["order"] = {
   isRefunded: "مُسترد",
   wentBack: "أُعيد {amount} إليكم.",
   goingBack: "{amount} في طريقه إليكم.",
+  parcel: "الطرد {number}",
+  trackIt: "تتبع الطرد",
+  callRider: "الاتصال بالسائق",
 };

@@ -77,4 +77,7 @@ export const order = {
   isRefunded: "Refunded",
   wentBack: "{amount} went back to you.",
   goingBack: "{amount} is on its way back to you.",
+  parcel: "Parcel {number}",
+  trackIt: "Track it",
+  callRider: "Call the rider",
 } as const;

@@ -80,4 +80,7 @@ export const order: Catalog["order"] = {
   isRefunded: "Remboursé",
   wentBack: "{amount} vous ont été remboursés.",
   goingBack: "{amount} sont en route vers vous.",
+  parcel: "Colis {number}",
+  trackIt: "Suivre",
+  callRider: "Appeler le livreur",
 };

@@ -78,4 +78,7 @@ export const order: Catalog["order"] = {
   isRefunded: "An mayar",
   wentBack: "An mayar muku da {amount}.",
   goingBack: "{amount} na kan hanyar dawowa gare ku.",
+  parcel: "Kunshi {number}",
+  trackIt: "Ku bi shi",
+  callRider: "Ku kira mai kawowa",
 };

@@ -78,4 +78,7 @@ export const order: Catalog["order"] = {
   isRefunded: "Devolvido",
   wentBack: "{amount} foram-lhe devolvidos.",
   goingBack: "{amount} estão a caminho de volta para si.",
+  parcel: "Pacote {number}",
+  trackIt: "Seguir",
+  callRider: "Ligar ao estafeta",
 };

@@ -78,4 +78,7 @@ export const order: Catalog["order"] = {
   isRefunded: "Imerudishwa",
   wentBack: "{amount} zimerudishwa kwako.",
   goingBack: "{amount} ziko njiani kurudi kwako.",
+  parcel: "Kifurushi {number}",
+  trackIt: "Fuatilia",
+  callRider: "Pigia dereva",
 };

@@ -78,4 +78,7 @@ export const order: Catalog["order"] = {
   isRefunded: "A ti dá a padà",
   wentBack: "A ti dá {amount} padà fún yín.",
   goingBack: "{amount} ń bọ̀ padà sọ́dọ̀ yín.",
+  parcel: "Ẹrù {number}",
+  trackIt: "Tọpa rẹ̀",
+  callRider: "Pe agbéni",
 };

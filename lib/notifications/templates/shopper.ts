@@ -2,6 +2,7 @@ import type { Words } from "@/lib/i18n/mod.ts";
 import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { OrderFacts } from "../order_facts.ts";
+import { goodsLetters, goodsSms } from "./shopper_goods.ts";
 import { firstName, goods, place, receipt, sums } from "./phrases.ts";
 import type { Letter, Links, ShopperTexts } from "./texts.ts";
 
@@ -19,11 +20,13 @@ export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
       order_received: (order, links) => receivedSms(order, links, words, greetings),
       order_paid: (order, links) => paidSms(order, links, words, greetings),
       order_refunded: (order, links) => refundedSms(order, links, words),
+      ...goodsSms(words),
     },
     email: {
       order_received: (order, links) => receivedLetter(order, links, words, greetings),
       order_paid: (order, links) => paidLetter(order, links, words, greetings),
       order_refunded: (order, links) => refundedLetter(order, links, words),
+      ...goodsLetters(words, (order) => keepLink(order, words)),
     },
   };
 }

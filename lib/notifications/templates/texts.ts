@@ -38,7 +38,14 @@ export interface Texts {
   merchant: Record<MerchantTemplate, Write<Letter>>;
 }
 
-type ShopperTemplate = "order_received" | "order_paid" | "order_refunded";
+type ShopperTemplate =
+  | "order_received"
+  | "order_paid"
+  | "order_refunded"
+  | "order_shipped"
+  | "order_ready"
+  | "order_changed"
+  | "order_cancelled";
 type MerchantTemplate =
   | "merchant_order_received"
   | "merchant_order_paid"
