@@ -124,6 +124,7 @@ function sectionsOf(store: MyStore, path: string): Section[] {
     { ...orders, isHere: orders.isHere || /\/arrivals(\/|$)/.test(path) },
     { ...products, isHere: products.isHere || isGoods },
   ];
+  if (can(store, "customers.view")) sections.push(section("Customers", "users", "customers"));
   if (can(store, "orders.view")) {
     sections.push(section("Messages", "chat", "messages", waiting.unread));
   }
