@@ -77,6 +77,10 @@ import * as $dashboard_store_inventory_counts_index from "./routes/dashboard/[st
 import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/inventory/index.tsx";
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
+import * as $dashboard_store_money_days_csv from "./routes/dashboard/[store]/money/days.csv.ts";
+import * as $dashboard_store_money_entries_csv from "./routes/dashboard/[store]/money/entries.csv.ts";
+import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/money/entries.tsx";
+import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
@@ -299,6 +303,10 @@ const manifest = {
     "./routes/dashboard/[store]/inventory/index.tsx": $dashboard_store_inventory_index,
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
+    "./routes/dashboard/[store]/money/days.csv.ts": $dashboard_store_money_days_csv,
+    "./routes/dashboard/[store]/money/entries.csv.ts": $dashboard_store_money_entries_csv,
+    "./routes/dashboard/[store]/money/entries.tsx": $dashboard_store_money_entries,
+    "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,

@@ -29,6 +29,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "orders.fulfilment": "Moved the goods of an order on",
   "orders.hand_payment": "Noted money that came by hand",
   "order_items.updated": "Gave a buyer more downloads",
+  "ledger_entries.exported": "Took a copy of the money",
   "orders.exported": "Took a copy of the orders",
   "payment_accounts.created": "Set up payments",
   "payment_accounts.till_told": "Told M-Pesa where to tell of payments by hand",

@@ -76,6 +76,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
+    get_money: [{ ...store, first: "2026-11-01", last: "2026-11-02" }],
     get_order: orders,
     get_payment_page: orders,
     get_shared_cart: guesses.map((cart_token) => ({ store_slug: "demo", cart_token })),

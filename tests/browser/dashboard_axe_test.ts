@@ -4,6 +4,7 @@ import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
 import { visitArrivals } from "./arrival_pages.ts";
+import { visitMoney } from "./money_pages.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
 import { visitCatalog } from "./catalog_pages.ts";
@@ -90,6 +91,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "mistakes in a discount";
   yield await go("/dashboard/demo/discounts/try?g0=mug&g1=moon&code=NOSUCH");
   yield await go("/dashboard/demo/reviews");
+  yield* visitMoney(page, go);
   yield* visitArrivals(page, go);
   yield* visitImports(page, go);
   yield* visitInventory(page, go);

@@ -42,7 +42,14 @@ await owner.unsafe(`load 'auto_explain';
   set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
   set client_min_messages = log`);
 
-const exported = { id: storeId, currency: "KES" as const, permissions: PERMISSIONS, media: "" };
+const exported = {
+  id: storeId,
+  currency: "KES" as const,
+  timeZone: "Africa/Nairobi",
+  orderPrefix: "KK",
+  permissions: PERMISSIONS,
+  media: "",
+};
 const shopper = { slug: "large", cart: EMPTY_CART };
 
 type Read = (sql: Sql) => Promise<unknown>;

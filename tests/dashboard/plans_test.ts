@@ -4,8 +4,9 @@ import { getProduct, listCategories, listProducts } from "@/lib/catalog/merchant
 import type { Sql } from "@/lib/db/mod.ts";
 import { PERMISSIONS } from "@/lib/enums.ts";
 import { DISCOUNT_VIEWS, getDiscount, listDiscounts, listTargets } from "@/lib/discounts/mod.ts";
-import { CUSTOMERS, ORDERS, PRODUCTS } from "@/lib/exports/mod.ts";
+import { CUSTOMERS, ledgerFile, moneyDaysFile, ORDERS, PRODUCTS } from "@/lib/exports/mod.ts";
 import { getImport, listImports, listRefused, listSamples } from "@/lib/imports/mod.ts";
+import { getMoney, listEntries } from "@/lib/ledger/mod.ts";
 import { getOrder, listOrders, ORDER_TABS } from "@/lib/orders/merchant.ts";
 import { findHomeStore, getMyStore, getSetup, listPaymentAccounts } from "@/lib/tenants/mod.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
@@ -24,7 +25,15 @@ const number = Number(placed.label.split("-")[1]);
 const { storeId, productId } = shop;
 const userId = CAST.merchant;
 const importId = crypto.randomUUID();
-const exported = { id: storeId, currency: "KES" as const, permissions: PERMISSIONS, media: "" };
+const exported = {
+  id: storeId,
+  currency: "KES" as const,
+  timeZone: "Africa/Nairobi",
+  orderPrefix: "KK",
+  permissions: PERMISSIONS,
+  media: "",
+};
+const days = { first: "2026-01-01", last: "2026-12-31" };
 
 const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
   "the shop and its counts": (sql) => getMyStore(sql, { userId, slug: "kikapu" }),
@@ -55,6 +64,13 @@ const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
   "a discount": (sql) => getDiscount(sql, storeId, productId),
   "goods for a discount": (sql) =>
     listTargets(sql, storeId, { search: "bask", chosen: [`product:${productId}`] }),
+  "money": (sql) => getMoney(sql, storeId, days),
+  "entries": (sql) => listEntries(sql, exported, days),
+  "older entries, of a way": (sql) =>
+    listEntries(sql, exported, { ...days, way: "cash", after: `1795992412000000_${productId}` }),
+  "a page of the ledger file": (sql) =>
+    ledgerFile(new URLSearchParams(`way=mpesa`)).page(sql, exported, null),
+  "the file of days": (sql) => moneyDaysFile(new URLSearchParams()).page(sql, exported, null),
   "payments": (sql) => listPaymentAccounts(sql, storeId),
 };
 

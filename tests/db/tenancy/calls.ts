@@ -67,6 +67,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
+    get_money: (sql) =>
+      sql`select jsonb_array_length(get_money(${storeId}, current_date - 1, current_date + 1) -> 'days') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
     get_payment_page: (sql) => sql`select get_payment_page('demo', ${NOWHERE}) as answer`,
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
@@ -74,7 +76,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     get_store_domain: (sql) => sql`select get_store_domain(${storeId}) as answer`,
     get_till_address: (sql) => sql`select get_till_address(${storeId}) as answer`,
     get_traffic: (sql) =>
-      sql`select (get_traffic(${storeId}, current_date, current_date) ->> 'views')::int as answer`,
+      sql`select (get_traffic(${storeId}, current_date, current_date + 1) ->> 'views')::int as answer`,
     give_downloads: (sql) =>
       sql`select give_downloads(${storeId}, ${shop.orderItemId}, ${sql.json(taken)}) as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
