@@ -77,6 +77,8 @@ import * as $dashboard_store_inventory_counts_index from "./routes/dashboard/[st
 import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/inventory/index.tsx";
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
+import * as $dashboard_store_messages_sent_id_resend from "./routes/dashboard/[store]/messages/sent/[id]/resend.ts";
+import * as $dashboard_store_messages_sent_index from "./routes/dashboard/[store]/messages/sent/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
@@ -118,6 +120,8 @@ import * as $dashboard_store_settings_locations_id_default from "./routes/dashbo
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
 import * as $dashboard_store_settings_locations_id_reopen from "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx";
 import * as $dashboard_store_settings_locations_index from "./routes/dashboard/[store]/settings/locations/index.tsx";
+import * as $dashboard_store_settings_messages_kind_channel from "./routes/dashboard/[store]/settings/messages/[kind]/[channel].tsx";
+import * as $dashboard_store_settings_messages_index from "./routes/dashboard/[store]/settings/messages/index.tsx";
 import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx";
 import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
 import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
@@ -215,6 +219,7 @@ import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
+import * as $MessagePreview from "./islands/MessagePreview.tsx";
 import * as $PinHere from "./islands/PinHere.tsx";
 import * as $PrintNow from "./islands/PrintNow.tsx";
 import * as $RichText from "./islands/RichText.tsx";
@@ -299,6 +304,8 @@ const manifest = {
     "./routes/dashboard/[store]/inventory/index.tsx": $dashboard_store_inventory_index,
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
+    "./routes/dashboard/[store]/messages/sent/[id]/resend.ts": $dashboard_store_messages_sent_id_resend,
+    "./routes/dashboard/[store]/messages/sent/index.tsx": $dashboard_store_messages_sent_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
@@ -340,6 +347,8 @@ const manifest = {
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
     "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx": $dashboard_store_settings_locations_id_reopen,
     "./routes/dashboard/[store]/settings/locations/index.tsx": $dashboard_store_settings_locations_index,
+    "./routes/dashboard/[store]/settings/messages/[kind]/[channel].tsx": $dashboard_store_settings_messages_kind_channel,
+    "./routes/dashboard/[store]/settings/messages/index.tsx": $dashboard_store_settings_messages_index,
     "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx": $dashboard_store_settings_pages_id_delete,
     "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
     "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
@@ -439,6 +448,7 @@ const manifest = {
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
+    "./islands/MessagePreview.tsx": $MessagePreview,
     "./islands/PinHere.tsx": $PinHere,
     "./islands/PrintNow.tsx": $PrintNow,
     "./islands/RichText.tsx": $RichText,
