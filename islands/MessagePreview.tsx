@@ -73,9 +73,24 @@ export default function MessagePreview(props: MessagePreviewProps) {
 
   return (
     <>
+      <section class="card" aria-labelledby="reads">
+        <h2 id="reads" class="text-base">How it reads</h2>
+        <div lang={language} dir={props.direction} class="mt-2 break-words">
+          <Said preview={shown.value} />
+        </div>
+        <p class="mut text-sm mt-3" role="status">
+          {unknown.value
+            ? `{${unknown.value}} stands for nothing here.`
+            : shown.value === null
+            ? "It cannot be sent like this: something is empty, or it is too long for a text message."
+            : shown.value.channel === "sms"
+            ? partsOf(shown.value.text, partCost)
+            : ""}
+        </p>
+      </section>
       <section class="card" aria-labelledby="names">
         <h2 id="names" class="text-base">Names you can use</h2>
-        <ul class="grid gap-x-4 sm:grid-cols-2 mt-2 text-sm">
+        <ul class="grid gap-x-4 gap-y-1 sm:grid-cols-2 mt-2 text-sm">
           {names.map(({ name, text }) => (
             <li key={name} class="flex flex-wrap items-center gap-x-2 min-h-tap">
               {isLive.value
@@ -97,21 +112,6 @@ export default function MessagePreview(props: MessagePreviewProps) {
             </li>
           ))}
         </ul>
-      </section>
-      <section class="card" aria-labelledby="reads">
-        <h2 id="reads" class="text-base">How it reads</h2>
-        <div lang={language} dir={props.direction} class="mt-2 break-words">
-          <Said preview={shown.value} />
-        </div>
-        <p class="mut text-sm mt-3" role="status">
-          {unknown.value
-            ? `{${unknown.value}} stands for nothing here.`
-            : shown.value === null
-            ? "It cannot be sent like this: something is empty, or it is too long for a text message."
-            : shown.value.channel === "sms"
-            ? partsOf(shown.value.text, partCost)
-            : ""}
-        </p>
       </section>
     </>
   );

@@ -7,6 +7,7 @@ import { visitArrivals } from "./arrival_pages.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
 import { visitCatalog } from "./catalog_pages.ts";
+import { visitMessages } from "./message_pages.ts";
 import { visitRefunds } from "./refund_pages.ts";
 import { signIn } from "./sign_in.ts";
 import { visitTeam } from "./team_pages.ts";
@@ -94,6 +95,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield* visitImports(page, go);
   yield* visitInventory(page, go);
   yield* visitCatalog(page, go);
+  yield* visitMessages(page, go);
   yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }
