@@ -41,7 +41,7 @@ export function Frame({ store, path, email, csrf, shopUrl, children }: FrameProp
         <header class="ab">
           <a
             class="flex-1 min-w-0 font-bold text-lg no-underline"
-            href={`/dashboard/${store.slug}/orders`}
+            href={`/dashboard/${store.slug}`}
           >
             {store.name}
           </a>
@@ -121,6 +121,11 @@ function sectionsOf(store: MyStore, path: string): Section[] {
     waiting.toPack + waiting.needsReview + waiting.toPlace,
   );
   const sections = [
+    {
+      ...section("Home", "home", ""),
+      href: `/dashboard/${slug}`,
+      isHere: path === `/dashboard/${slug}`,
+    },
     { ...orders, isHere: orders.isHere || /\/arrivals(\/|$)/.test(path) },
     { ...products, isHere: products.isHere || isGoods },
   ];
