@@ -8,7 +8,9 @@ export const CLIENT_TYPES = new URL("../lib/client/schema.ts", import.meta.url);
 export async function clientTypes(): Promise<string> {
   const document = toOpenApi(OPERATIONS, "https://afrify.example");
   const ast = await openapiTS(document as never, { alphabetize: false });
-  return `// deno-fmt-ignore-file\n// deno-lint-ignore-file\n// Written by \`task client\` from the OpenAPI document.\n${astToString(ast)}`;
+  return `// deno-fmt-ignore-file\n// deno-lint-ignore-file\n// Written by \`task client\` from the OpenAPI document.\n${
+    astToString(ast)
+  }`;
 }
 
 if (import.meta.main) await Deno.writeTextFile(CLIENT_TYPES, await clientTypes());

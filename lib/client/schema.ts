@@ -592,8 +592,6 @@ export interface components {
             phone: string;
             receipt: string | null;
             result_code: string | null;
-            /** @description Where it is paid, for gateways with a page. */
-            page_url: string | null;
             /**
              * Format: date-time
              * @description ISO 8601, in UTC.

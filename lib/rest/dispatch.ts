@@ -40,10 +40,16 @@ export async function dispatch(
     if (error instanceof Refused) return problem(error.problem, error.headers);
     if (sqlState(error) === "AF401") return unauthorized();
     // A row that is gone or another store's, and what a policy hides, are the same to the caller.
-    if (["AF404", "42501"].includes(sqlState(error) ?? "")) return problem(notFound().problem);
+    if (isHidden(error)) return problem(notFound().problem);
     if (isRefusedInput(error)) return problem(invalid([]).problem);
     throw error;
   }
+}
+
+/** Not what an operation has no right to ask for, which is a fault of ours. */
+function isHidden(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === "AF404" || (state === "42501" && !/^permission denied/.test(String(error)));
 }
 
 /** An answer that was ready before the operation was done. */

@@ -29,8 +29,6 @@ export interface Call<Query, Body> {
   body: Body;
   /** What the answer shall hold beyond itself. */
   expand: ReadonlySet<string>;
-  /** The caller's, or one of our own: repeats with it are known to the database. */
-  key: string;
 }
 
 interface Spec<Query extends z.ZodObject, Body extends z.ZodType, Item extends z.ZodObject> {
@@ -121,7 +119,6 @@ function execute(spec: AnySpec, caller: Caller, input: Input): Promise<Outcome> 
       query: input.query as never,
       body: input.body as never,
       expand: new Set(input.query.expand as string[] | undefined),
-      key: caller.key ?? crypto.randomUUID(),
     };
     const request = { storeId: store.id, key: caller.key, method: spec.method, path: spec.path };
     const kept = await beginAnswer(sql, { ...request, input });

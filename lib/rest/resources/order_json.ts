@@ -4,7 +4,7 @@ import type { Sql } from "@/lib/db/mod.ts";
 export function paymentColumns(sql: Sql) {
   return sql`a.id, a.store_id, a.order_id, a.gateway, a.state, a.expected_minor as amount_minor,
     coalesce(m.received, 0) as received_minor, a.currency, a.phone, m.receipt, a.result_code,
-    a.page_url, a.created_at, a.finished_at`;
+    a.created_at, a.finished_at`;
 }
 
 /** What came for `public.payment_attempts as a`. */

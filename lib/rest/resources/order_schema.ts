@@ -56,7 +56,6 @@ export const Payment = z.strictObject({
   phone: z.string().describe("Who was asked."),
   receipt: z.string().nullable(),
   result_code: z.string().nullable(),
-  page_url: z.string().nullable().describe("Where it is paid, for gateways with a page."),
   created_at: moment,
   finished_at: moment.nullable(),
 }).meta({ id: "Payment" });

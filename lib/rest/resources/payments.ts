@@ -131,9 +131,8 @@ export const payments: Operation[] = [
       amount_not_payable: { status: 422, title: "The gateway does not take this amount." },
       line_refunded: { status: 409, title: "Fewer of these goods are left to refund." },
       refund_not_available: { status: 409, title: "This account cannot send money back." },
-      idempotency_key_reused: { status: 409, title: "This key was used for another request." },
     },
-    async run({ sql, store, id, body, key }) {
+    async run({ sql, store, id, body }) {
       const [paid] = await sql<{ payment: string; number: number }[]>`
         select p.id as payment, o.number from public.payments as p
         join public.orders as o on o.store_id = p.store_id and o.id = p.order_id
@@ -141,7 +140,7 @@ export const payments: Operation[] = [
       if (!paid) return refuse("payment_not_found");
       const input = { ...body, payment_id: paid.payment };
       const [row] = await sql<{ answer: Answer }[]>`
-        select public.request_refund(${store.id}, ${paid.number}, ${key}, ${
+        select public.request_refund(${store.id}, ${paid.number}, ${crypto.randomUUID()}, ${
         sql.json(input as never)
       }) as answer`;
       const { answer } = row!;
