@@ -62,6 +62,15 @@ function requests(path: string, method: string, ids: readonly string[]): fc.Arbi
   }));
 }
 
+/** The example of the document about rows that there are; without one anything. */
+function exampleOf(example: unknown, ids: readonly string[]): fc.Arbitrary<unknown> {
+  if (example === undefined) return fc.constant({});
+  const text = JSON.stringify(example);
+  return fc.constantFrom(...ids).map((id) =>
+    JSON.parse(text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, id))
+  );
+}
+
 function queryOf({ parameters }: OpenApiOperation, ids: readonly string[]): fc.Arbitrary<string> {
   const here = parameters.filter((one) => one.in === "query");
   const fields = Object.fromEntries(here.map(({ name, schema }) => [
