@@ -123,6 +123,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       input: { amount_minor: 100, reason: "Mine", reference: "Cash" },
     }],
     request_till_address: [store],
+    resend_message: [{ ...store, notification_id: demo.productId }],
     resume_member: [member],
     resume_store: [store],
     retry_payment: orders.map((order) => ({
@@ -199,6 +200,10 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       order_item_id: demo.orderId,
       file_id: demo.productId,
     })),
+    test_message: [{
+      ...store,
+      input: { kind: "order_paid", channel: "email", language: "en", body: "Mine" },
+    }],
     transfer_inventory: [{
       ...keyed,
       input: {

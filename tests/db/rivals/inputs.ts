@@ -280,6 +280,12 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
       { maxLength: 2 },
     ),
   }),
+  test_message: (words) => ({
+    kind: fc.constantFrom("order_paid", "shopper_code", "zqnobody"),
+    channel: fc.constantFrom("email", "sms", "whatsapp"),
+    language: fc.constantFrom("en", "fr"),
+    body: value(words, "body"),
+  }),
   save_product: (words) => ({
     category_id: value(words, "category_id"),
     slug: value(words, "slug"),

@@ -20,6 +20,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const translation = { title: { text: "Mine", of: "0123abcd" } };
   const discount = { name: "Mine", code: "MINE", kind: "percent", percent_bp: 10_000 };
   const basket = { lines: [{ variant_id: variantId!, quantity: 1 }], code: "KARIBU" };
+  const words = { kind: "order_paid", channel: "email", language: "en", body: "Mine" };
   const key = { name: "Mine", permissions: ["orders.view"] };
   const file = {
     kind: "products",
@@ -124,6 +125,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select request_refund(${storeId}, 1001, 'a-key-of-mine', ${sql.json(back)})
         - 'refund_id' as answer`,
     request_till_address: (sql) => sql`select request_till_address(${storeId}) is null as answer`,
+    resend_message: (sql) => sql`select resend_message(${storeId}, ${NOWHERE}) as answer`,
     resume_member: (sql) => sql`select resume_member(${storeId}, ${member}) as answer`,
     resume_store: (sql) => sql`select resume_store(${storeId}) is null as answer`,
     retry_payment: (sql) =>
@@ -175,6 +177,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
     take_download: (sql) =>
       sql`select take_download('demo', ${NOWHERE}, ${shop.orderItemId}, ${shop.fileId}) as answer`,
+    test_message: (sql) =>
+      sql`select test_message(${storeId}, ${sql.json(words)}) - 'recipient' as answer`,
     transfer_inventory: (sql) =>
       sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${
         sql.json(moved as never)

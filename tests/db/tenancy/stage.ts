@@ -124,6 +124,9 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   await sql`update store_pages set slug = 'returns' where store_id = ${storeId}`;
   await sql`insert into contact_messages (id, store_id, name, email, body)
     values (gen_random_uuid(), ${storeId}, 'Wanjiru', 'wanjiru@afrify.test', 'Is it red?')`;
+  await sql`insert into message_templates (store_id, kind, channel, language, body)
+    values (${storeId}, 'order_paid', 'sms', 'en', 'Paid: {link}')`;
+  await sql`insert into muted_messages (store_id, kind, channel) values (${storeId}, 'order_paid', 'email')`;
   await sql`insert into store_domains (store_id, host, verified_at)
     values (${storeId}, 'www.demo.example', now())`;
   await sql`insert into traffic_counts (store_id, at, kind, count)
