@@ -64,7 +64,7 @@ import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/i
 import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]/imports/[id]/columns.tsx";
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
 import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[store]/imports/[id]/report.csv.ts";
-import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
+import * as $dashboard_store_index from "./routes/dashboard/[store]/index.tsx";
 import * as $dashboard_store_insights_cost from "./routes/dashboard/[store]/insights/cost.tsx";
 import * as $dashboard_store_insights_index from "./routes/dashboard/[store]/insights/index.tsx";
 import * as $dashboard_store_inventory_id_adjust from "./routes/dashboard/[store]/inventory/[id]/adjust.tsx";
@@ -75,6 +75,7 @@ import * as $dashboard_store_inventory_counts_id_index from "./routes/dashboard/
 import * as $dashboard_store_inventory_counts_id_review from "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx";
 import * as $dashboard_store_inventory_counts_index from "./routes/dashboard/[store]/inventory/counts/index.tsx";
 import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/inventory/index.tsx";
+import * as $dashboard_store_live from "./routes/dashboard/[store]/live.ts";
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
 import * as $dashboard_store_money_days_csv from "./routes/dashboard/[store]/money/days.csv.ts";
@@ -86,7 +87,10 @@ import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[stor
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
 import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
+import * as $dashboard_store_orders_bulk from "./routes/dashboard/[store]/orders/bulk.ts";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
+import * as $dashboard_store_orders_views_id_delete from "./routes/dashboard/[store]/orders/views/[id]/delete.ts";
+import * as $dashboard_store_orders_views_index from "./routes/dashboard/[store]/orders/views/index.ts";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
 import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
 import * as $dashboard_store_products_categories_id_delete from "./routes/dashboard/[store]/products/categories/[id]/delete.tsx";
@@ -219,6 +223,8 @@ import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
+import * as $LiveOrders from "./islands/LiveOrders.tsx";
+import * as $OrderKeys from "./islands/OrderKeys.tsx";
 import * as $PinHere from "./islands/PinHere.tsx";
 import * as $PrintNow from "./islands/PrintNow.tsx";
 import * as $RichText from "./islands/RichText.tsx";
@@ -290,7 +296,7 @@ const manifest = {
     "./routes/dashboard/[store]/imports/[id]/columns.tsx": $dashboard_store_imports_id_columns,
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
     "./routes/dashboard/[store]/imports/[id]/report.csv.ts": $dashboard_store_imports_id_report_csv,
-    "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
+    "./routes/dashboard/[store]/index.tsx": $dashboard_store_index,
     "./routes/dashboard/[store]/insights/cost.tsx": $dashboard_store_insights_cost,
     "./routes/dashboard/[store]/insights/index.tsx": $dashboard_store_insights_index,
     "./routes/dashboard/[store]/inventory/[id]/adjust.tsx": $dashboard_store_inventory_id_adjust,
@@ -301,6 +307,7 @@ const manifest = {
     "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx": $dashboard_store_inventory_counts_id_review,
     "./routes/dashboard/[store]/inventory/counts/index.tsx": $dashboard_store_inventory_counts_index,
     "./routes/dashboard/[store]/inventory/index.tsx": $dashboard_store_inventory_index,
+    "./routes/dashboard/[store]/live.ts": $dashboard_store_live,
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
     "./routes/dashboard/[store]/money/days.csv.ts": $dashboard_store_money_days_csv,
@@ -312,7 +319,10 @@ const manifest = {
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
     "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
+    "./routes/dashboard/[store]/orders/bulk.ts": $dashboard_store_orders_bulk,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
+    "./routes/dashboard/[store]/orders/views/[id]/delete.ts": $dashboard_store_orders_views_id_delete,
+    "./routes/dashboard/[store]/orders/views/index.ts": $dashboard_store_orders_views_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
     "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,
     "./routes/dashboard/[store]/products/categories/[id]/delete.tsx": $dashboard_store_products_categories_id_delete,
@@ -447,6 +457,8 @@ const manifest = {
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
+    "./islands/LiveOrders.tsx": $LiveOrders,
+    "./islands/OrderKeys.tsx": $OrderKeys,
     "./islands/PinHere.tsx": $PinHere,
     "./islands/PrintNow.tsx": $PrintNow,
     "./islands/RichText.tsx": $RichText,

@@ -40,7 +40,7 @@ export function Frame({ store, path, email, csrf, shopUrl, children }: FrameProp
         <header class="ab">
           <a
             class="flex-1 min-w-0 font-bold text-lg no-underline"
-            href={`/dashboard/${store.slug}/orders`}
+            href={`/dashboard/${store.slug}`}
           >
             {store.name}
           </a>
@@ -119,6 +119,11 @@ function sectionsOf(store: MyStore, path: string, on: "sidebar" | "phone"): Sect
   const toLook = waiting.toPack + waiting.needsReview;
   const orders = section("Orders", "orders", "orders", toLook + (hasMoney ? 0 : waiting.toPlace));
   const sections = [
+    {
+      ...section("Home", "home", ""),
+      href: `/dashboard/${slug}`,
+      isHere: path === `/dashboard/${slug}`,
+    },
     { ...orders, isHere: orders.isHere || (isMoney && !hasMoney) },
     { ...products, isHere: products.isHere || isGoods },
   ];

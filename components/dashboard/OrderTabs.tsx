@@ -7,6 +7,7 @@ const NAMES: [OrderTab, string][] = [
   ["all", "All"],
   ["to_pay", "To pay"],
   ["to_pack", "To pack"],
+  ["on_way", "On the way"],
   ["review", "Needs review"],
 ];
 

@@ -1,5 +1,5 @@
 export { CUSTOMERS } from "./customers.ts";
 export { type Export, type ExportStore, type InStore, openExport } from "./export.ts";
 export { ledgerFile, moneyDaysFile } from "./ledger.ts";
-export { ORDERS } from "./orders.ts";
+export { chosenOrders, ORDERS } from "./orders.ts";
 export { PRODUCTS } from "./products.ts";

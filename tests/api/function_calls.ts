@@ -5,6 +5,8 @@ export interface Demo {
   productId: string;
   /** Of a product that nobody sees yet. */
   draftId: string;
+  /** Of a list of orders that everyone there sees. */
+  viewId: string;
   variantId: string;
   locationId: string;
   countId: string;
@@ -69,9 +71,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     create_api_key: [{ ...store, input: { name: "Mine", permissions: ["orders.view"] } }],
     create_import: [{ ...store, input: file }],
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
+    delete_order_view: [{ ...store, view_id: demo.viewId }],
     drop_shopper_address: sessions.map((one) => ({ ...address, ...one, is_undone: false })),
     end_my_session: [{ id: demo.sessionId }],
     end_shopper_session: sessions.map((one) => ({ ...one, is_everywhere: true })),
+    find_orders: [{ ...store, input: { name: "wanjiru" } }],
     find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
     find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
@@ -148,6 +152,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       { ...store, location_id, input: { name: "Stolen" } },
       { ...store, location_id: crypto.randomUUID(), input: { name: "Stolen" } },
     ],
+    save_order_view: [{ ...store, input: { name: "Mine", filter: {}, is_shared: true } }],
     save_page: [{
       ...store,
       page_id: crypto.randomUUID(),
@@ -190,6 +195,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     save_words: [{ ...store, language: "fr", input: { Size: "Mine" } }],
     search_products: [],
     set_fulfilment: [{ ...store, order_number: demo.orderNumber, status: "packed" }],
+    set_fulfilments: [{ ...store, order_numbers: [demo.orderNumber], status: "packed" }],
     set_member: [{ ...member, input: { role: "merchant" } }],
     set_order_pin: orders.map((order) => ({ ...order, lat: 1, lng: 1 })),
     store_settings: [],

@@ -129,7 +129,7 @@ Deno.test("staff see products and orders, and change neither products nor paymen
   const staff = await signedIn("staff@afrify.test");
   const before = await snapshot();
 
-  assert.equal((await staff.get("/dashboard")).location, "/dashboard/demo/orders");
+  assert.equal((await staff.get("/dashboard")).location, "/dashboard/demo");
   for (const path of ["/orders", "/products", `/products/${demo.product}`]) {
     assert.equal((await staff.get(`/dashboard/demo${path}`)).status, 200, path);
   }

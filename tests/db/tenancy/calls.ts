@@ -58,10 +58,14 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
     create_import: (sql) => sql`select create_import(${storeId}, ${sql.json(file)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
+    delete_order_view: (sql) =>
+      sql`select delete_order_view(${storeId}, ${shop.orderViewId})::int as answer`,
     drop_shopper_address: (sql) =>
       sql`select drop_shopper_address('demo', 'guess', ${shop.addressId}, false) as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
     end_shopper_session: (sql) => sql`select end_shopper_session('demo', 'guess', true) as answer`,
+    find_orders: (sql) =>
+      sql`select count(*)::int as answer from find_orders(${storeId}, '{"name":"wanjiru"}')`,
     find_products: (sql) =>
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
@@ -139,6 +143,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select save_discount(${storeId}, ${shop.discountId}, ${sql.json(discount)}) as answer`,
     save_location: (sql) =>
       sql`select save_location(${storeId}, ${NOWHERE}, '{"name":"Depot"}') as answer`,
+    save_order_view: (sql) =>
+      sql`select save_order_view(${storeId}, ${
+        sql.json({ name: "Mine", filter: {}, is_shared: true })
+      }) as answer`,
     save_page: (sql) => sql`select save_page(${storeId}, ${NOWHERE}, ${sql.json(page)}) as answer`,
     save_payment_account: (sql) =>
       sql`select save_payment_account(${storeId}, 'mpesa', '{"short_code":"174379","kind":"paybill"}')
@@ -169,6 +177,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     search_products: (sql) =>
       sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
     set_fulfilment: (sql) => sql`select set_fulfilment(${storeId}, 1001, 'packed') as answer`,
+    set_fulfilments: (sql) =>
+      sql`select set_fulfilments(${storeId}, '{1001}', 'packed') -> 0 as answer`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     set_order_pin: (sql) => sql`select set_order_pin('demo', ${NOWHERE}, 1, 1) as answer`,
