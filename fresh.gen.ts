@@ -78,6 +78,8 @@ import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/in
 import * as $dashboard_store_live from "./routes/dashboard/[store]/live.ts";
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
+import * as $dashboard_store_messages_sent_id_resend from "./routes/dashboard/[store]/messages/sent/[id]/resend.ts";
+import * as $dashboard_store_messages_sent_index from "./routes/dashboard/[store]/messages/sent/index.tsx";
 import * as $dashboard_store_money_days_csv from "./routes/dashboard/[store]/money/days.csv.ts";
 import * as $dashboard_store_money_entries_csv from "./routes/dashboard/[store]/money/entries.csv.ts";
 import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/money/entries.tsx";
@@ -126,6 +128,8 @@ import * as $dashboard_store_settings_locations_id_default from "./routes/dashbo
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
 import * as $dashboard_store_settings_locations_id_reopen from "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx";
 import * as $dashboard_store_settings_locations_index from "./routes/dashboard/[store]/settings/locations/index.tsx";
+import * as $dashboard_store_settings_messages_kind_channel from "./routes/dashboard/[store]/settings/messages/[kind]/[channel].tsx";
+import * as $dashboard_store_settings_messages_index from "./routes/dashboard/[store]/settings/messages/index.tsx";
 import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx";
 import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
 import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
@@ -224,6 +228,7 @@ import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
 import * as $LiveOrders from "./islands/LiveOrders.tsx";
+import * as $MessagePreview from "./islands/MessagePreview.tsx";
 import * as $OrderKeys from "./islands/OrderKeys.tsx";
 import * as $PinHere from "./islands/PinHere.tsx";
 import * as $PrintNow from "./islands/PrintNow.tsx";
@@ -310,6 +315,8 @@ const manifest = {
     "./routes/dashboard/[store]/live.ts": $dashboard_store_live,
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
+    "./routes/dashboard/[store]/messages/sent/[id]/resend.ts": $dashboard_store_messages_sent_id_resend,
+    "./routes/dashboard/[store]/messages/sent/index.tsx": $dashboard_store_messages_sent_index,
     "./routes/dashboard/[store]/money/days.csv.ts": $dashboard_store_money_days_csv,
     "./routes/dashboard/[store]/money/entries.csv.ts": $dashboard_store_money_entries_csv,
     "./routes/dashboard/[store]/money/entries.tsx": $dashboard_store_money_entries,
@@ -358,6 +365,8 @@ const manifest = {
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
     "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx": $dashboard_store_settings_locations_id_reopen,
     "./routes/dashboard/[store]/settings/locations/index.tsx": $dashboard_store_settings_locations_index,
+    "./routes/dashboard/[store]/settings/messages/[kind]/[channel].tsx": $dashboard_store_settings_messages_kind_channel,
+    "./routes/dashboard/[store]/settings/messages/index.tsx": $dashboard_store_settings_messages_index,
     "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx": $dashboard_store_settings_pages_id_delete,
     "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
     "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
@@ -458,6 +467,7 @@ const manifest = {
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
     "./islands/LiveOrders.tsx": $LiveOrders,
+    "./islands/MessagePreview.tsx": $MessagePreview,
     "./islands/OrderKeys.tsx": $OrderKeys,
     "./islands/PinHere.tsx": $PinHere,
     "./islands/PrintNow.tsx": $PrintNow,

@@ -21,31 +21,36 @@ const DAYS = 14;
  */
 export async function getHome(
   sql: Sql,
-  { id, timeZone }: { id: string; timeZone: string },
+  { id, timeZone, now = Temporal.Now.instant() }: {
+    id: string;
+    timeZone: string;
+    now?: Temporal.Instant;
+  },
 ): Promise<Home> {
+  // As moments and not in SQL: an index is read from a moment on.
+  const here = now.toZonedDateTimeISO(timeZone);
+  const today = here.toPlainDate();
+  const first = today.subtract({ days: DAYS - 1 });
+  const weekAgo = here.subtract({ days: 7 });
+  const moment = (at: Temporal.ZonedDateTime) => at.toInstant().toString();
   const [row] = await sql<Home[]>`
-    with clock as (select now() at time zone ${timeZone} as local)
     select
-      (select jsonb_agg(jsonb_build_object('day', to_char(d.day, 'YYYY-MM-DD'), 'salesMinor', coalesce(p.minor, 0),
-          'orders', coalesce(p.orders, 0)) order by d.day)
-        from clock, generate_series(date_trunc('day', clock.local) - ${`${
-    DAYS - 1
-  } days`}::interval,
-          date_trunc('day', clock.local), '1 day') as d (day)
+      (select jsonb_agg(jsonb_build_object('day', to_char(d.day, 'YYYY-MM-DD'),
+          'salesMinor', coalesce(p.minor, 0), 'orders', coalesce(p.orders, 0)) order by d.day)
+        from generate_series(${first.toString()}::timestamp, ${today.toString()}::timestamp, '1 day') as d (day)
         left join (
           select date_trunc('day', o.paid_at at time zone ${timeZone}) as day,
             sum(o.total_minor - o.refunded_minor) as minor, count(*) as orders
-          from public.orders as o, clock
+          from public.orders as o
           where o.store_id = ${id} and o.status in ('paid', 'fulfilled', 'completed')
-            and o.paid_at >= (date_trunc('day', clock.local) - ${`${
-    DAYS - 1
-  } days`}::interval) at time zone ${timeZone}
+            and o.paid_at >= ${moment(first.toZonedDateTime(timeZone))}
           group by 1
         ) as p on p.day = d.day) as days,
-      (select coalesce(sum(o.total_minor - o.refunded_minor), 0)::bigint from public.orders as o, clock
+      (select coalesce(sum(o.total_minor - o.refunded_minor), 0)::bigint from public.orders as o
         where o.store_id = ${id} and o.status in ('paid', 'fulfilled', 'completed')
-          and o.paid_at >= (date_trunc('day', clock.local) - interval '7 days') at time zone ${timeZone}
-          and o.paid_at < (clock.local - interval '7 days') at time zone ${timeZone}) as "weekAgoMinor",
+          and o.paid_at >= ${moment(weekAgo.startOfDay())} and o.paid_at < ${
+    moment(weekAgo)
+  }) as "weekAgoMinor",
       (select count(*)::int from (
         select from public.orders as o where o.store_id = ${id} and ${toConfirm(sql)} limit 100
       ) as waiting) as "toConfirm",

@@ -61,7 +61,9 @@ function argument(
     return fc.constantFrom("rivals-key-1", "rivals-key-2", "short");
   }
   if (type === "integer") return fc.integer({ min: -3, max: 3 });
-  if (type === "integer[]") return fc.array(fc.integer({ min: 999, max: 1005 }), { maxLength: 3 });
+  if (type === "integer[]") {
+    return fc.array(fc.integer({ min: 999, max: 1005 }).map(String), { maxLength: 3 });
+  }
   if (type === "uuid[]") return fc.array(value(words, "store_id"), { maxLength: 2 });
   return value(words, MEANINGS[`${called}.${name}`] ?? MEANINGS[name] ?? name);
 }

@@ -18,7 +18,8 @@ export const handler: Handlers<unknown, DashboardState> = {
     return await state.inStore(async (sql, store) => {
       const base = `/dashboard/${store.slug}/orders`;
       const asked = new URLSearchParams(form.ok ? form.value.query : form.values.query);
-      const list = writeOrderFilter(readOrderFilter(asked));
+      const { after: _, ...shown } = readOrderFilter(asked);
+      const list = writeOrderFilter(shown);
       const back = (said: string) => seeOther(`${base}?${list ? `${list}&` : ""}view=${said}`);
       if (!form.ok) return back("unnamed");
       const saved = await saveOrderView(sql, store.id, form.value);
