@@ -36,11 +36,9 @@ import * as $admin_stores_store_suspend from "./routes/admin/stores/[store]/susp
 import * as $admin_stores_store_visit from "./routes/admin/stores/[store]/visit.tsx";
 import * as $api_rest from "./routes/api/[...rest].ts";
 import * as $api_middleware from "./routes/api/_middleware.ts";
-import * as $api_v1_auth_login from "./routes/api/v1/auth/login.ts";
-import * as $api_v1_auth_logout from "./routes/api/v1/auth/logout.ts";
-import * as $api_v1_auth_refresh from "./routes/api/v1/auth/refresh.ts";
-import * as $api_v1_stores_id from "./routes/api/v1/stores/[id].ts";
-import * as $api_v1_stores_index from "./routes/api/v1/stores/index.ts";
+import * as $api_docs from "./routes/api/docs.tsx";
+import * as $api_v1_path from "./routes/api/v1/[...path].ts";
+import * as $api_v1_openapi_json from "./routes/api/v1/openapi.json.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
 import * as $dashboard_store_arrivals_id from "./routes/dashboard/[store]/arrivals/[id].tsx";
@@ -273,11 +271,9 @@ const manifest = {
     "./routes/admin/stores/[store]/visit.tsx": $admin_stores_store_visit,
     "./routes/api/[...rest].ts": $api_rest,
     "./routes/api/_middleware.ts": $api_middleware,
-    "./routes/api/v1/auth/login.ts": $api_v1_auth_login,
-    "./routes/api/v1/auth/logout.ts": $api_v1_auth_logout,
-    "./routes/api/v1/auth/refresh.ts": $api_v1_auth_refresh,
-    "./routes/api/v1/stores/[id].ts": $api_v1_stores_id,
-    "./routes/api/v1/stores/index.ts": $api_v1_stores_index,
+    "./routes/api/docs.tsx": $api_docs,
+    "./routes/api/v1/[...path].ts": $api_v1_path,
+    "./routes/api/v1/openapi.json.ts": $api_v1_openapi_json,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
     "./routes/dashboard/[store]/arrivals/[id].tsx": $dashboard_store_arrivals_id,
