@@ -41,8 +41,10 @@ interface Asked extends Call {
 /** Requests to one operation: mostly as documented, often with one thing wrong. */
 function requests(path: string, method: string, ids: readonly string[]): fc.Arbitrary<Asked> {
   const operation = document.paths[path]![method]!;
-  const schema = operation.requestBody?.content["application/json"]?.schema;
-  const body = schema ? fitting(schema, { schemas, ids }).chain(spoiled) : fc.constant(undefined);
+  const { schema, example } = operation.requestBody?.content["application/json"] ?? {};
+  const body = schema
+    ? fc.oneof(fitting(schema, { schemas, ids }), exampleOf(example, ids)).chain(spoiled)
+    : fc.constant(undefined);
   return fc.record({
     body,
     id: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...ids) }, {
