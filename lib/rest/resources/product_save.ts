@@ -1,4 +1,4 @@
-import { explainSaveError, saveProduct } from "@/lib/catalog/merchant.ts";
+import { explainSaveError, saveProduct } from "@/lib/catalog/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import { invalid } from "../operation.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { productSlug } from "@/lib/catalog/merchant.ts";
+import { productSlug } from "@/lib/catalog/mod.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import { ok } from "@/lib/result.ts";
 import { inStore } from "../in_store.ts";
