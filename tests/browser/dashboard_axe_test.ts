@@ -49,7 +49,12 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a form with errors";
 
   await signIn(page, platform.url);
+  yield await go("/dashboard/demo");
   yield await go("/dashboard/demo/orders");
+  await page.getByText("Filter", { exact: true }).click();
+  await page.locator("input[name=number]").first().check();
+  yield "filters, and orders that are chosen";
+  yield await go("/dashboard/demo/orders?q=nobody&min=x&from=2026-02-01&to=2026-01-01");
   yield await go("/dashboard/demo/orders?tab=review");
   await page.goto(`${platform.url}/dashboard/demo/orders`);
   await page.locator("a.rl").first().click();
