@@ -90,10 +90,12 @@ begin
   perform set_config('pg_trgm.word_similarity_threshold', '0.36', true);
   return array(
     select s.customer_id from private.customer_search as s
-    where s.store_id = search_customers.store_id and v_longest operator(extensions.<%) s.words
-      and not exists (select from unnest(v_words) as w where extensions.word_similarity(w, s.words) < 0.36)
-    order by (select sum(extensions.word_similarity(w, s.words)) from unnest(v_words) as w) desc, s.customer_id
-    limit least(max_rows, 50));
+    cross join lateral (
+      select min(extensions.word_similarity(w, s.words)) as worst, sum(extensions.word_similarity(w, s.words)) as total
+      from unnest(v_words) as w
+    ) as alike
+    where s.store_id = search_customers.store_id and v_longest operator(extensions.<%) s.words and alike.worst >= 0.36
+    order by alike.total desc, s.customer_id limit least(max_rows, 50));
 end $$;
 comment on function private.search_customers is
   'Customers of a store who this was typed for: with every word of it, or where there are none, with words like them. Definer: the callers have asked who is calling.';

@@ -173,7 +173,8 @@ comment on function private.customer_page is
   'The next customers in an order, of all or among these, after one. Definer: the callers have asked who is calling.';
 
 create function private.find_customers(store_id uuid, input jsonb) returns jsonb
-language plpgsql stable security definer set search_path = ''
+-- Lists of ids as constants are looked up by hash.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_filter private.customer_filter := private.read_filter(coalesce(input -> 'rule', '{}'));

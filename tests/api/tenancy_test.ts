@@ -317,6 +317,9 @@ const ADMIN_CALLS = [
 const STAFF_CALLS = [
   ...["find_products", "leave_tenant", "preview_collection", "product_fingerprint"],
   ...["set_fulfilment", "try_discounts"],
+  ...["add_customer", "add_customer_note", "count_customers", "edit_customer", "find_customers"],
+  ...["get_customer", "list_duplicate_customers", "save_customer_address"],
+  ...["save_customer_segment", "tag_customers"],
 ];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {

@@ -49,16 +49,18 @@ export async function* visitCustomers(
   await page.getByLabel("More than so many days ago").fill("often");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("alert").waitFor();
+  await page.waitForLoadState("networkidle");
   await openAll(page);
   yield "a segment with errors";
   yield await go(`${base}/duplicates`);
   yield await go(`${base}/new`);
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("alert").waitFor();
+  await page.waitForLoadState("networkidle");
   yield "a customer with errors";
   await go(`${base}?q=nyambura+kariuki`);
   await page.locator("a.rl").first().click();
-  await page.waitForURL(/customers\/[0-9a-f-]{36}$/);
+  await page.waitForURL(/customers\/[0-9a-f-]{36}$/, { waitUntil: "networkidle" });
   yield "a customer";
   const one = new URL(page.url()).pathname;
   for (const form of ["edit", "addresses/new", "merge", "erase", "erase?sure=1"]) {
@@ -66,7 +68,7 @@ export async function* visitCustomers(
   }
   await go(`${one}/merge`);
   await page.getByRole("link", { name: /^Compare/ }).first().click();
-  await page.waitForURL(/with=/);
+  await page.waitForURL(/with=/, { waitUntil: "networkidle" });
   yield "two customers compared";
 }
 
