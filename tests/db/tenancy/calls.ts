@@ -74,7 +74,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     get_store_domain: (sql) => sql`select get_store_domain(${storeId}) as answer`,
     get_till_address: (sql) => sql`select get_till_address(${storeId}) as answer`,
     get_traffic: (sql) =>
-      sql`select (get_traffic(${storeId}, current_date, current_date) ->> 'views')::int as answer`,
+      sql`select (get_traffic(${storeId}, d.today, d.today) ->> 'views')::int as answer
+        from (select (now() at time zone 'Africa/Nairobi')::date as today) as d`,
     give_downloads: (sql) =>
       sql`select give_downloads(${storeId}, ${shop.orderItemId}, ${sql.json(taken)}) as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
