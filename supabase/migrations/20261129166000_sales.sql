@@ -46,6 +46,7 @@ create trigger _160_first_sale_paid before update of paid_at on public.orders
 create table private.sales (
   store_id        uuid not null references public.stores on delete cascade,
   kind            text not null check (kind in ('all', 'variant', 'method', 'area', 'source', 'discount')),
+  span            text not null check (span in ('day', 'month')),
   day             date not null,
   subject         text not null,
   placed          bigint not null,
@@ -62,11 +63,11 @@ create table private.sales (
   first_minor     bigint not null,
   refunds         bigint not null,
   refunded_minor  bigint not null,
-  primary key (store_id, kind, day, subject)
+  primary key (store_id, kind, span, day, subject)
 );
 comment on table private.sales is
-  'Sums of a shop''s day, in its currency: of all, and of each variant, way to pay, place, source and discount. Made of orders and ledger alone, and made anew whenever they change; days on which nothing happened have no row.';
-comment on column private.sales.day is 'In the time zone that private.sales_cuts has for the shop.';
+  'Sums of a shop''s day, in its currency: of all, and of each variant, way to pay, place, source and discount; these also of each month. Made of orders and ledger alone, and made anew whenever they change; days on which nothing happened have no row.';
+comment on column private.sales.day is 'Of a month its first. In the time zone that private.sales_cuts has for the shop.';
 comment on column private.sales.subject is
   'Empty for all; the id of a variant or discount, a gateway or way to pay by hand, "delivery:Kilimani", a source.';
 comment on column private.sales.placed is 'Orders placed on the day, and converted: those of them that are paid by now.';

@@ -26,29 +26,20 @@ end $$;
 comment on function private.get_sales is
   'The sums of each of these days of the shop, in its currency; days on which nothing happened are left out. Errors: AF404 without analytics.view, AF422 for a period of no or more than 367 days. Definer: sums are private.';
 
-create function private.sales_of(store_id uuid, kind text, first date, last date)
+create function private.product_sales(store_id uuid, first date, last date)
 returns table (subject text, placed bigint, converted bigint, orders bigint, first_orders bigint, units bigint,
   goods_minor bigint, discount_minor bigint, total_minor bigint, refunds bigint, refunded_minor bigint)
-language plpgsql stable security definer set search_path = ''
+language sql stable security definer set search_path = ''
 as $$
-begin
-  if sales_of.kind = 'product' then
-    return query select v.product_id::text, sum(s.placed)::bigint, sum(s.converted)::bigint, sum(s.orders)::bigint,
-      sum(s.first_orders)::bigint, sum(s.units)::bigint, sum(s.goods_minor)::bigint, sum(s.discount_minor)::bigint,
-      sum(s.total_minor)::bigint, sum(s.refunds)::bigint, sum(s.refunded_minor)::bigint
-    from private.sales_of(sales_of.store_id, 'variant', sales_of.first, sales_of.last) as s
-    join public.variants as v on v.store_id = sales_of.store_id and v.id = s.subject::uuid
-    group by 1;
-  else
-    return query select s.subject, sum(s.placed)::bigint, sum(s.converted)::bigint, sum(s.orders)::bigint,
-      sum(s.first_orders)::bigint, sum(s.units)::bigint, sum(s.goods_minor)::bigint, sum(s.discount_minor)::bigint,
-      sum(s.total_minor)::bigint, sum(s.refunds)::bigint, sum(s.refunded_minor)::bigint
-    from private.read_sales(sales_of.store_id, array[sales_of.kind], sales_of.first, sales_of.last) as s
-    group by 1;
-  end if;
-end $$;
-comment on function private.sales_of is
-  'The sums of these days by subject; those of a product are those of its variants. Definer: whoever calls it has asked for analytics.view.';
+  select v.product_id::text, sum(s.placed)::bigint, sum(s.converted)::bigint, sum(s.orders)::bigint,
+    sum(s.first_orders)::bigint, sum(s.units)::bigint, sum(s.goods_minor)::bigint, sum(s.discount_minor)::bigint,
+    sum(s.total_minor)::bigint, sum(s.refunds)::bigint, sum(s.refunded_minor)::bigint
+  from private.sales_of(product_sales.store_id, 'variant', product_sales.first, product_sales.last) as s
+  join public.variants as v on v.store_id = product_sales.store_id and v.id = s.subject::uuid
+  group by 1;
+$$;
+comment on function private.product_sales is
+  'As sales_of, of products: the sums of their variants. Definer: whoever calls it has asked for analytics.view.';
 
 create function private.sales_name(store_id uuid, kind text, subject text) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -86,9 +77,14 @@ begin
   end if;
   return (
     with sums as materialized (
-      select s.* from private.sales_of(list_sales.store_id, list_sales.kind, v_first, v_last) as s
+      select s.* from private.product_sales(list_sales.store_id, v_first, v_last) as s where list_sales.kind = 'product'
+      union all
+      select s.* from private.sales_of(list_sales.store_id, list_sales.kind, v_first, v_last) as s where list_sales.kind <> 'product'
     ), before as materialized (
+      select s.* from private.product_sales(list_sales.store_id, v_before_first, v_before_last) as s where list_sales.kind = 'product'
+      union all
       select s.* from private.sales_of(list_sales.store_id, list_sales.kind, v_before_first, v_before_last) as s
+      where list_sales.kind <> 'product'
     ), top as materialized (
       select s.* from sums as s order by s.total_minor desc, s.orders desc, s.subject
       limit least(greatest(list_sales.max_rows, 0), 10000)
