@@ -45,16 +45,18 @@ Deno.test("a file that cannot be loaded is a failure, not an absence", async () 
   assert.deepEqual(broken, ["Tests"]);
 });
 
-/** Fails as long as nobody made its mark before. */
-const FAILS_ONCE = `Deno.test("four", () => {
+/** Does this as long as nobody made its mark before. */
+const once = (what: string) =>
+  `Deno.test("four", () => {
   const mark = new URL(import.meta.url + ".mark");
   try {
     Deno.statSync(mark);
   } catch {
     Deno.writeTextFileSync(mark, "");
-    throw new Error("no");
+    ${what};
   }
 });`;
+const FAILS_ONCE = once('throw new Error("no")');
 
 const ALONE = { alone: (files: string[]) => ["test", "-A", "--no-check", "--no-config", ...files] };
 
@@ -66,6 +68,11 @@ Deno.test("what failed beside others is tried once more, alone", async () => {
 Deno.test("what fails alone too has failed", async () => {
   const broken = await tally([PASSES, FAILS], ALONE);
   assert.deepEqual(broken, { passed: 2, failed: 1, broken: ["Tests"] });
+});
+
+Deno.test("a run that dies is a failure, whatever it had named by then", async () => {
+  const broken = await tally([once('Deno.kill(Deno.pid, "SIGKILL")'), PASSES], ALONE);
+  assert.deepEqual([broken.failed, broken.broken], [1, ["Tests"]]);
 });
 
 Deno.test("many files that fail are not tried again", async () => {
