@@ -36,11 +36,9 @@ import * as $admin_stores_store_suspend from "./routes/admin/stores/[store]/susp
 import * as $admin_stores_store_visit from "./routes/admin/stores/[store]/visit.tsx";
 import * as $api_rest from "./routes/api/[...rest].ts";
 import * as $api_middleware from "./routes/api/_middleware.ts";
-import * as $api_v1_auth_login from "./routes/api/v1/auth/login.ts";
-import * as $api_v1_auth_logout from "./routes/api/v1/auth/logout.ts";
-import * as $api_v1_auth_refresh from "./routes/api/v1/auth/refresh.ts";
-import * as $api_v1_stores_id from "./routes/api/v1/stores/[id].ts";
-import * as $api_v1_stores_index from "./routes/api/v1/stores/index.ts";
+import * as $api_docs from "./routes/api/docs.tsx";
+import * as $api_v1_path from "./routes/api/v1/[...path].ts";
+import * as $api_v1_openapi_json from "./routes/api/v1/openapi.json.ts";
 import * as $dashboard_store_layout from "./routes/dashboard/[store]/_layout.tsx";
 import * as $dashboard_store_middleware from "./routes/dashboard/[store]/_middleware.ts";
 import * as $dashboard_store_arrivals_id from "./routes/dashboard/[store]/arrivals/[id].tsx";
@@ -64,7 +62,7 @@ import * as $dashboard_store_imports_id_apply from "./routes/dashboard/[store]/i
 import * as $dashboard_store_imports_id_columns from "./routes/dashboard/[store]/imports/[id]/columns.tsx";
 import * as $dashboard_store_imports_id_index from "./routes/dashboard/[store]/imports/[id]/index.tsx";
 import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[store]/imports/[id]/report.csv.ts";
-import * as $dashboard_store_index from "./routes/dashboard/[store]/index.ts";
+import * as $dashboard_store_index from "./routes/dashboard/[store]/index.tsx";
 import * as $dashboard_store_insights_cost from "./routes/dashboard/[store]/insights/cost.tsx";
 import * as $dashboard_store_insights_index from "./routes/dashboard/[store]/insights/index.tsx";
 import * as $dashboard_store_inventory_id_adjust from "./routes/dashboard/[store]/inventory/[id]/adjust.tsx";
@@ -75,14 +73,24 @@ import * as $dashboard_store_inventory_counts_id_index from "./routes/dashboard/
 import * as $dashboard_store_inventory_counts_id_review from "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx";
 import * as $dashboard_store_inventory_counts_index from "./routes/dashboard/[store]/inventory/counts/index.tsx";
 import * as $dashboard_store_inventory_index from "./routes/dashboard/[store]/inventory/index.tsx";
+import * as $dashboard_store_live from "./routes/dashboard/[store]/live.ts";
 import * as $dashboard_store_messages_id_read from "./routes/dashboard/[store]/messages/[id]/read.ts";
 import * as $dashboard_store_messages_index from "./routes/dashboard/[store]/messages/index.tsx";
+import * as $dashboard_store_messages_sent_id_resend from "./routes/dashboard/[store]/messages/sent/[id]/resend.ts";
+import * as $dashboard_store_messages_sent_index from "./routes/dashboard/[store]/messages/sent/index.tsx";
+import * as $dashboard_store_money_days_csv from "./routes/dashboard/[store]/money/days.csv.ts";
+import * as $dashboard_store_money_entries_csv from "./routes/dashboard/[store]/money/entries.csv.ts";
+import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/money/entries.tsx";
+import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
 import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
+import * as $dashboard_store_orders_bulk from "./routes/dashboard/[store]/orders/bulk.ts";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
+import * as $dashboard_store_orders_views_id_delete from "./routes/dashboard/[store]/orders/views/[id]/delete.ts";
+import * as $dashboard_store_orders_views_index from "./routes/dashboard/[store]/orders/views/index.ts";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
 import * as $dashboard_store_products_bulk from "./routes/dashboard/[store]/products/bulk.tsx";
 import * as $dashboard_store_products_categories_id_delete from "./routes/dashboard/[store]/products/categories/[id]/delete.tsx";
@@ -118,6 +126,8 @@ import * as $dashboard_store_settings_locations_id_default from "./routes/dashbo
 import * as $dashboard_store_settings_locations_id_index from "./routes/dashboard/[store]/settings/locations/[id]/index.tsx";
 import * as $dashboard_store_settings_locations_id_reopen from "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx";
 import * as $dashboard_store_settings_locations_index from "./routes/dashboard/[store]/settings/locations/index.tsx";
+import * as $dashboard_store_settings_messages_kind_channel from "./routes/dashboard/[store]/settings/messages/[kind]/[channel].tsx";
+import * as $dashboard_store_settings_messages_index from "./routes/dashboard/[store]/settings/messages/index.tsx";
 import * as $dashboard_store_settings_pages_id_delete from "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx";
 import * as $dashboard_store_settings_pages_id_index from "./routes/dashboard/[store]/settings/pages/[id]/index.tsx";
 import * as $dashboard_store_settings_pages_index from "./routes/dashboard/[store]/settings/pages/index.tsx";
@@ -215,6 +225,9 @@ import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
+import * as $LiveOrders from "./islands/LiveOrders.tsx";
+import * as $MessagePreview from "./islands/MessagePreview.tsx";
+import * as $OrderKeys from "./islands/OrderKeys.tsx";
 import * as $PinHere from "./islands/PinHere.tsx";
 import * as $PrintNow from "./islands/PrintNow.tsx";
 import * as $RichText from "./islands/RichText.tsx";
@@ -258,11 +271,9 @@ const manifest = {
     "./routes/admin/stores/[store]/visit.tsx": $admin_stores_store_visit,
     "./routes/api/[...rest].ts": $api_rest,
     "./routes/api/_middleware.ts": $api_middleware,
-    "./routes/api/v1/auth/login.ts": $api_v1_auth_login,
-    "./routes/api/v1/auth/logout.ts": $api_v1_auth_logout,
-    "./routes/api/v1/auth/refresh.ts": $api_v1_auth_refresh,
-    "./routes/api/v1/stores/[id].ts": $api_v1_stores_id,
-    "./routes/api/v1/stores/index.ts": $api_v1_stores_index,
+    "./routes/api/docs.tsx": $api_docs,
+    "./routes/api/v1/[...path].ts": $api_v1_path,
+    "./routes/api/v1/openapi.json.ts": $api_v1_openapi_json,
     "./routes/dashboard/[store]/_layout.tsx": $dashboard_store_layout,
     "./routes/dashboard/[store]/_middleware.ts": $dashboard_store_middleware,
     "./routes/dashboard/[store]/arrivals/[id].tsx": $dashboard_store_arrivals_id,
@@ -286,7 +297,7 @@ const manifest = {
     "./routes/dashboard/[store]/imports/[id]/columns.tsx": $dashboard_store_imports_id_columns,
     "./routes/dashboard/[store]/imports/[id]/index.tsx": $dashboard_store_imports_id_index,
     "./routes/dashboard/[store]/imports/[id]/report.csv.ts": $dashboard_store_imports_id_report_csv,
-    "./routes/dashboard/[store]/index.ts": $dashboard_store_index,
+    "./routes/dashboard/[store]/index.tsx": $dashboard_store_index,
     "./routes/dashboard/[store]/insights/cost.tsx": $dashboard_store_insights_cost,
     "./routes/dashboard/[store]/insights/index.tsx": $dashboard_store_insights_index,
     "./routes/dashboard/[store]/inventory/[id]/adjust.tsx": $dashboard_store_inventory_id_adjust,
@@ -297,14 +308,24 @@ const manifest = {
     "./routes/dashboard/[store]/inventory/counts/[id]/review.tsx": $dashboard_store_inventory_counts_id_review,
     "./routes/dashboard/[store]/inventory/counts/index.tsx": $dashboard_store_inventory_counts_index,
     "./routes/dashboard/[store]/inventory/index.tsx": $dashboard_store_inventory_index,
+    "./routes/dashboard/[store]/live.ts": $dashboard_store_live,
     "./routes/dashboard/[store]/messages/[id]/read.ts": $dashboard_store_messages_id_read,
     "./routes/dashboard/[store]/messages/index.tsx": $dashboard_store_messages_index,
+    "./routes/dashboard/[store]/messages/sent/[id]/resend.ts": $dashboard_store_messages_sent_id_resend,
+    "./routes/dashboard/[store]/messages/sent/index.tsx": $dashboard_store_messages_sent_index,
+    "./routes/dashboard/[store]/money/days.csv.ts": $dashboard_store_money_days_csv,
+    "./routes/dashboard/[store]/money/entries.csv.ts": $dashboard_store_money_entries_csv,
+    "./routes/dashboard/[store]/money/entries.tsx": $dashboard_store_money_entries,
+    "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
     "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
+    "./routes/dashboard/[store]/orders/bulk.ts": $dashboard_store_orders_bulk,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
+    "./routes/dashboard/[store]/orders/views/[id]/delete.ts": $dashboard_store_orders_views_id_delete,
+    "./routes/dashboard/[store]/orders/views/index.ts": $dashboard_store_orders_views_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,
     "./routes/dashboard/[store]/products/bulk.tsx": $dashboard_store_products_bulk,
     "./routes/dashboard/[store]/products/categories/[id]/delete.tsx": $dashboard_store_products_categories_id_delete,
@@ -340,6 +361,8 @@ const manifest = {
     "./routes/dashboard/[store]/settings/locations/[id]/index.tsx": $dashboard_store_settings_locations_id_index,
     "./routes/dashboard/[store]/settings/locations/[id]/reopen.tsx": $dashboard_store_settings_locations_id_reopen,
     "./routes/dashboard/[store]/settings/locations/index.tsx": $dashboard_store_settings_locations_index,
+    "./routes/dashboard/[store]/settings/messages/[kind]/[channel].tsx": $dashboard_store_settings_messages_kind_channel,
+    "./routes/dashboard/[store]/settings/messages/index.tsx": $dashboard_store_settings_messages_index,
     "./routes/dashboard/[store]/settings/pages/[id]/delete.tsx": $dashboard_store_settings_pages_id_delete,
     "./routes/dashboard/[store]/settings/pages/[id]/index.tsx": $dashboard_store_settings_pages_id_index,
     "./routes/dashboard/[store]/settings/pages/index.tsx": $dashboard_store_settings_pages_index,
@@ -439,6 +462,9 @@ const manifest = {
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
+    "./islands/LiveOrders.tsx": $LiveOrders,
+    "./islands/MessagePreview.tsx": $MessagePreview,
+    "./islands/OrderKeys.tsx": $OrderKeys,
     "./islands/PinHere.tsx": $PinHere,
     "./islands/PrintNow.tsx": $PrintNow,
     "./islands/RichText.tsx": $RichText,

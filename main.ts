@@ -17,6 +17,7 @@ await runEntryPoint(async () => {
     findShop: (host) => getApp().hosts.find(host),
     isSecure: publicUrl.startsWith("https:"),
     onListen: (port) => console.log(`Listening on http://localhost:${port}/`),
+    onStopping: () => getApp().live.close(),
     onStop: () => getApp().traffic.stop(),
   });
 });

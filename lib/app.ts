@@ -2,6 +2,7 @@ import { Cache, followDrops, type Following } from "@/lib/cache/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { type Client, connect, type Db } from "@/lib/db/mod.ts";
 import { createShopHosts, type ShopHosts } from "@/lib/domains/mod.ts";
+import { followOrders, LiveFeed } from "@/lib/live/mod.ts";
 import {
   createLogger,
   createMetrics,
@@ -21,6 +22,8 @@ export interface App {
   cache: Cache;
   /** What keeps the cache true. */
   drops: Following;
+  /** What happens to orders, for dashboards that are open. */
+  live: LiveFeed;
   log: Logger;
   /** Seals the keys of merchants' gateway accounts. */
   sealer: Sealer;
@@ -57,6 +60,8 @@ function createApp(config: Config): App {
     onRead: (result) => metrics.countCacheRead(result),
   });
   const db = connect({ url: config.webDatabaseUrl });
+  const live = new LiveFeed();
+  followOrders(live, { databaseUrl: config.webDatabaseUrl, log });
   return {
     config,
     db,
@@ -65,6 +70,7 @@ function createApp(config: Config): App {
     ask: () => Promise.reject(new Error("This process serves no pages")),
     cache,
     drops: followDrops(cache, { databaseUrl: config.webDatabaseUrl, log }),
+    live,
     log,
     sealer: createSealer(config.credentialsKeys),
     metrics,

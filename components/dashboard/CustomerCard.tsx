@@ -6,11 +6,16 @@ import { type MerchantOrder, riderText } from "@/lib/orders/merchant.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
 /** Who ordered, how to reach them, and where it goes. */
-export function CustomerCard({ order, label }: { order: MerchantOrder; label: string }) {
+export function CustomerCard(
+  { order, label, chat }: {
+    order: MerchantOrder;
+    label: string;
+    /** What a chat on WhatsApp starts with. */
+    chat: string;
+  },
+) {
   const { contactName, contactPhone, contactEmail, secondPhone, customer, currency } = order;
-  const whatsApp = `https://wa.me/${contactPhone.slice(1)}?text=${
-    encodeURIComponent(`Habari ${contactName}, about your order ${label}: `)
-  }`;
+  const whatsApp = `https://wa.me/${contactPhone.slice(1)}?text=${encodeURIComponent(chat)}`;
   return (
     <section class="card" aria-labelledby="customer">
       <h2 id="customer" class="text-base">{contactName}</h2>

@@ -17,7 +17,7 @@ interface Step {
 
 const NUMBERS = ["No", "One", "Two", "Three"];
 
-/** What the order list shows until there is an order: the way to the first sale. */
+/** What a new shop shows first: the way to the first sale. */
 export function FirstSteps(
   { store, setup, shopUrl }: { store: MyStore; setup: Setup; shopUrl: string },
 ) {
@@ -27,7 +27,7 @@ export function FirstSteps(
   const done = 1 + steps.length - left;
   return (
     <>
-      <PageTitle title="Orders" shop={store.name} />
+      <PageTitle title="Home" shop={store.name} />
       <PageHead
         title={`${NUMBERS[left]} ${left === 1 ? "step" : "steps"} to your first sale`}
         above={`Karibu, ${store.name}`}

@@ -31,7 +31,6 @@ interface Section {
 
 /** Around every page of a shop's dashboard: a sidebar, or tabs at the bottom of a phone. */
 export function Frame({ store, path, email, csrf, shopUrl, children }: FrameProps) {
-  const sections = sectionsOf(store, path);
   return (
     <>
       <SkipLink />
@@ -41,7 +40,7 @@ export function Frame({ store, path, email, csrf, shopUrl, children }: FrameProp
         <header class="ab">
           <a
             class="flex-1 min-w-0 font-bold text-lg no-underline"
-            href={`/dashboard/${store.slug}/orders`}
+            href={`/dashboard/${store.slug}`}
           >
             {store.name}
           </a>
@@ -61,7 +60,7 @@ export function Frame({ store, path, email, csrf, shopUrl, children }: FrameProp
               <span class="mut text-xs">{new URL(shopUrl).host}</span>
             </a>
             <nav aria-label="Dashboard">
-              {sections.map((section) => (
+              {sectionsOf(store, path, "sidebar").map((section) => (
                 <SectionLink key={section.name} section={section} size="s">
                   <span class="vh">&nbsp;need you</span>
                 </SectionLink>
@@ -78,7 +77,7 @@ export function Frame({ store, path, email, csrf, shopUrl, children }: FrameProp
         </header>
         <main class="mn" id="main">{children}</main>
         <nav class="tabbar" aria-label="Sections">
-          {sections.map((section) => (
+          {sectionsOf(store, path, "phone").map((section) => (
             <SectionLink key={section.name} section={section}>
               <span class="vh">&nbsp;need you</span>
             </SectionLink>
@@ -104,7 +103,8 @@ function VisitBar({ csrf, store, until }: { csrf: string; store: MyStore; until:
   );
 }
 
-function sectionsOf(store: MyStore, path: string): Section[] {
+/** On a phone, where five tabs fit, money is among the orders. */
+function sectionsOf(store: MyStore, path: string, on: "sidebar" | "phone"): Section[] {
   const { slug, waiting } = store;
   const section = (name: string, icon: IconName, place: string, count?: number): Section => {
     const href = `/dashboard/${slug}/${place}`;
@@ -114,16 +114,22 @@ function sectionsOf(store: MyStore, path: string): Section[] {
   const isGoods = /\/(inventory|collections|discounts|reviews|imports|translations)(\/|$)/.test(
     path,
   );
-  const orders = section(
-    "Orders",
-    "orders",
-    "orders",
-    waiting.toPack + waiting.needsReview + waiting.toPlace,
-  );
+  const isMoney = /\/(arrivals|money)(\/|$)/.test(path);
+  const hasMoney = on === "sidebar" && can(store, "payments.view");
+  const toLook = waiting.toPack + waiting.needsReview;
+  const orders = section("Orders", "orders", "orders", toLook + (hasMoney ? 0 : waiting.toPlace));
   const sections = [
-    { ...orders, isHere: orders.isHere || /\/arrivals(\/|$)/.test(path) },
+    {
+      ...section("Home", "home", ""),
+      href: `/dashboard/${slug}`,
+      isHere: path === `/dashboard/${slug}`,
+    },
+    { ...orders, isHere: orders.isHere || (isMoney && !hasMoney) },
     { ...products, isHere: products.isHere || isGoods },
   ];
+  if (hasMoney) {
+    sections.push({ ...section("Money", "cash", "money", waiting.toPlace), isHere: isMoney });
+  }
   if (can(store, "orders.view")) {
     sections.push(section("Messages", "chat", "messages", waiting.unread));
   }

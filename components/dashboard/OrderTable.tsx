@@ -5,13 +5,19 @@ import { fulfilmentLabel, type OrderLine, paymentLabel } from "@/lib/orders/merc
 import type { MyStore } from "@/lib/tenants/mod.ts";
 import { Label } from "./Label.tsx";
 
-/** Orders as a table, which becomes cards on a phone. The roles survive that change of display. */
+/**
+ * Orders as a table, which becomes cards on a phone. The roles survive that change of display. Each can
+ * be chosen for the form around.
+ */
 export function OrderTable({ orders, store }: { orders: OrderLine[]; store: MyStore }) {
   return (
     <div class="card p-0 overflow-hidden">
-      <table role="table" class="tbl cards">
+      <table role="table" class="tbl picks">
         <thead role="rowgroup">
           <tr role="row">
+            <th role="columnheader">
+              <span class="vh">Chosen</span>
+            </th>
             <th role="columnheader">Order</th>
             <th role="columnheader">Customer</th>
             <th role="columnheader">Items</th>
@@ -34,7 +40,17 @@ function Row({ order, store }: { order: OrderLine; store: MyStore }) {
   // "Kilimani, Nairobi" is at home in Kilimani.
   const shortArea = area?.split(",")[0];
   return (
-    <tr role="row">
+    <tr role="row" data-order={number}>
+      <td role="cell" class="sel">
+        <label>
+          <input
+            type="checkbox"
+            name="number"
+            value={number}
+            aria-label={`Choose ${store.orderPrefix}-${number}`}
+          />
+        </label>
+      </td>
       <td role="cell" class="no">
         <a class="rl" href={`/dashboard/${store.slug}/orders/${number}`}>
           <Code>{store.orderPrefix}-{number}</Code>

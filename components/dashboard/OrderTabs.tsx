@@ -7,11 +7,12 @@ const NAMES: [OrderTab, string][] = [
   ["all", "All"],
   ["to_pay", "To pay"],
   ["to_pack", "To pack"],
+  ["on_way", "On the way"],
   ["review", "Needs review"],
 ];
 
-/** The views of a shop's orders, and the money that has none yet. */
-export function OrderTabs({ store, here }: { store: MyStore; here: OrderTab | "arrivals" }) {
+/** The views of a shop's orders, and the way to their money. */
+export function OrderTabs({ store, here }: { store: MyStore; here: OrderTab }) {
   const { toPack, needsReview, toPlace } = store.waiting;
   const counts: Partial<Record<OrderTab, number>> = { to_pack: toPack, review: needsReview };
   const base = `/dashboard/${store.slug}`;
@@ -22,8 +23,9 @@ export function OrderTabs({ store, here }: { store: MyStore; here: OrderTab | "a
     isHere: tab === here,
   }));
   if (can(store, "payments.view")) {
-    const isHere = here === "arrivals";
-    tabs.push({ name: "Money", href: `${base}/arrivals`, count: toPlace, isHere });
+    // On a phone there is no other way to it. Money that waits for somebody comes first.
+    const href = `${base}/${toPlace > 0 ? "arrivals" : "money"}`;
+    tabs.push({ name: "Money", href, count: toPlace, isHere: false });
   }
   return <Tabs label="Order views" tabs={tabs} />;
 }

@@ -19,6 +19,7 @@ const NAMES = {
   domain: "Domain",
   payments: "Payments",
   languages: "Languages",
+  messages: "Words",
   locations: "Locations",
   staff: "Team",
   "api-keys": "API keys",
@@ -32,7 +33,16 @@ export type SettingsPage = keyof typeof NAMES;
 export function settingsPagesOf(store: MyStore): SettingsPage[] {
   const pages: SettingsPage[] = [];
   if (can(store, "settings.manage")) {
-    pages.push("store", "delivery", "pages", "languages", "domain", "payments", "locations");
+    pages.push(
+      "store",
+      "delivery",
+      "pages",
+      "languages",
+      "messages",
+      "domain",
+      "payments",
+      "locations",
+    );
   }
   if (can(store, "staff.manage")) pages.push("staff");
   if (can(store, "settings.manage")) pages.push("api-keys");

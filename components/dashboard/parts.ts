@@ -78,8 +78,10 @@ export const dashboardParts: Rule[] = [
     bottom: 0,
     zIndex: 4,
     display: "grid",
-    gridAutoColumns: "1fr",
+    gridAutoColumns: "minmax(58px,1fr)",
     gridAutoFlow: "column",
+    overflowX: "auto",
+    scrollbarWidth: "none",
     background: "var(--surface)",
     borderTop: "1px solid var(--line)",
     paddingBottom: "env(safe-area-inset-bottom)",
@@ -192,6 +194,15 @@ export const dashboardParts: Rule[] = [
     padding: "10px 16px",
     borderTop: "1px solid var(--line)",
     [AT_768]: { paddingInline: "20px" },
+  }),
+  // A symbol on a soft ground; the tone comes with it.
+  part("ico", {
+    flex: "none",
+    display: "grid",
+    placeItems: "center",
+    width: "40px",
+    height: "40px",
+    borderRadius: "var(--r)",
   }),
   part("thumb", {
     flex: "none",

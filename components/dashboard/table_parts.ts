@@ -1,5 +1,5 @@
 import type { Rule } from "@twind/core";
-import { AT_768, part } from "@/components/look/part.ts";
+import { AT_1024, AT_768, part } from "@/components/look/part.ts";
 
 /** A table on a phone: heads are for screen readers, rows are laid out one by one. */
 const CARDS = {
@@ -11,6 +11,27 @@ const CARDS = {
     clipPath: "inset(50%)",
   },
   "&,& tbody,& td": { display: "block" },
+};
+
+/** Orders on a phone: who and how much on top, number and time below, then the states. */
+const ORDER_CARDS = {
+  ...CARDS,
+  "& tr": {
+    display: "grid",
+    gridTemplateColumns: "minmax(0,1fr) auto",
+    gap: "3px 12px",
+    padding: "14px 16px",
+    borderBottom: "1px solid var(--line)",
+  },
+  "& tbody tr:last-child": { borderBottom: 0 },
+  "& tr>td": { padding: "0!important", borderBottom: "0!important" },
+  "& .wide": { display: "none" },
+  "& .who": { order: -4 },
+  "& .amt": { order: -3 },
+  "& .no": { order: -2, fontWeight: 400, color: "var(--muted)", fontSize: ".875rem" },
+  "& .no a": { display: "inline-block", lineHeight: "24px", fontWeight: 400 },
+  "& .when": { order: -1 },
+  "& .st": { marginTop: "6px" },
 };
 
 /** Tables, and how they become cards on a phone. */
@@ -47,26 +68,49 @@ export const tableParts: Rule[] = [
     textDecoration: "none",
     "&::after": { content: '""', position: "absolute", inset: 0 },
   }),
-  part("cards", {
+  part("manybar", {
+    position: "sticky",
+    bottom: "72px",
+    zIndex: 3,
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: "8px",
+    marginTop: "12px",
+    padding: "10px 12px",
+    border: "1px solid var(--line)",
+    borderRadius: "var(--r)",
+    background: "var(--surface)",
+    boxShadow: "var(--lift)",
+    [AT_1024]: { bottom: "16px" },
+    // Until something is chosen nobody needs it; browsers that cannot tell show it always.
+    "@supports selector(:has(*))": {
+      "form:not(:has([name=number]:checked))>&": { display: "none" },
+    },
+  }),
+  part("cards", { "@media (max-width:767px)": ORDER_CARDS }),
+  // The same with a box to choose each.
+  part("picks", {
+    "& .sel": { width: "44px", paddingInlineEnd: 0 },
+    "& .sel label": {
+      position: "relative",
+      zIndex: 1,
+      display: "grid",
+      placeItems: "center",
+      width: "44px",
+      height: "44px",
+      margin: "-10px -12px",
+    },
+    "& .sel input": { width: "20px", height: "20px", accentColor: "var(--primary)" },
+    "& tr[aria-current]": { boxShadow: "inset 3px 0 var(--primary)" },
     "@media (max-width:767px)": {
-      ...CARDS,
+      ...ORDER_CARDS,
       "& tr": {
-        display: "grid",
-        gridTemplateColumns: "minmax(0,1fr) auto",
-        gap: "3px 12px",
-        padding: "14px 16px",
-        borderBottom: "1px solid var(--line)",
+        ...ORDER_CARDS["& tr"],
+        gridTemplateColumns: "auto minmax(0,1fr) auto",
       },
-      "& tbody tr:last-child": { borderBottom: 0 },
-      "& tr>td": { padding: "0!important", borderBottom: "0!important" },
-      "& .wide": { display: "none" },
-      // Who and how much on top, number and time below, then the states.
-      "& .who": { order: -4 },
-      "& .amt": { order: -3 },
-      "& .no": { order: -2, fontWeight: 400, color: "var(--muted)", fontSize: ".875rem" },
-      "& .no a": { display: "inline-block", lineHeight: "24px", fontWeight: 400 },
-      "& .when": { order: -1 },
-      "& .st": { marginTop: "6px" },
+      "& .sel": { order: -5, gridRow: "1/4", alignSelf: "start", width: "24px" },
+      "& .who,& .no,& .st": { minWidth: 0 },
     },
   }),
   part("goods-t", {

@@ -34,7 +34,12 @@ export function toCells(event: AuditEvent): CsvCell[] {
 }
 
 /** What people take copies of. */
-export type ExportedEntity = "audit_events" | "products" | "customers" | "orders";
+export type ExportedEntity =
+  | "audit_events"
+  | "products"
+  | "customers"
+  | "orders"
+  | "ledger_entries";
 
 /** Says in the log that a copy is taken. Rejects with AF404 for whoever may not read it. */
 export async function logExport(

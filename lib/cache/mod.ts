@@ -1,3 +1,4 @@
 export { Cache, type CacheOptions, type Loaded, type ReadResult } from "./cache.ts";
-export { followDrops, type Following } from "./follow_drops.ts";
+export type { Following } from "@/lib/db/follow_channel.ts";
+export { followDrops } from "./follow_drops.ts";
 export { productKey, productsKey, storeKey } from "./keys.ts";

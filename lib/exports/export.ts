@@ -8,6 +8,9 @@ import type { Currency } from "@/lib/money.ts";
 export interface ExportStore {
   id: string;
   currency: Currency;
+  timeZone: string;
+  /** In front of the numbers of its orders: "KK". */
+  orderPrefix: string;
   permissions: readonly Permission[];
   /** Base of the addresses of its pictures. */
   media: string;

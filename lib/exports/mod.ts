@@ -1,4 +1,5 @@
 export { CUSTOMERS } from "./customers.ts";
 export { type Export, type ExportStore, type InStore, openExport } from "./export.ts";
-export { ORDERS } from "./orders.ts";
+export { ledgerFile, moneyDaysFile } from "./ledger.ts";
+export { chosenOrders, ORDERS } from "./orders.ts";
 export { PRODUCTS } from "./products.ts";

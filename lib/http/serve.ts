@@ -19,6 +19,8 @@ export interface ServeOptions {
   isSecure: boolean;
   /** Called with the port once requests are accepted. */
   onListen(port: number): void;
+  /** Called before the last requests are waited for: ends answers that would go on for ever. */
+  onStopping(): void;
   /** Called once the last request is answered. */
   onStop(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<vo
   const server = listen(handler, options);
   await untilStopped();
   const hurry = setTimeout(() => Deno.exit(0), 5_000);
+  options.onStopping();
   await server.shutdown();
   await options.onStop();
   clearTimeout(hurry);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ok, refuse } from "@/lib/result.ts";
-import type { SendSms } from "./delivery.ts";
+import type { Receipt, SendSms } from "./delivery.ts";
 
 export interface AfricasTalkingOptions {
   /** `https://api.africastalking.com`, or the sandbox's host. */
@@ -20,6 +20,7 @@ const Answer = z.object({
       statusCode: z.number(),
       status: z.string(),
       messageId: z.string(),
+      cost: z.string().optional(),
     })),
   }),
 });
@@ -58,10 +59,17 @@ function readAnswer(body: string) {
   const { Message, Recipients: [recipient] } = answer.data.SMSMessageData;
   // A fault of the whole request, such as InvalidSenderId, comes without recipients.
   if (!recipient) throw unexpected("took no recipient", Message);
-  const { messageId, status, statusCode } = recipient;
-  if (TAKEN.has(statusCode)) return ok({ ref: messageId });
+  const { cost, messageId, status, statusCode } = recipient;
+  if (TAKEN.has(statusCode)) return ok({ ref: messageId, cost: readCost(cost) });
   if (REFUSED.has(statusCode)) return refuse("refused" as const, `${statusCode} ${status}`);
   throw unexpected("did not send", `${statusCode} ${status}`);
+}
+
+/** "KES 0.8000", in millionths; undefined for anything else: what it cost delays no message. */
+function readCost(text = ""): Receipt["cost"] {
+  const [, currency, whole, part = ""] = /^([A-Z]{3}) (\d{1,6})(?:\.(\d{1,6}))?$/.exec(text) ?? [];
+  if (!currency) return undefined;
+  return { currency, micros: Number(whole) * 1_000_000 + Number(part.padEnd(6, "0")) };
 }
 
 function parseJson(text: string): unknown {

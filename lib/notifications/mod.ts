@@ -3,6 +3,7 @@ import type { Config } from "@/lib/config.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import { defineTask, type TaskList } from "@/lib/jobs/mod.ts";
 import { createAfricasTalkingSender } from "./africas_talking.ts";
+import { sendTest, TestPayload } from "./own_words/send_test.ts";
 import { sendInvitation } from "./send_invitation.ts";
 import { sendNotification } from "./send_notification.ts";
 import { sendShopperCode } from "./send_shopper_code.ts";
@@ -30,6 +31,11 @@ export function notificationTasks({ config, sql }: NotificationDeps): TaskList {
         }
       },
     ),
+    send_test_message: defineTask(TestPayload, async (payload, { log, signal }) => {
+      const options = { sql, sendEmail, sendSms, publicUrl, signal };
+      const delivery = await sendTest(payload, options);
+      if (delivery && !delivery.ok) log.warn({ reason: delivery.details }, "A test was refused");
+    }),
     send_invitation: defineTask(
       z.object({ invitation_id: z.uuid(), token: z.string() }),
       async ({ invitation_id: invitationId, token }, { log, signal }) => {

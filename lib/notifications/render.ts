@@ -2,6 +2,9 @@ import { pickSms } from "./gsm7.ts";
 import { toHtml, toPlainText } from "./letter.ts";
 import { type Language, LANGUAGES } from "@/lib/i18n/mod.ts";
 import { languagePrefix } from "@/lib/stores/mod.ts";
+import { inOwnWords, ownSms } from "./own_words/say.ts";
+import { cleanFacts, oneLine, type OwnWords } from "./own_words/text.ts";
+import { shopperValues, staffValues } from "./own_words/values.ts";
 import { asShopperReads, type OrderFacts } from "./order_facts.ts";
 import { type Letter, type Links, textsOf } from "./templates/mod.ts";
 
@@ -12,27 +15,59 @@ export interface RenderedEmail {
   html: string;
 }
 
-/** The text message of this template. Throws when there is no such template. */
-export function renderSms(template: string, order: OrderFacts, publicUrl: string): string {
+/**
+ * The text message of this template: in the shop's own words, where they can be said of this order.
+ * Throws when there is no such template.
+ */
+export function renderSms(
+  template: string,
+  order: OrderFacts,
+  publicUrl: string,
+  own: OwnWords | null = null,
+): string {
   const { shopper } = textsOf(order);
-  const wordings = pick(shopper.sms, template)(asShopperReads(order), linksTo(order, publicUrl));
+  const links = linksTo(order, publicUrl);
+  const said = ownSms(template, own, shopperValues(order, links));
+  if (said) return said;
+  const wordings = pick(shopper.sms, template)(asShopperReads(cleanFacts(order)), links);
   return pickSms(wordings, LANGUAGES[shopper.language].smsParts);
 }
 
-/** The email of this template. Throws when there is no such template. */
-export function renderEmail(template: string, order: OrderFacts, publicUrl: string): RenderedEmail {
+/** The email of this template, likewise. */
+export function renderEmail(
+  template: string,
+  facts: OrderFacts,
+  publicUrl: string,
+  words: OwnWords | null = null,
+): RenderedEmail {
+  const order = cleanFacts(facts);
   const { shopper, merchant } = textsOf(order);
   const links = linksTo(order, publicUrl);
-  if (Object.hasOwn(merchant, template)) {
-    return renderLetter(pick(merchant, template)(order, links), "en");
+  if (isForStaff(template, order)) {
+    const letter = pick(merchant, template)(order, links);
+    const values = staffValues(order, links);
+    return renderLetter(inOwnWords(template, letter, { words, values, language: "en" }), "en");
   }
+  const { language } = shopper;
   const letter = pick(shopper.email, template)(asShopperReads(order), links);
-  return renderLetter(letter, shopper.language);
+  const values = shopperValues(order, links);
+  return renderLetter(inOwnWords(template, letter, { words, values, language }), language);
+}
+
+/** In which language a message about an order is said. */
+export function languageOf(template: string, order: OrderFacts): Language {
+  return isForStaff(template, order) ? "en" : order.language;
+}
+
+function isForStaff(template: string, order: OrderFacts): boolean {
+  return Object.hasOwn(textsOf(order).merchant, template);
 }
 
 /** A letter in plain text and HTML; `language` is that of its sentences. */
 export function renderLetter(letter: Letter, language: Language): RenderedEmail {
-  return { subject: letter.subject, text: toPlainText(letter), html: toHtml(letter, language) };
+  // What is in a header of the email stays there.
+  const subject = oneLine(letter.subject);
+  return { subject, text: toPlainText(letter), html: toHtml(letter, language) };
 }
 
 function pick<Templates extends object>(
@@ -43,7 +78,8 @@ function pick<Templates extends object>(
   return templates[name as keyof Templates];
 }
 
-function linksTo({ language, number, store, token }: OrderFacts, publicUrl: string): Links {
+/** Where messages about this order lead. */
+export function linksTo({ language, number, store, token }: OrderFacts, publicUrl: string): Links {
   const prefix = languagePrefix(store.languages, language);
   return {
     order: `${publicUrl}/s/${store.slug}${prefix}/orders/${token}`,

@@ -1,11 +1,17 @@
 import type { Sql } from "@/lib/db/mod.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import type { Delivery, SendEmail, SendSms } from "./delivery.ts";
 import { loadMessageFacts } from "./message_facts.ts";
-import { loadOrderFacts, type OrderFacts } from "./order_facts.ts";
-import { type RenderedEmail, renderEmail, renderLetter, renderSms } from "./render.ts";
+import { loadOrderFacts } from "./order_facts.ts";
+import { inOwnWords } from "./own_words/say.ts";
+import { findOwnWords } from "./own_words/templates.ts";
+import { cleanFacts, type OwnWords, type Values } from "./own_words/text.ts";
+import { messageValues, stockValues } from "./own_words/values.ts";
+import { recordDelivery, recordSkipped } from "./record.ts";
+import { languageOf, type RenderedEmail, renderEmail, renderLetter, renderSms } from "./render.ts";
 import { loadStockFacts } from "./stock_facts.ts";
-import { lowStockLetter, messageLetter } from "./templates/mod.ts";
+import { type Letter, lowStockLetter, messageLetter } from "./templates/mod.ts";
 
 export interface SendOptions {
   /** Runs as service_role. */
@@ -19,6 +25,7 @@ export interface SendOptions {
 
 export interface Notification {
   id: string;
+  store_id: string;
   /** What it is about: an order, a variant whose stock is low, or what a visitor wrote. */
   order_id: string | null;
   variant_id: string | null;
@@ -29,10 +36,12 @@ export interface Notification {
   template: string;
   recipient: string;
   is_stale: boolean;
+  /** The shop does not send this kind this way. */
+  is_muted: boolean;
 }
 
 /** What was said, and what became of it. */
-interface Attempt {
+export interface Attempt {
   subject: string | null;
   body: string | null;
   delivery: Delivery;
@@ -51,10 +60,14 @@ export async function sendNotification(
     const sql = transaction as unknown as Sql;
     const notification = await lockQueued(sql, notificationId);
     if (!notification) return null;
+    if (notification.is_muted) {
+      await recordSkipped(sql, notificationId, "Switched off");
+      return null;
+    }
     const attempt = notification.is_stale
       ? { subject: null, body: null, delivery: refuse("refused" as const, "Too late to be useful") }
       : await deliver(notification, { ...options, sql });
-    await record(sql, notification, attempt);
+    await recordDelivery(sql, notification, attempt);
     return attempt.delivery;
   });
 }
@@ -65,10 +78,12 @@ export async function sendNotification(
  */
 async function lockQueued(sql: Sql, id: string): Promise<Notification | undefined> {
   const [notification] = await sql<Notification[]>`
-    select n.id, n.order_id, n.variant_id, n.message_id, n.refund_id, n.channel, n.template, n.recipient,
+    select n.id, n.store_id, n.order_id, n.variant_id, n.message_id, n.refund_id, n.channel, n.template, n.recipient,
       n.created_at < now() - interval '1 day' or (n.variant_id is not null and not exists (
         select from public.inventory_levels as l where l.variant_id = n.variant_id and l.is_low
-      )) as is_stale
+      )) as is_stale,
+      exists (select from public.muted_messages as m where m.store_id = n.store_id
+        and m.kind = n.template and m.channel = n.channel) as is_muted
     from public.notifications as n
     where n.id = ${id} and n.state = 'queued'
     for update of n`;
@@ -77,32 +92,56 @@ async function lockQueued(sql: Sql, id: string): Promise<Notification | undefine
 
 async function deliver(notification: Notification, options: SendOptions): Promise<Attempt> {
   const { sql, publicUrl } = options;
+  const { channel, store_id, template } = notification;
+  const ownIn = (language: Language) =>
+    findOwnWords(sql, store_id, { kind: template, channel, language });
   if (notification.variant_id) {
-    const stock = await loadStockFacts(sql, notification.variant_id);
-    const email = renderLetter(lowStockLetter(stock, publicUrl), "en");
-    return await deliverEmail(notification, { email, from: stock.store }, options);
+    const stock = cleanFacts(await loadStockFacts(sql, notification.variant_id));
+    const own = { words: await ownIn("en"), values: stockValues(stock, publicUrl) };
+    const letter = lowStockLetter(stock, publicUrl);
+    return await deliverLetter(notification, { letter, own, from: stock.store }, options);
   }
   if (notification.message_id) {
-    const message = await loadMessageFacts(sql, notification.message_id);
-    const email = renderLetter(messageLetter(message, publicUrl), "en");
+    const message = cleanFacts(await loadMessageFacts(sql, notification.message_id));
+    const own = { words: await ownIn("en"), values: messageValues(message, publicUrl) };
+    const letter = messageLetter(message, publicUrl);
     // Answers go to whoever wrote.
     const from = { name: message.store.name, email: message.email };
-    return await deliverEmail(notification, { email, from }, options);
+    return await deliverLetter(notification, { letter, own, from }, options);
   }
   const order = await loadOrderFacts(sql, notification.order_id!, notification.refund_id);
-  if (notification.channel === "sms") return await deliverSms(notification, order, options);
-  const email = renderEmail(notification.template, order, publicUrl);
+  const own = await ownIn(languageOf(template, order));
+  if (channel === "sms") {
+    return await deliverSms(notification, renderSms(template, order, publicUrl, own), options);
+  }
+  const email = renderEmail(template, order, publicUrl, own);
   return await deliverEmail(notification, { email, from: order.store }, options);
 }
 
-async function deliverSms(
-  { recipient, template }: Notification,
-  order: OrderFacts,
-  { publicUrl, sendSms, signal }: SendOptions,
+/** Hands a text message over. */
+export async function deliverSms(
+  { recipient }: Pick<Notification, "recipient">,
+  body: string,
+  { sendSms, signal }: SendOptions,
 ): Promise<Attempt> {
-  const body = renderSms(template, order, publicUrl);
   const delivery = await sendSms({ to: recipient, text: body }, signal);
   return { subject: null, body, delivery };
+}
+
+interface StaffLetter {
+  letter: Letter;
+  own: { words: OwnWords | null; values: Values };
+  from: Sender;
+}
+
+/** To the people of the shop, in English, as the dashboard speaks. */
+async function deliverLetter(
+  notification: Notification,
+  { letter, own, from }: StaffLetter,
+  options: SendOptions,
+): Promise<Attempt> {
+  const said = inOwnWords(notification.template, letter, { ...own, language: "en" });
+  return await deliverEmail(notification, { email: renderLetter(said, "en"), from }, options);
 }
 
 interface Sender {
@@ -110,8 +149,9 @@ interface Sender {
   email: string | null;
 }
 
-async function deliverEmail(
-  { id, recipient }: Notification,
+/** Hands a letter over. */
+export async function deliverEmail(
+  { id, recipient }: Pick<Notification, "id" | "recipient">,
   { email, from }: { email: RenderedEmail; from: Sender },
   { sendEmail, signal }: SendOptions,
 ): Promise<Attempt> {
@@ -127,20 +167,4 @@ async function deliverEmail(
   };
   const delivery = await sendEmail(letter, signal);
   return { subject, body: text, delivery };
-}
-
-async function record(sql: Sql, notification: Notification, attempt: Attempt): Promise<void> {
-  const { body, delivery, subject } = attempt;
-  const { channel, id, order_id, template } = notification;
-  if (!delivery.ok) {
-    await sql`update public.notifications set state = 'failed', subject = ${subject}, body = ${body},
-      error = ${(delivery.details ?? delivery.code).slice(0, 300)} where id = ${id}`;
-    return;
-  }
-  await sql`update public.notifications set state = 'sent', subject = ${subject}, body = ${body},
-    provider_ref = ${delivery.value.ref.slice(0, 200)}, error = null, sent_at = clock_timestamp()
-    where id = ${id}`;
-  if (!order_id) return;
-  await sql`select private.log_order_event(${order_id}, 'message_sent',
-    ${sql.json({ channel, template })})`;
 }

@@ -3,6 +3,10 @@ import { type Language, wordsIn } from "@/lib/i18n/mod.ts";
 import { refuse } from "@/lib/result.ts";
 import type { Delivery } from "./delivery.ts";
 import { pickSms } from "./gsm7.ts";
+import { ownSms } from "./own_words/say.ts";
+import { findOwnWords } from "./own_words/templates.ts";
+import { codeValues } from "./own_words/values.ts";
+import { recordDelivery } from "./record.ts";
 import type { SendOptions } from "./send_notification.ts";
 import { shopperCodeSms } from "./templates/mod.ts";
 
@@ -26,24 +30,32 @@ export async function sendShopperCode(
     const sql = transaction as unknown as Sql;
     const message = await lockQueued(sql, notificationId, codeId);
     if (!message) return null;
-    const words = wordsIn(message.language);
-    const wordings = (shown: string) => pickSms(shopperCodeSms(shown, message.storeName, words));
+    const { language, storeId, storeName } = message;
+    const own = await findOwnWords(sql, storeId, {
+      kind: "shopper_code",
+      channel: "sms",
+      language,
+    });
+    const wordings = (shown: string) =>
+      ownSms("shopper_code", own, codeValues(shown, storeName)) ??
+        pickSms(shopperCodeSms(shown, storeName, wordsIn(language)));
     const delivery: Delivery = message.isLive
       ? await sendSms({ to: message.recipient, text: wordings(code) }, signal)
       : refuse("refused", "Too late to be useful");
-    const error = delivery.ok ? null : (delivery.details ?? delivery.code).slice(0, 300);
-    await sql`
-      update public.notifications set state = ${delivery.ok ? "sent" : "failed"},
-        body = ${wordings("******")}, error = ${error},
-        provider_ref = ${delivery.ok ? delivery.value.ref.slice(0, 200) : null},
-        sent_at = ${delivery.ok ? sql`clock_timestamp()` : null}
-      where id = ${notificationId}`;
+    const notification = {
+      id: notificationId,
+      channel: "sms" as const,
+      order_id: null,
+      template: "shopper_code",
+    };
+    await recordDelivery(sql, notification, { subject: null, body: wordings("******"), delivery });
     return delivery;
   });
 }
 
 interface Queued {
   recipient: string;
+  storeId: string;
   storeName: string;
   /** Of the page where it was asked for. */
   language: Language;
@@ -56,7 +68,7 @@ async function lockQueued(
   codeId: string,
 ): Promise<Queued | undefined> {
   const [message] = await sql<Queued[]>`
-    select n.recipient, s.name as "storeName", coalesce((
+    select n.recipient, s.id as "storeId", s.name as "storeName", coalesce((
       select c.language from private.shopper_codes as c where c.id = ${codeId}
     ), s.language) as language, exists (
       select from private.shopper_codes as c

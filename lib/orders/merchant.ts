@@ -1,12 +1,15 @@
+export { listOrders, type OrderLine, type OrderState } from "./merchant_list.ts";
 export {
-  listOrders,
+  countFilters,
+  filterErrors,
+  ORDER_SORTS,
   ORDER_TABS,
   type OrderFilter,
-  type OrderLine,
-  type OrderState,
+  type OrderSort,
   type OrderTab,
   readOrderFilter,
-} from "./merchant_list.ts";
+  writeOrderFilter,
+} from "./order_filter.ts";
 export {
   getOrder,
   type MerchantOrder,
@@ -67,3 +70,18 @@ export {
   setFulfilment,
 } from "./goods_steps.ts";
 export { HandPaymentForm, recordHandPayment } from "./hand_payment.ts";
+export {
+  MANY_ACTS,
+  type ManyAct,
+  ManyOrdersForm,
+  readOutcome,
+  setFulfilments,
+  writeOutcome,
+} from "./many_orders.ts";
+export {
+  deleteOrderView,
+  listOrderViews,
+  type OrderView,
+  OrderViewForm,
+  saveOrderView,
+} from "./order_views.ts";

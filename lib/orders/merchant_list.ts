@@ -9,6 +9,7 @@ import type {
   PaymentStatus,
 } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import { type FilterStore, type OrderFilter, toFinding } from "./order_filter.ts";
 
 /** What both a line of the list and the page of an order say about its state. */
 export interface OrderState {
@@ -38,42 +39,14 @@ export interface OrderLine extends OrderState {
   placedAt: Date;
 }
 
-export const ORDER_TABS = ["all", "to_pay", "to_pack", "review"] as const;
-export type OrderTab = typeof ORDER_TABS[number];
-
-export interface OrderFilter {
-  tab: OrderTab;
-  /** Number of the last order of the page before. */
-  before?: number;
-  limit?: number;
-}
-
-/** Narrows what an address asks for; anything unknown is left out. */
-export function readOrderFilter(params: URLSearchParams): OrderFilter {
-  const before = params.get("before") ?? "";
-  return {
-    tab: ORDER_TABS.find((tab) => tab === params.get("tab")) ?? "all",
-    before: /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined,
-  };
-}
-
-/** Orders of a store, newest first, and whether there are older ones. */
+/** Orders of a store as a filter asks for them, and whether there are more. */
 export async function listOrders(
   sql: Sql,
-  storeId: string,
-  { tab, before, limit = 25 }: OrderFilter,
+  store: FilterStore & { id: string },
+  filter: OrderFilter,
+  limit = 25,
 ): Promise<{ orders: OrderLine[]; hasMore: boolean }> {
-  const conditions = {
-    all: sql``,
-    to_pay: sql`and o.status = 'pending'`,
-    to_pack: sql`and o.payment_status <> 'refunded' and (o.status = 'paid'
-      or (o.status = 'pending' and o.hand_way = 'cash' and o.fulfilment_status <> 'delivered'))`,
-    review: sql`and o.needs_review`,
-  };
-  // The cursor is the number that people see; ids are what the indexes are sorted by.
-  const older = before
-    ? sql`and o.id < (select b.id from public.orders as b where b.store_id = ${storeId} and b.number = ${before})`
-    : sql``;
+  const finding = { ...toFinding(filter, store), limit: limit + 1 };
   const rows = await sql<OrderLine[]>`
     select o.number, o.status, o.payment_status as "paymentStatus",
       o.fulfilment_status as "fulfilmentStatus", o.needs_review as "needsReview",
@@ -81,7 +54,8 @@ export async function listOrders(
       o.paid_minor as "paidMinor", o.contact_name as "contactName", o.area, o.placed_at as "placedAt",
       o.hand_way as "handWay", a.state as "attemptState",
       a.gateway as "attemptGateway", i.title as "firstItem", i.units
-    from public.orders as o
+    from public.find_orders(${store.id}, ${sql.json(finding as never)}) as f
+    join public.orders as o on o.store_id = ${store.id} and o.id = f.id
     left join lateral (
       select t.state, t.gateway from public.payment_attempts as t
       where t.store_id = o.store_id and t.order_id = o.id order by t.number desc limit 1
@@ -91,7 +65,6 @@ export async function listOrders(
         coalesce(sum(i.quantity), 0)::int as units
       from public.order_items as i where i.store_id = o.store_id and i.order_id = o.id
     ) as i
-    where o.store_id = ${storeId} ${conditions[tab]} ${older}
-    order by o.id desc limit ${limit + 1}`;
+    order by f.place`;
   return { orders: rows.slice(0, limit), hasMore: rows.length > limit };
 }

@@ -16,6 +16,8 @@ export interface Method {
   prompts: Partial<Record<Currency, Country>>;
   /** Whether money goes back by it: when_set_up needs keys of their own. */
   refunds: "never" | "always" | "when_set_up";
+  /** Whether it says what it keeps of a payment. */
+  tellsFees: boolean;
 }
 
 const PROMPT = {
@@ -38,6 +40,7 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["KES"],
     prompts: { KES: "KE" },
     refunds: "when_set_up",
+    tellsFees: false,
   },
   mtn: {
     gateway: "mtn",
@@ -46,6 +49,7 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["UGX", "GHS", "RWF", "XOF", "ZAR", "NGN"],
     prompts: { UGX: "UG", GHS: "GH", RWF: "RW", XOF: "CI", ZAR: "ZA", NGN: "NG" },
     refunds: "never",
+    tellsFees: false,
   },
   airtel: {
     gateway: "airtel",
@@ -54,6 +58,7 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["KES", "UGX", "TZS", "RWF"],
     prompts: { KES: "KE", UGX: "UG", TZS: "TZ", RWF: "RW" },
     refunds: "never",
+    tellsFees: false,
   },
   paystack: {
     gateway: "paystack",
@@ -63,6 +68,7 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
     prompts: {},
     refunds: "always",
+    tellsFees: true,
   },
   flutterwave: {
     gateway: "flutterwave",
@@ -72,6 +78,7 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["KES", "NGN", "GHS", "ZAR", "UGX", "TZS", "RWF", "XOF", "USD"],
     prompts: {},
     refunds: "always",
+    tellsFees: false,
   },
   pesapal: {
     gateway: "pesapal",
@@ -81,6 +88,7 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["KES", "UGX", "TZS", "RWF", "USD"],
     prompts: {},
     refunds: "never",
+    tellsFees: false,
   },
 };
 

@@ -29,6 +29,14 @@ export async function listZones(sql: Sql, storeId: string): Promise<ZoneLine[]> 
 const MAX_AREAS = 200;
 
 /** One area a line; commas belong to names such as "Kilimani, Nairobi". */
+/** Where a shop delivers, by name, for fields that offer them. */
+export async function listAreas(sql: Sql, storeId: string): Promise<string[]> {
+  const rows = await sql<{ area: string }[]>`
+    select distinct a.area from public.delivery_zones as z, unnest(z.areas) as a (area)
+    where z.store_id = ${storeId} order by a.area limit 500`;
+  return rows.map(({ area }) => area);
+}
+
 const areasField = z.string()
   .transform((text) => [
     ...new Set(text.split("\n").map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean)),

@@ -2,6 +2,7 @@ export { languagePrefix, type PageAddress, pageAddress, storeOrigin } from "./ad
 export { categoryAndBelow, hasGoods } from "./category_tree.ts";
 export {
   deleteZone,
+  listAreas,
   listZones,
   saveZone,
   zoneErrors,

@@ -2,6 +2,7 @@ import { type MemberRole, permissionsOf } from "@/lib/auth/mod.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Permission } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
+import { toPack } from "@/lib/orders/queues.ts";
 import type { Country } from "@/lib/phone.ts";
 
 /** A shop as somebody who works there sees it. */
@@ -44,8 +45,12 @@ export async function getMyStore(
         where d.store_id = s.id and d.verified_at is not null
       ) as domain, s.country, s.currency, s.time_zone, s.order_prefix,
       m.is_merchant, m.granted, v.expires_at as visit_until,
-      (select count(*)::int from public.orders as o where o.store_id = s.id and o.status = 'paid') as to_pack,
-      (select count(*)::int from public.orders as o where o.store_id = s.id and o.needs_review) as needs_review,
+      (select count(*)::int from (
+        select from public.orders as o where o.store_id = s.id and ${toPack(sql)} limit 100
+      ) as waiting) as to_pack,
+      (select count(*)::int from (
+        select from public.orders as o where o.store_id = s.id and o.needs_review limit 100
+      ) as doubtful) as needs_review,
       (select count(*)::int from (
         select from public.arrivals as r where r.store_id = s.id and r.state = 'open' limit 100
       ) as open) as to_place,

@@ -9,7 +9,7 @@ export const handler: Handlers<unknown, SignedInState> = {
       session.claims,
       (sql) => Promise.all([findHomeStore(sql, session.userId), isPlatformAdmin(sql)]),
     );
-    if (slug) return seeOther(`/dashboard/${slug}/orders`);
+    if (slug) return seeOther(`/dashboard/${slug}`);
     return seeOther(isAdmin ? "/admin" : "/name-your-shop");
   },
 };

@@ -5,6 +5,8 @@ export interface Demo {
   productId: string;
   /** Of a product that nobody sees yet. */
   draftId: string;
+  /** Of a list of orders that everyone there sees. */
+  viewId: string;
   variantId: string;
   locationId: string;
   countId: string;
@@ -69,13 +71,16 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     create_api_key: [{ ...store, input: { name: "Mine", permissions: ["orders.view"] } }],
     create_import: [{ ...store, input: file }],
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
+    delete_order_view: [{ ...store, view_id: demo.viewId }],
     drop_shopper_address: sessions.map((one) => ({ ...address, ...one, is_undone: false })),
     end_my_session: [{ id: demo.sessionId }],
     end_shopper_session: sessions.map((one) => ({ ...one, is_everywhere: true })),
+    find_orders: [{ ...store, input: { name: "wanjiru" } }],
     find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
     find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
+    get_money: [{ ...store, first: "2026-11-01", last: "2026-11-02" }],
     get_order: orders,
     get_payment_page: orders,
     get_shared_cart: guesses.map((cart_token) => ({ store_slug: "demo", cart_token })),
@@ -122,6 +127,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       input: { amount_minor: 100, reason: "Mine", reference: "Cash" },
     }],
     request_till_address: [store],
+    resend_message: [{ ...store, notification_id: demo.productId }],
     resume_member: [member],
     resume_store: [store],
     retry_payment: orders.map((order) => ({
@@ -146,6 +152,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       { ...store, location_id, input: { name: "Stolen" } },
       { ...store, location_id: crypto.randomUUID(), input: { name: "Stolen" } },
     ],
+    save_order_view: [{ ...store, input: { name: "Mine", filter: {}, is_shared: true } }],
     save_page: [{
       ...store,
       page_id: crypto.randomUUID(),
@@ -188,6 +195,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     save_words: [{ ...store, language: "fr", input: { Size: "Mine" } }],
     search_products: [],
     set_fulfilment: [{ ...store, order_number: demo.orderNumber, status: "packed" }],
+    set_fulfilments: [{ ...store, order_numbers: [demo.orderNumber], status: "packed" }],
     set_member: [{ ...member, input: { role: "merchant" } }],
     set_order_pin: orders.map((order) => ({ ...order, lat: 1, lng: 1 })),
     store_settings: [],
@@ -198,6 +206,10 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       order_item_id: demo.orderId,
       file_id: demo.productId,
     })),
+    test_message: [{
+      ...store,
+      input: { kind: "order_paid", channel: "email", language: "en", body: "Mine" },
+    }],
     transfer_inventory: [{
       ...keyed,
       input: {

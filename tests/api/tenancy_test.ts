@@ -62,6 +62,10 @@ async function makePaidOrder(): Promise<Demo> {
     values (gen_random_uuid(), ${goods!.storeId}, 'Wanjiru', 'wanjiru@afrify.test', 'Is it red?')`;
   await sql`insert into public.store_domains (store_id, host, verified_at)
     values (${goods!.storeId}, 'www.kikapu.example', now())`;
+  const [view] =
+    await sql`insert into public.order_views (store_id, user_id, name, filter, is_shared)
+    select ${goods!.storeId}, u.id, 'In cash', '{"method":"cash"}', true
+    from auth.users as u where u.email = 'merchant@afrify.test' returning id as "viewId"`;
   const [draft] = await sql`insert into public.products (store_id, slug, title)
     values (${goods!.storeId}, 'a-draft', 'A draft') returning id as "draftId"`;
   const [count] = await sql`
@@ -102,6 +106,7 @@ async function makePaidOrder(): Promise<Demo> {
   return {
     ...goods,
     ...draft,
+    ...view,
     ...order,
     ...arrival,
     ...address,
@@ -303,10 +308,13 @@ const ADMIN_CALLS = [
   ...["resume_store", "suspend_store"],
 ];
 
-/** What those who work there may do: leave, look goods up, see what drafts are, send goods, and try discounts. */
+/**
+ * What those who work there may do: leave, look orders and goods up, keep lists of their own, see what
+ * drafts are, send goods, and try discounts.
+ */
 const STAFF_CALLS = [
-  ...["find_products", "leave_tenant", "preview_collection", "product_fingerprint"],
-  ...["set_fulfilment", "try_discounts"],
+  ...["find_orders", "find_products", "leave_tenant", "preview_collection", "product_fingerprint"],
+  ...["save_order_view", "set_fulfilment", "set_fulfilments", "try_discounts"],
 ];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {

@@ -16,11 +16,11 @@ Deno.test("signing up opens a shop and leads to it", async () => {
 
   const signedUp = await zuri.post("/sign-up", { ...SHOP, email: "zuri@shop.test" });
   assert.equal(signedUp.location, "/dashboard");
-  assert.equal((await zuri.get("/dashboard")).location, "/dashboard/zuri-beadwork/orders");
-  const orders = await zuri.get("/dashboard/zuri-beadwork/orders");
-  assert.equal(orders.status, 200);
-  assert.match(orders.text, /Three steps to your first sale/);
-  assert.match(orders.headers.get("cache-control")!, /no-store/);
+  assert.equal((await zuri.get("/dashboard")).location, "/dashboard/zuri-beadwork");
+  const home = await zuri.get("/dashboard/zuri-beadwork");
+  assert.equal(home.status, 200);
+  assert.match(home.text, /Three steps to your first sale/);
+  assert.match(home.headers.get("cache-control")!, /no-store/);
 });
 
 Deno.test("the session is a cookie that scripts and other sites cannot use", async () => {
@@ -43,7 +43,7 @@ Deno.test("the sign-up form sent twice makes one shop", async () => {
   await Promise.all([first.post("/sign-up", form), second.post("/sign-up", form)]);
   await second.post("/sign-up", form);
 
-  assert.equal((await second.get("/dashboard")).location, "/dashboard/twice-told/orders");
+  assert.equal((await second.get("/dashboard")).location, "/dashboard/twice-told");
 });
 
 Deno.test("a name that is taken keeps the account and asks for another address", async () => {
@@ -68,7 +68,7 @@ Deno.test("a name that is taken keeps the account and asks for another address",
   });
   assert.equal(named.status, 422);
   await visitor.post("/name-your-shop", { name: "Demo", slug: "demo-two", country: "NG" });
-  assert.equal((await visitor.get("/dashboard")).location, "/dashboard/demo-two/orders");
+  assert.equal((await visitor.get("/dashboard")).location, "/dashboard/demo-two");
 });
 
 Deno.test("mistakes in the sign-up form are told at the field, and what was typed stays", async () => {
@@ -219,7 +219,7 @@ Deno.test("a forgotten password is replaced through the mailbox, by a link that 
   assert.equal((await elsewhere.post(link, { password: "third password", followed })).status, 410);
   const retried = await reader.post(link, { password: "another password", followed });
   assert.equal(retried.location, "/dashboard");
-  assert.equal((await reader.get("/dashboard")).location, "/dashboard/zuri-two/orders");
+  assert.equal((await reader.get("/dashboard")).location, "/dashboard/zuri-two");
   assert.equal((await open().post(link, { password: "third password" })).status, 410);
 });
 

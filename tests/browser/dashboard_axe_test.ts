@@ -4,6 +4,7 @@ import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { testAccessible } from "./axe.ts";
 import { visitArrivals } from "./arrival_pages.ts";
+import { visitMoney } from "./money_pages.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
 import { visitCatalog } from "./catalog_pages.ts";
@@ -48,7 +49,12 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "a form with errors";
 
   await signIn(page, platform.url);
+  yield await go("/dashboard/demo");
   yield await go("/dashboard/demo/orders");
+  await page.getByText("Filter", { exact: true }).click();
+  await page.locator("input[name=number]").first().check();
+  yield "filters, and orders that are chosen";
+  yield await go("/dashboard/demo/orders?q=nobody&min=x&from=2026-02-01&to=2026-01-01");
   yield await go("/dashboard/demo/orders?tab=review");
   await page.goto(`${platform.url}/dashboard/demo/orders`);
   await page.locator("a.rl").first().click();
@@ -90,6 +96,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield "mistakes in a discount";
   yield await go("/dashboard/demo/discounts/try?g0=mug&g1=moon&code=NOSUCH");
   yield await go("/dashboard/demo/reviews");
+  yield* visitMoney(page, go);
   yield* visitArrivals(page, go);
   yield* visitImports(page, go);
   yield* visitInventory(page, go);

@@ -11,5 +11,5 @@ export async function signIn(
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill("afrify-demo");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/(orders|admin)$/);
+  await page.waitForURL(/\/(dashboard\/[^/]+|admin)$/);
 }

@@ -87,7 +87,7 @@ Deno.test("money without an order waits, is found its order by the phone, and pa
 
   const list = await merchant.get(LIST);
   assert.match(list.text, new RegExp(`href="${path}"`));
-  assert.match(list.text, /Money<span>1<\/span>/);
+  assert.match(list.text, /To place<span>1<\/span>/);
   const page = await merchant.get(path);
   assert.match(page.text, /2547 \*{5} 111/);
   assert.match(page.text, new RegExp(`Place on ${label}`), "suggested, as just this much is left");

@@ -42,7 +42,13 @@ await owner.unsafe(`load 'auto_explain';
   set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
   set client_min_messages = log`);
 
-const exported = { id: storeId, currency: "KES" as const, permissions: PERMISSIONS, media: "" };
+const listed = {
+  id: storeId,
+  currency: "KES" as const,
+  timeZone: "Africa/Nairobi",
+  orderPrefix: "KK",
+};
+const exported = { ...listed, permissions: PERMISSIONS, media: "" };
 const shopper = { slug: "large", cart: EMPTY_CART };
 
 type Read = (sql: Sql) => Promise<unknown>;
@@ -58,9 +64,10 @@ const AS_MERCHANT: Record<string, Read> = {
   "categories": (sql) => listCategories(sql, storeId),
   "reviews": (sql) => listReviews(sql, storeId, { state: "pending", after }),
   ...Object.fromEntries(
-    ORDER_TABS.map((
-      tab,
-    ): [string, Read] => [`orders, ${tab}`, (sql) => listOrders(sql, storeId, { tab })]),
+    ORDER_TABS.map((tab): [string, Read] => [
+      `orders, ${tab}`,
+      (sql) => listOrders(sql, listed, { tab, sort: "newest" }),
+    ]),
   ),
   ...Object.fromEntries([PRODUCTS, CUSTOMERS, ORDERS].map((file): [string, Read] => [
     `the ${file.entity} file`,

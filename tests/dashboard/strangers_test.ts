@@ -64,6 +64,10 @@ Deno.test("to a rival every page of the demo shop's dashboard is nothing", async
       "/orders/1001/received",
       "/orders/1001/goods",
       "/orders/1001/cancel",
+      "/money",
+      "/money/entries",
+      "/money/days.csv",
+      "/money/entries.csv",
       "/products",
       "/products?q=a",
       "/products/new",
@@ -125,7 +129,7 @@ Deno.test("staff see products and orders, and change neither products nor paymen
   const staff = await signedIn("staff@afrify.test");
   const before = await snapshot();
 
-  assert.equal((await staff.get("/dashboard")).location, "/dashboard/demo/orders");
+  assert.equal((await staff.get("/dashboard")).location, "/dashboard/demo");
   for (const path of ["/orders", "/products", `/products/${demo.product}`]) {
     assert.equal((await staff.get(`/dashboard/demo${path}`)).status, 200, path);
   }

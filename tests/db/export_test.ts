@@ -39,6 +39,8 @@ function inStore(onPage = () => {}): InStore {
     id: shop.storeId,
     currency: "KES" as const,
     permissions: PERMISSIONS,
+    timeZone: "Africa/Nairobi",
+    orderPrefix: "KK",
     media: "https://media.test",
   };
   return (run) => {
@@ -107,7 +109,13 @@ Deno.test("orders add up by column, and customers say what they spent", async ()
 
 Deno.test("who may not see costs gets no column of them", () => {
   const columns = PRODUCTS.columns({
-    ...{ id: shop.storeId, currency: "KES", media: "" },
+    ...{
+      id: shop.storeId,
+      currency: "KES",
+      timeZone: "Africa/Nairobi",
+      orderPrefix: "KK",
+      media: "",
+    },
     permissions: ["products.view"],
   });
   assert.ok(!columns.includes("Cost per item"));
@@ -156,7 +164,14 @@ Deno.test("whoever may not have a copy is refused before its first byte, and a c
         db.asUser(
           { sub: CAST.rival },
           (sql) =>
-            run(sql, { id: shop.storeId, currency: "KES", permissions: PERMISSIONS, media: "" }),
+            run(sql, {
+              id: shop.storeId,
+              currency: "KES",
+              permissions: PERMISSIONS,
+              timeZone: "Africa/Nairobi",
+              orderPrefix: "KK",
+              media: "",
+            }),
         ),
     ),
     { code: "AF404" },

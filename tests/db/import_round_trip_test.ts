@@ -132,6 +132,8 @@ Deno.test("what is imported is what is exported, cell by cell, for any products"
           id: storeId,
           currency: "KES" as const,
           permissions: PERMISSIONS,
+          timeZone: "Africa/Nairobi",
+          orderPrefix: "KK",
           media: "",
         };
         const inStore: InStore = (run) => bench.as(CAST.merchant, (sql: Sql) => run(sql, store));

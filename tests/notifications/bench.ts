@@ -13,10 +13,13 @@ export interface NotificationRow {
   channel: "email" | "sms";
   template: string;
   recipient: string;
-  state: "queued" | "sent" | "failed";
+  state: "queued" | "sent" | "failed" | "skipped";
   body: string | null;
   error: string | null;
   provider_ref: string | null;
+  parts: number | null;
+  cost_micros: string | null;
+  cost_currency: string | null;
 }
 
 /** A shop with an order, a mailbox and an SMS gateway; `send` runs the job of one message. */
@@ -29,6 +32,8 @@ export interface NotificationBench {
   order: { id: string; token: string };
   notification(channel: string, template: string): Promise<NotificationRow>;
   send(id: string, signal?: AbortSignal): Promise<void>;
+  /** Runs the job that waits for this message, whatever it is called. */
+  work(id: string): Promise<void>;
   messages(to: string): Promise<MailboxMessage[]>;
   fail(to: string, status: string): Promise<void>;
 }
@@ -60,7 +65,19 @@ export async function withNotifications(
         return row!;
       },
       send: (id, signal = new AbortController().signal) =>
-        sendOne(service, configOf(mailbox, gateway), { id, signal }),
+        runJob(service, configOf(mailbox, gateway), {
+          task: "send_notification",
+          payload: { notification_id: id },
+          signal,
+        }),
+      async work(id) {
+        const [job] = await sql<{ task: string; payload: unknown }[]>`
+          select t.identifier as task, j.payload from graphile_worker._private_jobs as j
+          join graphile_worker._private_tasks as t on t.id = j.task_id
+          where j.payload ->> 'notification_id' = ${id}`;
+        const { signal } = new AbortController();
+        await runJob(service, configOf(mailbox, gateway), { ...job!, signal });
+      },
       async messages(to) {
         const url = `${mailbox.url}/messages?to=${encodeURIComponent(to)}`;
         return (await (await fetch(url)).json()).messages;
@@ -89,15 +106,12 @@ function configOf(mailbox: Mailbox, gateway: AfricasTalking): MessagingConfig {
   };
 }
 
-async function sendOne(
+async function runJob(
   sql: Sql,
   config: MessagingConfig,
-  { id, signal }: { id: string; signal: AbortSignal },
+  { task, payload, signal }: { task: string; payload: unknown; signal: AbortSignal },
 ): Promise<void> {
   const log = createLogger("test", { level: "silent" });
   const tasks = notificationTasks({ config, sql });
-  await tasks.send_notification!(
-    { notification_id: id },
-    { log, signal, attempt: 1, isLastAttempt: false },
-  );
+  await tasks[task]!(payload, { log, signal, attempt: 1, isLastAttempt: false });
 }

@@ -46,4 +46,5 @@ export const message: Catalog["message"] = {
   refundedThrough: "{amount} በከፈሉበት መንገድ በ{gateway} መልሰናል። ባንክ እስኪያሳየው ጥቂት ቀናት ሊወስድ ይችላል።",
   refundedByHand: "{amount} መልሰንልዎታል፦ {reference}",
   refundReason: "ምክንያት",
+  chatAboutOrder: "ስለ ትዕዛዝዎ {order}፦",
 };

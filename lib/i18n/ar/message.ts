@@ -47,4 +47,5 @@ export const message: Catalog["message"] = {
     "أعدنا {amount} بطريقة الدفع نفسها عبر {gateway}. قد يحتاج البنك إلى بضعة أيام لإظهاره.",
   refundedByHand: "أعدنا إليكم {amount}: {reference}",
   refundReason: "السبب",
+  chatAboutOrder: "بخصوص طلبك {order}:",
 };

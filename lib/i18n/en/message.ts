@@ -52,4 +52,5 @@ export const message = {
     "We sent {amount} back the way you paid, through {gateway}. A bank may take some days to show it.",
   refundedByHand: "We gave {amount} back to you: {reference}",
   refundReason: "Why",
+  chatAboutOrder: "About your order {order}:",
 } as const;

@@ -51,4 +51,5 @@ export const message: Catalog["message"] = {
     "Nous avons renvoyé {amount} par le moyen de votre paiement, via {gateway}. Une banque peut mettre quelques jours à l’afficher.",
   refundedByHand: "Nous vous avons rendu {amount} : {reference}",
   refundReason: "Motif",
+  chatAboutOrder: "Au sujet de votre commande {order} :",
 };

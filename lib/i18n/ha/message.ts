@@ -49,4 +49,5 @@ export const message: Catalog["message"] = {
     "Mun mayar da {amount} ta hanyar da kuka biya, ta {gateway}. Banki zai iya ɗaukar ’yan kwanaki kafin ya nuna.",
   refundedByHand: "Mun mayar muku da {amount}: {reference}",
   refundReason: "Dalili",
+  chatAboutOrder: "Game da odarku {order}:",
 };

@@ -49,4 +49,5 @@ export const message: Catalog["message"] = {
     "Devolvemos {amount} pelo meio com que pagou, através de {gateway}. Um banco pode demorar alguns dias a mostrá-lo.",
   refundedByHand: "Devolvemos-lhe {amount}: {reference}",
   refundReason: "Motivo",
+  chatAboutOrder: "Sobre o seu pedido {order}:",
 };

@@ -47,4 +47,5 @@ export const message: Catalog["message"] = {
     "Tumerudisha {amount} kwa njia uliyolipia, kupitia {gateway}. Benki inaweza kuchukua siku kadhaa kuzionyesha.",
   refundedByHand: "Tumekurudishia {amount}: {reference}",
   refundReason: "Sababu",
+  chatAboutOrder: "Kuhusu oda yako {order}:",
 };

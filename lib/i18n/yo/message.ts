@@ -51,4 +51,5 @@ export const message: Catalog["message"] = {
     "A ti dá {amount} padà ní ọ̀nà tí ẹ gbà sanwó, nípasẹ̀ {gateway}. Báńkì lè gba ọjọ́ díẹ̀ kó tó fi hàn.",
   refundedByHand: "A ti dá {amount} padà fún yín: {reference}",
   refundReason: "Ìdí",
+  chatAboutOrder: "Nípa ọ́dà yín {order}:",
 };

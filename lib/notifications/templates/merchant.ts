@@ -29,12 +29,12 @@ function receivedByStore(order: OrderFacts, links: Links): Letter {
   };
 }
 
-function waitingFor({ hand_way }: OrderFacts): string {
+export function waitingFor({ hand_way }: OrderFacts): string {
   if (hand_way === "cash") return "cash on delivery";
   return hand_way === "transfer" ? "waiting for a transfer" : "waiting to be paid";
 }
 
-function whatNow({ hand_way, expires_at, store }: OrderFacts): string {
+export function whatNow({ hand_way, expires_at, store }: OrderFacts): string {
   if (hand_way === "cash") {
     return "It is yours to pack: the buyer pays in cash when it is handed over. Note the money on the order’s page then.";
   }

@@ -1,7 +1,7 @@
-import { wordsIn } from "@/lib/i18n/mod.ts";
+import { type Language, wordsIn } from "@/lib/i18n/mod.ts";
 import type { OrderFacts } from "../order_facts.ts";
 import { merchantLetters } from "./merchant.ts";
-import { shopperTexts } from "./shopper.ts";
+import { type Greetings, shopperTexts } from "./shopper.ts";
 import type { Texts } from "./texts.ts";
 
 export { invitationLetter, invitationSms } from "./invitation.ts";
@@ -15,10 +15,15 @@ const SWAHILI_COUNTRIES = ["KE", "TZ"];
 
 /** The messages about an order: to its shopper in their language, to the store in English. */
 export function textsOf({ language, store }: Pick<OrderFacts, "language" | "store">): Texts {
-  const words = wordsIn(language);
-  const isSwahili = language === "en" && SWAHILI_COUNTRIES.includes(store.country);
-  const greetings = isSwahili
-    ? { hello: "Habari", thanks: "Asante" }
-    : { hello: words.say("message.hello"), thanks: words.say("order.thanks") };
-  return { shopper: shopperTexts(words, greetings), merchant: merchantLetters };
+  const greetings = greetingsIn(language, store.country);
+  return { shopper: shopperTexts(wordsIn(language), greetings), merchant: merchantLetters };
+}
+
+/** How a shop of this country greets in this language. */
+export function greetingsIn(language: Language, country: string): Greetings {
+  if (language === "en" && SWAHILI_COUNTRIES.includes(country)) {
+    return { hello: "Habari", thanks: "Asante" };
+  }
+  const { say } = wordsIn(language);
+  return { hello: say("message.hello"), thanks: say("order.thanks") };
 }

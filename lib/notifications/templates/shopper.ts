@@ -95,7 +95,7 @@ function receivedLetter(
   };
 }
 
-function askToPay(order: OrderFacts, words: Words): string[] {
+export function askToPay(order: OrderFacts, words: Words): string[] {
   const { attempt, currency, hand_way, label, total_minor } = order;
   const amount = words.money(total_minor, currency);
   if (hand_way === "cash") return [words.say("payment.haveReady", { amount })];
@@ -161,7 +161,7 @@ function refundedLetter(order: OrderFacts, links: Links, words: Words): Letter {
   };
 }
 
-function howItWentBack(order: OrderFacts, { say, money }: Words): string {
+export function howItWentBack(order: OrderFacts, { say, money }: Words): string {
   const refund = refundOf(order);
   const amount = money(refund.amount_minor, order.currency);
   if (!refund.gateway) {
@@ -183,7 +183,7 @@ function keepLink({ store }: OrderFacts, { say }: Words): string {
   return [say("message.keep"), call].filter(Boolean).join(" ");
 }
 
-function greet(greeting: string, order: OrderFacts, { plain }: Words): string {
+export function greet(greeting: string, order: OrderFacts, { plain }: Words): string {
   const name = firstName(order.contact_name);
   return name
     ? plain("message.greetName", { greeting, name })

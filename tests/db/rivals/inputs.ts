@@ -28,6 +28,7 @@ const MEANINGS: Record<string, string> = {
   "renew_invitation.id": "invitation_id",
   "revoke_invitation.id": "invitation_id",
   "revoke_api_key.id": "api_key_id",
+  "delete_order_view.view_id": "order_view_id",
   "find_products.query": "title",
   "find_products.after": "product_id",
 };
@@ -60,6 +61,9 @@ function argument(
     return fc.constantFrom("rivals-key-1", "rivals-key-2", "short");
   }
   if (type === "integer") return fc.integer({ min: -3, max: 3 });
+  if (type === "integer[]") {
+    return fc.array(fc.integer({ min: 999, max: 1005 }).map(String), { maxLength: 3 });
+  }
   if (type === "uuid[]") return fc.array(value(words, "store_id"), { maxLength: 2 });
   return value(words, MEANINGS[`${called}.${name}`] ?? MEANINGS[name] ?? name);
 }
@@ -122,6 +126,22 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     time_zone: fc.constant("Africa/Nairobi"),
     order_prefix: fc.constant("ZQ"),
   }),
+  find_orders: (words) => ({
+    tab: fc.constantFrom("all", "to_pay", "to_pack", "on_way", "review"),
+    sort: fc.constantFrom("newest", "oldest", "largest"),
+    name: value(words, "name"),
+    number: fc.integer({ min: 999, max: 1005 }),
+    digits: fc.constantFrom("5678", "712345678"),
+    status: fc.constantFrom("pending", "paid"),
+    area: value(words, "area"),
+    gateway: fc.constantFrom("mpesa", "pesapal"),
+    payer: fc.constantFrom("5678", "712345678"),
+    code: fc.constantFrom("KARIBU", "ZQ"),
+    min_minor: fc.integer({ min: 0, max: 1_000 }),
+    from: fc.constantFrom("2026-11-01", "2030-11-01"),
+    after: fc.integer({ min: 999, max: 1005 }),
+    limit: fc.integer({ min: -3, max: 3 }),
+  }),
   give_downloads: () => ({
     download_limit: fc.integer({ min: 0, max: 9 }),
     downloads_until: fc.constantFrom("2026-11-01", "2030-11-01"),
@@ -159,6 +179,11 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
       }),
       { maxLength: 2 },
     ),
+  }),
+  save_order_view: (words) => ({
+    name: value(words, "name"),
+    filter: fc.constantFrom({}, { q: "zqnobody" }),
+    is_shared: fc.boolean(),
   }),
   save_page: (words) => ({
     kind: fc.constantFrom("page", "privacy", "returns"),
@@ -279,6 +304,12 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
       ),
       { maxLength: 2 },
     ),
+  }),
+  test_message: (words) => ({
+    kind: fc.constantFrom("order_paid", "shopper_code", "zqnobody"),
+    channel: fc.constantFrom("email", "sms", "whatsapp"),
+    language: fc.constantFrom("en", "fr"),
+    body: value(words, "body"),
   }),
   save_product: (words) => ({
     category_id: value(words, "category_id"),

@@ -93,6 +93,12 @@ export async function furnish(
   }
   await sql`insert into contact_messages (id, store_id, name, email, body)
     values (gen_random_uuid(), ${storeId}, ${keyName}, 'zq@afrify.test', ${keyName})`;
+  for (const isShared of [true, false]) {
+    await sql`insert into order_views (store_id, user_id, name, filter, is_shared)
+      values (${storeId}, ${merchant}, ${`${keyName} ${isShared}`}, ${
+      sql.json({ q: keyName })
+    }, ${isShared})`;
+  }
   await sql`insert into store_domains (store_id, host) values (${storeId}, 'www.claimed.example')`;
   const crew = await hireCrew(sql, shop, { merchant, keyName });
   await bringFile(sql, shop, { fileName: keyName, by: merchant });

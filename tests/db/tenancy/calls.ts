@@ -20,6 +20,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const translation = { title: { text: "Mine", of: "0123abcd" } };
   const discount = { name: "Mine", code: "MINE", kind: "percent", percent_bp: 10_000 };
   const basket = { lines: [{ variant_id: variantId!, quantity: 1 }], code: "KARIBU" };
+  const words = { kind: "order_paid", channel: "email", language: "en", body: "Mine" };
   const key = { name: "Mine", permissions: ["orders.view"] };
   const file = {
     kind: "products",
@@ -57,16 +58,22 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
     create_import: (sql) => sql`select create_import(${storeId}, ${sql.json(file)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
+    delete_order_view: (sql) =>
+      sql`select delete_order_view(${storeId}, ${shop.orderViewId})::int as answer`,
     drop_shopper_address: (sql) =>
       sql`select drop_shopper_address('demo', 'guess', ${shop.addressId}, false) as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
     end_shopper_session: (sql) => sql`select end_shopper_session('demo', 'guess', true) as answer`,
+    find_orders: (sql) =>
+      sql`select count(*)::int as answer from find_orders(${storeId}, '{"name":"wanjiru"}')`,
     find_products: (sql) =>
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
+    get_money: (sql) =>
+      sql`select jsonb_array_length(get_money(${storeId}, current_date - 1, current_date + 1) -> 'days') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
     get_payment_page: (sql) => sql`select get_payment_page('demo', ${NOWHERE}) as answer`,
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
@@ -123,6 +130,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select request_refund(${storeId}, 1001, 'a-key-of-mine', ${sql.json(back)})
         - 'refund_id' as answer`,
     request_till_address: (sql) => sql`select request_till_address(${storeId}) is null as answer`,
+    resend_message: (sql) => sql`select resend_message(${storeId}, ${NOWHERE}) as answer`,
     resume_member: (sql) => sql`select resume_member(${storeId}, ${member}) as answer`,
     resume_store: (sql) => sql`select resume_store(${storeId}) is null as answer`,
     retry_payment: (sql) =>
@@ -136,6 +144,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select save_discount(${storeId}, ${shop.discountId}, ${sql.json(discount)}) as answer`,
     save_location: (sql) =>
       sql`select save_location(${storeId}, ${NOWHERE}, '{"name":"Depot"}') as answer`,
+    save_order_view: (sql) =>
+      sql`select save_order_view(${storeId}, ${
+        sql.json({ name: "Mine", filter: {}, is_shared: true })
+      }) as answer`,
     save_page: (sql) => sql`select save_page(${storeId}, ${NOWHERE}, ${sql.json(page)}) as answer`,
     save_payment_account: (sql) =>
       sql`select save_payment_account(${storeId}, 'mpesa', '{"short_code":"174379","kind":"paybill"}')
@@ -166,6 +178,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     search_products: (sql) =>
       sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
     set_fulfilment: (sql) => sql`select set_fulfilment(${storeId}, 1001, 'packed') as answer`,
+    set_fulfilments: (sql) =>
+      sql`select set_fulfilments(${storeId}, '{1001}', 'packed') -> 0 as answer`,
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     set_order_pin: (sql) => sql`select set_order_pin('demo', ${NOWHERE}, 1, 1) as answer`,
@@ -174,6 +188,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
     take_download: (sql) =>
       sql`select take_download('demo', ${NOWHERE}, ${shop.orderItemId}, ${shop.fileId}) as answer`,
+    test_message: (sql) =>
+      sql`select test_message(${storeId}, ${sql.json(words)}) - 'recipient' as answer`,
     transfer_inventory: (sql) =>
       sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${
         sql.json(moved as never)

@@ -18,6 +18,7 @@ export interface Stage {
     countId: string;
     addressId: string;
     discountId: string;
+    orderViewId: string;
   };
   rival: Shop;
   stop(): Promise<void>;
@@ -37,6 +38,7 @@ export async function setStage(): Promise<Stage> {
   const [count] = await sql`select id, location_id from stock_counts`;
   const [address] = await sql`select id from addresses`;
   const [discount] = await sql`select id from discounts where used > 0`;
+  const [view] = await sql`select id from order_views`;
   return {
     sql,
     shop: {
@@ -51,6 +53,7 @@ export async function setStage(): Promise<Stage> {
       countId: count!.id,
       addressId: address!.id,
       discountId: discount!.id,
+      orderViewId: view!.id,
     },
     rival,
     async stop() {
@@ -124,6 +127,11 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   await sql`update store_pages set slug = 'returns' where store_id = ${storeId}`;
   await sql`insert into contact_messages (id, store_id, name, email, body)
     values (gen_random_uuid(), ${storeId}, 'Wanjiru', 'wanjiru@afrify.test', 'Is it red?')`;
+  await sql`insert into message_templates (store_id, kind, channel, language, body)
+    values (${storeId}, 'order_paid', 'sms', 'en', 'Paid: {link}')`;
+  await sql`insert into muted_messages (store_id, kind, channel) values (${storeId}, 'order_paid', 'email')`;
+  await sql`insert into order_views (store_id, user_id, name, filter, is_shared)
+    values (${storeId}, ${CAST.merchant}, 'In cash', '{"method":"cash"}', true)`;
   await sql`insert into store_domains (store_id, host, verified_at)
     values (${storeId}, 'www.demo.example', now())`;
   await sql`insert into traffic_counts (store_id, at, kind, count)

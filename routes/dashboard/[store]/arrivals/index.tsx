@@ -1,6 +1,6 @@
 import type { Handlers, PageProps } from "$fresh/server.ts";
 import { ArrivalTable } from "@/components/dashboard/ArrivalTable.tsx";
-import { OrderTabs } from "@/components/dashboard/OrderTabs.tsx";
+import { MoneyNav } from "@/components/dashboard/MoneyNav.tsx";
 import { PageHead, Pager, PageTitle, Tabs } from "@/components/dashboard/Page.tsx";
 import { ReadLists } from "@/components/dashboard/ReadLists.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
@@ -53,7 +53,7 @@ export default function Arrivals({ data, url }: PageProps<Page>) {
           </p>
         }
       />
-      <OrderTabs store={store} here="arrivals" />
+      <MoneyNav store={store} here="arrivals" />
       <Tabs
         label="Money views"
         tabs={[

@@ -1,5 +1,6 @@
 import { type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
 import { MessageCard } from "@/components/dashboard/MessageCard.tsx";
+import { MessageTabs } from "@/components/dashboard/MessageTabs.tsx";
 import { PageHead, Pager, PageTitle } from "@/components/dashboard/Page.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { can } from "@/lib/auth/mod.ts";
@@ -33,6 +34,7 @@ export default function Messages({ data, state }: PageProps<Data, DashboardState
         title="Messages"
         below={<p class="mut text-sm">What people write on your contact page.</p>}
       />
+      <MessageTabs store={store} here="inbox" />
       {messages.length === 0
         ? (
           <EmptyState title="No messages yet">

@@ -14,6 +14,7 @@ import { can } from "@/lib/auth/mod.ts";
 import { formatMoment } from "@/lib/clock.ts";
 import { giveDownloads, GiveForm } from "@/lib/downloads/mod.ts";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
+import { findChatText } from "@/lib/notifications/merchant.ts";
 import {
   fulfilmentLabel,
   getOrder,
@@ -30,6 +31,8 @@ import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
 interface Page {
   store: MyStore;
   order: MerchantOrder;
+  /** What a chat with the buyer starts with. */
+  chat: string;
   /** Of the form that gives more downloads. */
   errors: Record<string, string>;
   values: Record<string, string>;
@@ -61,15 +64,19 @@ function show(
 ): Promise<Response> {
   return ctx.state.inStore(async (sql, store) => {
     const { number } = ctx.params;
-    const order = /^[1-9]\d{0,8}$/.test(number!) &&
-      await getOrder(sql, { storeId: store.id, number: Number(number) });
+    if (!/^[1-9]\d{0,8}$/.test(number!)) throw new HttpError(404);
+    const asked = { number: Number(number), publicUrl: ctx.state.app.config.publicUrl };
+    const [order, chat] = await Promise.all([
+      getOrder(sql, { storeId: store.id, number: asked.number }),
+      findChatText(sql, store.id, asked),
+    ]);
     if (!order) throw new HttpError(404);
-    return ctx.render({ store, order, errors, values }, { status });
+    return ctx.render({ store, order, chat, errors, values }, { status });
   });
 }
 
 export default function Order({ data, state, url }: PageProps<Page, DashboardState>) {
-  const { store, order, errors, values } = data;
+  const { store, order, chat, errors, values } = data;
   const label = `${store.orderPrefix}-${order.number}`;
   const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
   const steps = timelineOf(order, at);
@@ -134,10 +141,18 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
               values={values}
             />
           )}
-          <CustomerCard order={order} label={label} />
+          <CustomerCard order={order} label={label} chat={chat} />
           <section class="card" aria-labelledby="happened">
             <h2 id="happened" class="text-base mb-4">What happened</h2>
             <Timeline steps={steps} />
+            <p class="mt-2">
+              <a
+                class="inline-flex items-center min-h-tap text-sm"
+                href={`/dashboard/${store.slug}/messages/sent?order=${order.number}`}
+              >
+                Messages about this order
+              </a>
+            </p>
           </section>
         </div>
       </div>

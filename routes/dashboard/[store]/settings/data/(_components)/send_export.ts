@@ -3,10 +3,11 @@ import { can } from "@/lib/auth/mod.ts";
 import { type Export, openExport } from "@/lib/exports/mod.ts";
 import type { DashboardState } from "@/lib/tenants/mod.ts";
 
-/** Answers the file; 403 to those whose role does not see what is in it. */
+/** Answers the file, under this name; 403 to those whose role does not see what is in it. */
 export async function sendExport(
   { state }: FreshContext<DashboardState>,
   file: Export,
+  name: string = file.entity,
 ): Promise<Response> {
   const media = state.app.config.supabaseUrl;
   const body = await openExport(file, (run) =>
@@ -19,7 +20,7 @@ export async function sendExport(
   return new Response(body, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${file.entity}.csv"`,
+      "content-disposition": `attachment; filename="${name}.csv"`,
     },
   });
 }

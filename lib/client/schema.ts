@@ -1,0 +1,2713 @@
+// deno-fmt-ignore-file
+// deno-lint-ignore-file
+// Written by `task client` from the OpenAPI document.
+export interface paths {
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tokens for an email and a password */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New tokens for a refresh token, which is spent by it */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session of this access token */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stores where the caller may do something */
+        get: operations["list_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One store */
+        get: operations["get_store"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products of a store, newest first
+         * @description Needs `products.view`.
+         */
+        get: operations["list_products"];
+        put?: never;
+        /**
+         * Make a product
+         * @description Needs `products.manage`.
+         */
+        post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One product
+         * @description Needs `products.view`.
+         */
+        get: operations["get_product"];
+        put?: never;
+        post?: never;
+        /**
+         * Archive a product
+         * @description It leaves the shop; orders keep what they say of it. It can be read, and published again.
+         *
+         *     Needs `products.manage`.
+         */
+        delete: operations["delete_product"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a product
+         * @description What is left out stays. Stock is changed by `adjust_inventory`.
+         *
+         *     Needs `products.manage`.
+         */
+        patch: operations["update_product"];
+        trace?: never;
+    };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders of a store, newest first
+         * @description Needs `orders.view`.
+         */
+        get: operations["list_orders"];
+        put?: never;
+        /**
+         * Place an order
+         * @description As the checkout does: it holds the goods, and asks the payer for the money.
+         *
+         *     Needs `orders.manage`.
+         */
+        post: operations["create_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order
+         * @description Needs `orders.view`.
+         */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say how far an order is, or cancel it
+         * @description Goods go forward only. What is paid ends with a refund, not by cancelling.
+         *
+         *     Needs `orders.manage`.
+         */
+        patch: operations["update_order"];
+        trace?: never;
+    };
+    "/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers of a store, newest first
+         * @description Needs `customers.view`.
+         */
+        get: operations["list_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One customer
+         * @description Needs `customers.view`.
+         */
+        get: operations["get_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments of a store, newest first: every try, paid or not
+         * @description Needs `payments.view`.
+         */
+        get: operations["list_payments"];
+        put?: never;
+        /**
+         * Ask for the money of an order
+         * @description A prompt on a phone, or a page of the gateway's. One that is live is waited for.
+         *
+         *     Needs `orders.manage`.
+         */
+        post: operations["create_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payment
+         * @description Needs `payments.view`.
+         */
+        get: operations["get_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a payment back, whole or in part
+         * @description It is set aside at once, and sent by the gateway that took it.
+         *
+         *     Needs `payments.refund`.
+         */
+        post: operations["refund_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description RFC 9457. `code` is stable, words are not. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+        };
+        Tokens: {
+            access_token: string;
+            refresh_token: string;
+            /** @constant */
+            token_type: "bearer";
+            /** @description Seconds that the access token holds. */
+            expires_in: number;
+            user: {
+                /** Format: uuid */
+                id: string;
+                email: string;
+            };
+        };
+        Store: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "closed" | "suspended";
+            country: string;
+            /** @description ISO 4217 */
+            currency: string;
+            time_zone: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            /** @description What the caller may do there. */
+            permissions: ("products.view" | "products.manage" | "discounts.manage" | "orders.view" | "orders.manage" | "customers.view" | "payments.view" | "payments.refund" | "analytics.view" | "settings.manage" | "staff.manage")[];
+        };
+        Product: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store_id: string;
+            title: string;
+            slug: string;
+            description: string;
+            seo_title: string;
+            seo_description: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "published" | "archived";
+            publish_at: string | null;
+            category_id: string | null;
+            vendor: string;
+            tags: string[];
+            option_names: string[];
+            is_digital: boolean;
+            variants: {
+                /** Format: uuid */
+                id: string;
+                option_values: string[];
+                sku: string | null;
+                barcode: string | null;
+                /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+                price_minor: number;
+                compare_at_minor: number | null;
+                /** @description What the store pays for it; null where none is noted. */
+                cost_minor: number | null;
+                weight_g: number | null;
+                length_mm: number | null;
+                width_mm: number | null;
+                height_mm: number | null;
+                image_id: string | null;
+                is_stock_tracked: boolean;
+                is_backorder_allowed: boolean;
+                low_stock_level: number;
+                /** @description Where the website sells from. */
+                on_hand: number;
+                /** @description Of those on hand, promised to orders. */
+                reserved: number;
+            }[];
+            images: {
+                /** Format: uuid */
+                id: string;
+                /** @description Folder in the bucket `media`: `{path}/{width}.webp`. */
+                path: string;
+                widths: number[];
+                alt: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            updated_at: string;
+        };
+        NewProduct: {
+            title: string;
+            /** @description Made of the title unless given. */
+            slug?: string;
+            description?: string;
+            seo_title?: string;
+            seo_description?: string;
+            /** @enum {string} */
+            status?: "draft" | "published" | "archived";
+            category_id?: string | null;
+            vendor?: string;
+            tags?: string[];
+            option_names?: string[];
+            variants: {
+                /** @default [] */
+                option_values: string[];
+                /** @description In the smallest unit of the store's currency. */
+                price_minor: number;
+                compare_at_minor?: number | null;
+                cost_minor?: number | null;
+                sku?: string | null;
+                barcode?: string | null;
+                weight_g?: number | null;
+                length_mm?: number | null;
+                width_mm?: number | null;
+                height_mm?: number | null;
+                is_stock_tracked?: boolean;
+                is_backorder_allowed?: boolean;
+                low_stock_level?: number;
+                /** @default 0 */
+                on_hand: number;
+            }[];
+        };
+        ProductChange: {
+            title?: string;
+            /** @description Made of the title unless given. */
+            slug?: string;
+            description?: string;
+            seo_title?: string;
+            seo_description?: string;
+            /** @enum {string} */
+            status?: "draft" | "published" | "archived";
+            category_id?: string | null;
+            vendor?: string;
+            tags?: string[];
+            option_names?: string[];
+            /** @description All of them: a variant that is left out is sold no more. */
+            variants?: {
+                /** @default [] */
+                option_values: string[];
+                /** @description In the smallest unit of the store's currency. */
+                price_minor: number;
+                compare_at_minor?: number | null;
+                cost_minor?: number | null;
+                sku?: string | null;
+                barcode?: string | null;
+                weight_g?: number | null;
+                length_mm?: number | null;
+                width_mm?: number | null;
+                height_mm?: number | null;
+                is_stock_tracked?: boolean;
+                is_backorder_allowed?: boolean;
+                low_stock_level?: number;
+                /**
+                 * Format: uuid
+                 * @description Of a variant that stays, and keeps what is left out.
+                 */
+                id?: string;
+            }[];
+        };
+        Order: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store_id: string;
+            number: number;
+            /** @enum {string} */
+            status: "pending" | "paid" | "fulfilled" | "completed" | "cancelled" | "expired";
+            /** @enum {string} */
+            payment_status: "unpaid" | "partly_paid" | "paid" | "overpaid" | "partly_refunded" | "refunded" | "refunding" | "disputed";
+            /** @enum {string} */
+            fulfilment_status: "unfulfilled" | "packed" | "shipped" | "delivered";
+            needs_review: boolean;
+            /** @description ISO 4217 */
+            currency: string;
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            items_minor: number;
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            discount_minor: number;
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            delivery_minor: number;
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            tax_minor: number;
+            is_tax_included: boolean;
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            total_minor: number;
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            paid_minor: number;
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            refunded_minor: number;
+            /** Format: uuid */
+            customer_id: string;
+            contact_name: string;
+            contact_phone: string;
+            contact_email: string | null;
+            /** @enum {string} */
+            delivery_method: "delivery" | "pickup" | "download";
+            area: string | null;
+            landmark: string | null;
+            directions: string | null;
+            second_phone: string | null;
+            pickup_place: string;
+            note: string;
+            /** @description How it is paid without a gateway. */
+            hand_way: ("cash" | "transfer") | null;
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                variant_id: string;
+                title: string;
+                variant_title: string;
+                sku: string | null;
+                /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+                unit_price_minor: number;
+                quantity: number;
+                /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+                discount_minor: number;
+                /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+                total_minor: number;
+            }[];
+            discounts: {
+                name: string;
+                code: string | null;
+                /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+                amount_minor: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            placed_at: string;
+            paid_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            updated_at: string;
+            /** @description With expand=payments. */
+            payments?: components["schemas"]["Payment"][];
+            /** @description With expand=refunds. */
+            refunds?: components["schemas"]["Refund"][];
+            /** @description With expand=customer. */
+            customer?: components["schemas"]["Customer"];
+        };
+        Payment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store_id: string;
+            /** Format: uuid */
+            order_id: string;
+            /** @enum {string} */
+            gateway: "mpesa" | "mtn" | "airtel" | "paystack" | "flutterwave" | "pesapal";
+            /** @enum {string} */
+            state: "created" | "submitted" | "pending" | "succeeded" | "failed" | "expired" | "unknown";
+            /** @description What the payer was asked for. */
+            amount_minor: number;
+            /** @description What came. */
+            received_minor: number;
+            /** @description ISO 4217 */
+            currency: string;
+            /** @description Who was asked. */
+            phone: string;
+            receipt: string | null;
+            result_code: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            finished_at: string | null;
+        };
+        Refund: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            order_id: string;
+            /** @description The payment it gives back; null for one by hand. */
+            payment_id: string | null;
+            number: number;
+            /** @enum {string} */
+            state: "requested" | "sending" | "pending" | "unknown" | "done" | "failed";
+            /** @description An amount in the smallest unit of its currency: 1 KES is 100. */
+            amount_minor: number;
+            /** @description ISO 4217 */
+            currency: string;
+            reason: string;
+            is_restocked: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            finished_at: string | null;
+        };
+        Customer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store_id: string;
+            phone: string;
+            name: string;
+            email: string | null;
+            wants_news: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            updated_at: string;
+        };
+        NewOrder: {
+            lines: {
+                /** Format: uuid */
+                variant_id: string;
+                quantity: number;
+            }[];
+            name: string;
+            /** @description E.164: +254712345678 */
+            phone: string;
+            /** @description Who is asked to pay; the phone itself unless told. */
+            payer_phone?: string;
+            /** Format: email */
+            email?: string;
+            /** @enum {string} */
+            delivery_method: "delivery" | "pickup" | "download";
+            area?: string;
+            landmark?: string;
+            directions?: string;
+            /** @description E.164: +254712345678 */
+            second_phone?: string;
+            /** Format: uuid */
+            pickup_point_id?: string;
+            note?: string;
+            /**
+             * @description The store's first one unless told.
+             * @enum {string}
+             */
+            gateway?: "mpesa" | "mtn" | "airtel" | "paystack" | "flutterwave" | "pesapal";
+            /** @enum {string} */
+            hand_way?: "cash" | "transfer";
+            /** @description A code. */
+            discount?: string;
+            wants_news?: boolean;
+            /** @description Refused with total_changed when it costs something else. */
+            expected_total_minor?: number;
+        };
+        OrderChange: {
+            /** @enum {string} */
+            fulfilment_status: "packed" | "shipped" | "delivered";
+        } | {
+            /** @constant */
+            status: "cancelled";
+        };
+        NewPayment: {
+            /** Format: uuid */
+            order_id: string;
+            /** @description Who is asked. */
+            phone: string;
+            /**
+             * @description That of the try before unless told.
+             * @enum {string}
+             */
+            gateway?: "mpesa" | "mtn" | "airtel" | "paystack" | "flutterwave" | "pesapal";
+        };
+        NewRefund: {
+            /** @description In the smallest unit of the store's currency. */
+            amount_minor: number;
+            /** @description The buyer reads it. */
+            reason: string;
+            /** @description The goods that it is for. */
+            lines?: {
+                /** Format: uuid */
+                order_item_id: string;
+                quantity: number;
+            }[];
+            /** @description Whether these goods are on the shelf again. */
+            is_restocked?: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_credentials`: That email and password do not match. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    refresh_token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_refresh_token`: That refresh token is spent, over or unknown. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stores: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,slug,name. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Store"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_store: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,slug,name. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+                /** @description Rows at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                status?: "draft" | "scheduled" | "published" | "archived";
+                /** @description Words of the product, as shoppers search, or a code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Product"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_product: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Sisal basket",
+                 *       "status": "published",
+                 *       "option_names": [
+                 *         "Size"
+                 *       ],
+                 *       "variants": [
+                 *         {
+                 *           "option_values": [
+                 *             "Small"
+                 *           ],
+                 *           "price_minor": 150000,
+                 *           "on_hand": 12
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `slug_taken`: Another product of the store has this slug.
+             *
+             *     `sku_taken`: Another variant of the store has this SKU.
+             *
+             *     `barcode_taken`: Another variant of the store has this barcode.
+             *
+             *     `stock_promised`: Open orders hold more than that.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `product_changed`: It was changed meanwhile. Read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_input`: `errors` says which fields.
+             *
+             *     `category_gone`: The store has no such category.
+             *
+             *     `file_missing`: A product of files needs a file before it is published.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_product: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_product: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductChange"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `slug_taken`: Another product of the store has this slug.
+             *
+             *     `sku_taken`: Another variant of the store has this SKU.
+             *
+             *     `barcode_taken`: Another variant of the store has this barcode.
+             *
+             *     `stock_promised`: Open orders hold more than that.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `precondition_failed`: It was changed since it was read.
+             *
+             *     `product_changed`: It was changed meanwhile. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_input`: `errors` says which fields.
+             *
+             *     `category_gone`: The store has no such category.
+             *
+             *     `file_missing`: A product of files needs a file before it is published.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_orders: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,number. */
+                fields?: string;
+                /** @description What to add, with commas: payments, refunds, customer. */
+                expand?: string;
+                /** @description Rows at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                status?: "pending" | "paid" | "fulfilled" | "completed" | "cancelled" | "expired";
+                payment_status?: "unpaid" | "partly_paid" | "paid" | "overpaid" | "partly_refunded" | "refunded" | "refunding" | "disputed";
+                fulfilment_status?: "unfulfilled" | "packed" | "shipped" | "delivered";
+                /** @description Of the buyer. */
+                phone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Order"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_order: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,number. */
+                fields?: string;
+                /** @description What to add, with commas: payments, refunds, customer. */
+                expand?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "variant_id": "0193e1a0-7000-7000-8000-000000000001",
+                 *           "quantity": 2
+                 *         }
+                 *       ],
+                 *       "name": "Wanjiru Kamau",
+                 *       "phone": "+254712345678",
+                 *       "delivery_method": "delivery",
+                 *       "area": "Kilimani, Nairobi",
+                 *       "landmark": "Tumaini Chemist, Gitanga Rd"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `store_not_found`: The store is not open.
+             *
+             *     `payment_not_available`: The store cannot be paid this way.
+             *
+             *     `lines_unavailable`: Some goods are gone, or fewer than asked for.
+             *
+             *     `discount_not_applied`: The code takes nothing off.
+             *
+             *     `total_changed`: It costs something else by now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_input`: `errors` says which fields.
+             *
+             *     `delivery_needed`: These goods need a delivery or a pickup.
+             *
+             *     `pickup_not_offered`: The store offers no pickup.
+             *
+             *     `pickup_point_not_offered`: The store has no such pickup point.
+             *
+             *     `area_not_served`: The store does not deliver there.
+             *
+             *     `total_not_payable`: No gateway takes such a total.
+             *
+             *     `cash_too_much`: The store takes no cash for so much.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,number. */
+                fields?: string;
+                /** @description What to add, with commas: payments, refunds, customer. */
+                expand?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_order: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,number. */
+                fields?: string;
+                /** @description What to add, with commas: payments, refunds, customer. */
+                expand?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fulfilment_status": "packed"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderChange"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `goods_further`: Its goods are further already.
+             *
+             *     `not_shipped`: What is picked up or downloaded is not shipped.
+             *
+             *     `order_not_ready`: Its goods wait for their money, or it is over.
+             *
+             *     `order_not_open`: It is paid or over.
+             *
+             *     `money_received`: Some money came: give it back first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,phone. */
+                fields?: string;
+                /** @description Rows at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description E.164: +254712345678 */
+                phone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Customer"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customer: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,phone. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_payments: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,order_id. */
+                fields?: string;
+                /** @description Rows at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                order_id?: string;
+                state?: "created" | "submitted" | "pending" | "succeeded" | "failed" | "expired" | "unknown";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Payment"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_payment: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,order_id. */
+                fields?: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             *
+             *     `idempotency_key_required`: None was sent.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `already_paid`: Nothing is left to pay.
+             *
+             *     `order_cancelled`: A cancelled order takes no money.
+             *
+             *     `prompt_live`: A prompt may still be on the phone. Ask again later.
+             *
+             *     `payment_not_available`: The store cannot be paid this way.
+             *
+             *     `lines_unavailable`: Its goods were sold to somebody else.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_input`: `errors` says which fields.
+             *
+             *     `order_not_found`: The store has no such order.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_payment: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,order_id. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refund_payment: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,order_id,payment_id. */
+                fields?: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description Under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             *
+             *     `idempotency_key_required`: None was sent.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `payment_not_found`: No money came with this payment.
+             *
+             *     `refund_too_big`: Less than that is left to give back.
+             *
+             *     `line_refunded`: Fewer of these goods are left to refund.
+             *
+             *     `refund_not_available`: This account cannot send money back.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_input`: `errors` says which fields.
+             *
+             *     `amount_not_payable`: The gateway does not take this amount.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

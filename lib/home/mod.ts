@@ -1,0 +1,2 @@
+export { getHome, type Home } from "./home.ts";
+export { saleWords, todayName } from "./words.ts";

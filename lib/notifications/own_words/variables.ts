@@ -1,0 +1,33 @@
+/** What each name in braces stands for, as the merchant reads it. */
+export const VARIABLES = {
+  store: "Name of your shop",
+  name: "First name of the buyer",
+  hello: "Greeting with the first name",
+  thanks: "Thanks with the first name",
+  order_number: "Number of the order",
+  total: "Total of the order",
+  items: "What was ordered",
+  where: "Where it goes, or is picked up",
+  shop_phone: "Phone of your shop",
+  link: "Link to the page",
+  hold: "Until when the goods are held",
+  how_to_pay: "How to pay, while it is unpaid",
+  receipt: "Receipt of the payment",
+  files: "That files wait, where some were bought",
+  amount: "Money that goes back",
+  reason: "Why it goes back",
+  how_refunded: "How it goes back",
+  code: "The six digits",
+  customer: "Name of the buyer",
+  customer_phone: "Phone of the buyer",
+  note: "Note of the buyer",
+  state: "How far it is",
+  what_now: "What to do now",
+  product: "Product and variant",
+  left: "How many are left",
+  sku: "SKU",
+  contact: "Phone or email of the buyer",
+  message: "What they wrote",
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;

@@ -1,0 +1,21 @@
+import type { Operation } from "./operation.ts";
+import { auth } from "./resources/auth.ts";
+import { customers } from "./resources/customers.ts";
+import { orders } from "./resources/orders.ts";
+import { payments } from "./resources/payments.ts";
+import { products } from "./resources/products.ts";
+import { stores } from "./resources/stores.ts";
+
+export { dispatch } from "./dispatch.ts";
+export { type OpenApi, type OpenApiOperation, type Schema, toOpenApi } from "./openapi.ts";
+export { type Method, type Operation } from "./operation.ts";
+
+/** Everything that the API can do. */
+export const OPERATIONS: readonly Operation[] = [
+  ...auth,
+  ...stores,
+  ...products,
+  ...orders,
+  ...customers,
+  ...payments,
+];
