@@ -92,7 +92,7 @@ function scripts(column: string): string[] {
   ];
 }
 
-/** Every page, as the demo shop has it. */
+/** Every page, as the demo shop has it; neither files to keep nor the stream of events, which never ends. */
 function paths(): string[] {
   const { productId, keyId, importId, token, slug, category } = demo;
   const values: Record<string, string> = {
@@ -112,7 +112,7 @@ function paths(): string[] {
       return file.includes("/mailbox/") ? "1" : keyId;
     }
     return values[name] ?? "none";
-  }).filter((path) => !path.endsWith(".csv"));
+  }).filter((path) => !/\.csv$|\/live$/.test(path));
 }
 
 interface Watch {

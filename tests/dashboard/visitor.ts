@@ -38,7 +38,7 @@ export function visit(origin: string, given: Record<string, string> = {}): Visit
     return {
       status: response.status,
       location: target && target.pathname + target.search,
-      text: await response.text(),
+      text: await readText(response),
       headers: response.headers,
     };
   }
@@ -66,6 +66,13 @@ export function visit(origin: string, given: Record<string, string> = {}): Visit
       return request(path, { method: "POST", body, headers: { "content-type": type } });
     },
   };
+}
+
+/** A stream of events has no end that one could wait for. */
+async function readText(response: Response): Promise<string> {
+  if (response.headers.get("content-type") !== "text/event-stream") return await response.text();
+  await response.body?.cancel();
+  return "";
 }
 
 /** Signs in; throws when that does not work. */
