@@ -198,6 +198,12 @@ import * as $s_store_order_orders_token_pay from "./routes/s/[store]/(order)/ord
 import * as $s_store_order_orders_token_pin from "./routes/s/[store]/(order)/orders/[token]/pin.ts";
 import * as $s_store_order_orders_token_receipt from "./routes/s/[store]/(order)/orders/[token]/receipt.tsx";
 import * as $s_store_order_orders_token_review from "./routes/s/[store]/(order)/orders/[token]/review.tsx";
+import * as $s_store_order_orders_token_share from "./routes/s/[store]/(order)/orders/[token]/share.ts";
+import * as $s_store_order_pay_link_attempt_back from "./routes/s/[store]/(order)/pay/[link]/[attempt]/back.ts";
+import * as $s_store_order_pay_link_attempt_check from "./routes/s/[store]/(order)/pay/[link]/[attempt]/check.ts";
+import * as $s_store_order_pay_link_attempt_continue from "./routes/s/[store]/(order)/pay/[link]/[attempt]/continue.ts";
+import * as $s_store_order_pay_link_attempt_index from "./routes/s/[store]/(order)/pay/[link]/[attempt]/index.tsx";
+import * as $s_store_order_pay_link_index from "./routes/s/[store]/(order)/pay/[link]/index.tsx";
 import * as $s_store_shop_layout from "./routes/s/[store]/(shop)/_layout.tsx";
 import * as $s_store_shop_middleware from "./routes/s/[store]/(shop)/_middleware.ts";
 import * as $s_store_shop_c_category from "./routes/s/[store]/(shop)/c/[category].tsx";
@@ -433,6 +439,12 @@ const manifest = {
     "./routes/s/[store]/(order)/orders/[token]/pin.ts": $s_store_order_orders_token_pin,
     "./routes/s/[store]/(order)/orders/[token]/receipt.tsx": $s_store_order_orders_token_receipt,
     "./routes/s/[store]/(order)/orders/[token]/review.tsx": $s_store_order_orders_token_review,
+    "./routes/s/[store]/(order)/orders/[token]/share.ts": $s_store_order_orders_token_share,
+    "./routes/s/[store]/(order)/pay/[link]/[attempt]/back.ts": $s_store_order_pay_link_attempt_back,
+    "./routes/s/[store]/(order)/pay/[link]/[attempt]/check.ts": $s_store_order_pay_link_attempt_check,
+    "./routes/s/[store]/(order)/pay/[link]/[attempt]/continue.ts": $s_store_order_pay_link_attempt_continue,
+    "./routes/s/[store]/(order)/pay/[link]/[attempt]/index.tsx": $s_store_order_pay_link_attempt_index,
+    "./routes/s/[store]/(order)/pay/[link]/index.tsx": $s_store_order_pay_link_index,
     "./routes/s/[store]/(shop)/_layout.tsx": $s_store_shop_layout,
     "./routes/s/[store]/(shop)/_middleware.ts": $s_store_shop_middleware,
     "./routes/s/[store]/(shop)/c/[category].tsx": $s_store_shop_c_category,

@@ -26,7 +26,11 @@ export type OrderRefusal =
   | "discount_not_applied"
   | "total_changed"
   | "total_not_payable"
-  | "cash_too_much";
+  | "cash_too_much"
+  | "parts_not_offered"
+  | "too_many_cash_orders"
+  | "too_many_orders"
+  | "too_many_prompts";
 
 /** A line that stood in the way of an order. */
 export interface UnavailableLine {

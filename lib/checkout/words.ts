@@ -23,6 +23,10 @@ const REFUSALS = {
   total_changed: { field: "", text: "checkout.totalChanged" },
   total_not_payable: { field: "", text: "checkout.notPayable" },
   cash_too_much: { field: "gateway", text: "payment.cashTooMuch" },
+  parts_not_offered: { field: "parts", text: "checkout.noParts" },
+  too_many_cash_orders: { field: "gateway", text: "checkout.tooManyCash" },
+  too_many_orders: { field: "phone", text: "checkout.tooManyOrders" },
+  too_many_prompts: { field: "payerPhone", text: "payment.tooManyPrompts" },
 } as const satisfies Record<Refusal, { field: string; text: TextKey }>;
 
 /** What to tell a shopper whose order was refused. */

@@ -18,6 +18,11 @@ export interface OrderFacts {
   is_tax_included: boolean;
   total_minor: number;
   paid_minor: number;
+  /** What is left to pay: what went back counts as not paid. */
+  left_minor: number;
+  /** What is paid first of an order whose rest may follow until `pay_by`; null: it is paid at once. */
+  deposit_minor: number | null;
+  pay_by: Date | null;
   contact_name: string;
   contact_phone: string;
   delivery_method: DeliveryMethod;
@@ -95,7 +100,7 @@ export async function loadOrderFacts(
     select o.number, s.order_prefix || '-' || o.number as label, o.token,
       coalesce(o.language, s.languages[1]) as language, o.status, o.currency,
       o.items_minor, o.delivery_minor, o.tax_minor, o.is_tax_included, o.total_minor, o.paid_minor,
-      o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
+      private.left_minor(o) as left_minor, o.deposit_minor, o.pay_by, o.contact_name, o.contact_phone, o.delivery_method, o.delivery_promise,
       o.shown_promise,
       o.pickup_place, o.pickup_hours,
       o.area, o.landmark, o.directions, o.note, o.expires_at, o.hand_way,

@@ -91,7 +91,13 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "needs_review":
       return { title: "Needs your eyes", icon: "alert", isSetback: true };
     case "expired":
-      return { title: "Closed unpaid, goods back on the shelf", icon: "close", isSetback: true };
+      return { title: "Not paid in time, goods back on the shelf", icon: "close", isSetback: true };
+    case "pay_link_made":
+      return { title: "The buyer made a link for somebody else to pay", icon: "chat" };
+    case "pay_link_ended": {
+      const by = data.is_by_shop ? "the shop" : "the buyer";
+      return { title: `The link for somebody else was ended by ${by}`, icon: "close" };
+    }
     case "reopened":
       return { title: "Opened again", icon: "undo" };
     case "hand_way_chosen": {
@@ -162,6 +168,9 @@ function gatewayOf(data: OrderEvent["data"], { attempts }: MerchantOrder): Gatew
 const ABOUT: Record<string, string> = {
   order_paid: "paid",
   order_refunded: "money is back",
+  order_part_paid: "a part came",
+  order_reminder: "the rest is due soon",
+  order_lapsed: "time to pay is over",
   order_disputed: "payment disputed",
 };
 

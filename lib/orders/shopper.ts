@@ -1,4 +1,15 @@
-export { RetryForm } from "./shopper_input.ts";
+export { dueMinor, suggestedMinor, typedAmount } from "./amounts.ts";
+export {
+  getLinkPage,
+  payByLink,
+  type PayLink,
+  type PayLinkPage,
+  readPayLinkPage,
+  requestLinkCheck,
+  sharePayment,
+  unsharePayment,
+} from "./pay_links.ts";
+export { PayForm, RetryForm } from "./shopper_input.ts";
 export {
   canMovePin,
   chooseHandWay,
@@ -7,6 +18,7 @@ export {
   type OrderPage,
   readOrderPage,
   requestPaymentCheck,
+  type RetryDetails,
   retryPayment,
   type RetryRefusal,
   type ShopperAttempt,
@@ -16,6 +28,8 @@ export {
 } from "./shopper_order.ts";
 export { type OrderStep, orderSteps } from "./shopper_steps.ts";
 export {
+  attemptScene,
+  fieldOf,
   firstName,
   isPayable,
   isTold,

@@ -43,7 +43,9 @@ export interface ShopperItem {
 export interface ShopperPayment {
   amountMinor: number;
   receipt: string | null;
+  /** Null where somebody else paid, by a link. */
   payerPhone: string | null;
+  isByOther: boolean;
   isSurplus: boolean;
   receivedAt: string;
 }
@@ -78,6 +80,17 @@ export interface ShopperOrder {
   /** What went back, and what is on its way. */
   refundedMinor: number;
   refundingMinor: number;
+  /** What is left to pay: what went back counts as not paid. Not above zero once it is covered. */
+  leftMinor: number;
+  /** The smallest part of it that is paid by itself. */
+  leastMinor: number;
+  /** What phones are being asked for at this moment. */
+  promptedMinor: number;
+  /** What is paid first where the rest may follow until `payBy`; null: it is paid at once. */
+  depositMinor: number | null;
+  payBy: string | null;
+  /** Of the link by which somebody else pays; null without one. */
+  payLink: string | null;
   contactName: string;
   contactPhone: string;
   deliveryMethod: DeliveryMethod;
@@ -102,6 +115,7 @@ export interface ShopperOrder {
   /** When it was cancelled, or not paid in time. */
   endedAt: string | null;
   items: ShopperItem[];
+  /** Of whoever ordered, not of those who pay by a link. */
   attempt: ShopperAttempt | null;
   payments: ShopperPayment[];
   /** Empty until it is paid, and once it is cancelled or refunded. */
@@ -114,7 +128,7 @@ export interface OrderPage extends Shell {
   ways: Way[];
 }
 
-interface OrderKey {
+export interface OrderKey {
   slug: string;
   token: string;
 }
@@ -183,43 +197,70 @@ export type RetryRefusal =
   | "payment_not_available"
   | "cash_too_much"
   | "order_cancelled"
+  | "order_closed"
+  | "part_too_big"
+  | "part_too_small"
   | "prompt_live"
+  | "too_many_prompts"
   | "discount_used_up"
   | "lines_unavailable";
+
+/** What a refusal tells besides its code. */
+export interface RetryDetails {
+  retryAfterS: number;
+  leftMinor: number;
+  leastMinor: number;
+}
 
 interface RetryAnswer {
   ok: boolean;
   code: RetryRefusal;
   retry_after_s?: number;
+  left_minor?: number;
+  least_minor?: number;
+}
+
+/** A refusal of the database's with what it tells; for whoever pays. */
+export function refusePayment(
+  { code, retry_after_s = 0, left_minor = 0, least_minor = 0 }: Omit<RetryAnswer, "ok">,
+): Result<never, RetryRefusal, RetryDetails> {
+  const details = { retryAfterS: retry_after_s, leftMinor: left_minor, leastMinor: least_minor };
+  return refuse(code, details);
 }
 
 /**
- * Asks once more for what is left to pay, by the gateway that was used last unless told. Refuses while
- * a prompt may still be on the phone; then `details.retryAfterS` says for how long.
+ * Asks once more for a part of what is left to pay, or without an amount for all of it that nobody else
+ * is being asked for; by the gateway that was used last unless told. Refuses while a prompt may still be
+ * on the phone; then `details.retryAfterS` says for how long.
  */
 export async function retryPayment(
   sql: Sql,
-  { slug, token, phone, gateway }: OrderKey & { phone: string; gateway: Gateway | null },
-): Promise<Result<null, RetryRefusal, { retryAfterS: number }>> {
+  { slug, token, phone, gateway, amountMinor }: OrderKey & {
+    phone: string;
+    gateway: Gateway | null;
+    amountMinor: number | null;
+  },
+): Promise<Result<null, RetryRefusal, RetryDetails>> {
   const [row] = await sql<{ answer: RetryAnswer }[]>`
-    select public.retry_payment(${slug}, ${token}, ${phone}, ${gateway}) as answer`.catch(usedUp);
-  const { ok, code, retry_after_s = 0 } = row!.answer;
-  return ok ? { ok, value: null } : refuse(code, { retryAfterS: retry_after_s });
+    select public.retry_payment(${slug}, ${token}, ${phone}, ${gateway}, ${amountMinor}) as answer`
+    .catch(usedUp);
+  const { answer } = row!;
+  return answer.ok ? { ok: true, value: null } : refusePayment(answer);
 }
 
 /** Pays what is left in cash or by a transfer instead. Refuses as `retryPayment`, or with `cash_too_much`. */
 export async function chooseHandWay(
   sql: Sql,
   { slug, token, handWay }: OrderKey & { handWay: HandWay },
-): Promise<Result<null, RetryRefusal, { retryAfterS: number }>> {
+): Promise<Result<null, RetryRefusal, RetryDetails>> {
   const [row] = await sql<{ answer: RetryAnswer }[]>`
     select public.choose_hand_way(${slug}, ${token}, ${handWay}) as answer`.catch(usedUp);
-  const { ok, code, retry_after_s = 0 } = row!.answer;
-  return ok ? { ok, value: null } : refuse(code, { retryAfterS: retry_after_s });
+  const { answer } = row!;
+  return answer.ok ? { ok: true, value: null } : refusePayment(answer);
 }
 
-/** An order that was over opens again only while its discounts last. */
-function usedUp(error: unknown): { answer: RetryAnswer }[] {
+/** An order that was over opens again only while its discounts last. For the `catch` of a statement. */
+export function usedUp(error: unknown): { answer: RetryAnswer }[] {
   if (sqlState(error) !== "AFOFF") throw error;
   return [{ answer: refuse("discount_used_up") }];
 }

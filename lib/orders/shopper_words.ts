@@ -1,7 +1,8 @@
 import type { TextKey, Words } from "@/lib/i18n/mod.ts";
 import { gatewayName, type HandMethod, type Method, methodOf } from "@/lib/payments/methods.ts";
 import type { Country } from "@/lib/phone.ts";
-import type { RetryRefusal, ShopperAttempt, ShopperOrder } from "./shopper_order.ts";
+import type { Currency } from "@/lib/money.ts";
+import type { RetryDetails, ShopperAttempt, ShopperOrder } from "./shopper_order.ts";
 
 /** What the payment page says and offers. */
 export interface PaymentScene {
@@ -42,6 +43,7 @@ const FAILURES: Record<string, TextKey & `payment.${string}`> = {
   TF: "payment.notAllowed",
   TR: "payment.reversed",
   earlier_under_way: "payment.underWay",
+  less_left: "payment.lessLeft",
 };
 
 /** The same for pages, by the status that the gateway gives, or by what went wrong before. */
@@ -49,23 +51,27 @@ const PAGE_FAILURES: Record<string, TextKey & `payment.${string}`> = {
   failed: "payment.declined",
   reversed: "payment.reversed",
   earlier_under_way: "payment.underWay",
+  less_left: "payment.lessLeft",
 };
 
 /** Where the payment of an order stands, in words. What is paid by hand is never waited for here. */
 export function paymentScene(order: ShopperOrder, words: Words): PaymentScene {
-  const { attempt, paidMinor, totalMinor, currency } = order;
+  const { attempt, leftMinor, totalMinor, currency } = order;
   if (!isPayable(order)) return { kind: "done", title: "", sentence: "" };
   const { say } = words;
   if (order.handWay) return handScene(order, words);
   const scene = attempt
     ? attemptScene(attempt, words)
     : stopped(say("payment.notPaid"), say("payment.sendAgainAsk"));
-  if (paidMinor === 0 || scene.kind !== "stopped") return scene;
+  const keptMinor = totalMinor - leftMinor;
+  // What this try brought is a part of it.
+  const isPart = scene.kind === "stopped" || attempt?.state === "succeeded";
+  if (keptMinor <= 0 || !isPart) return scene;
   const money = (minor: number) => words.money(minor, currency);
   const sums = {
-    paid: money(paidMinor),
+    paid: money(keptMinor),
     total: money(totalMinor),
-    left: money(totalMinor - paidMinor),
+    left: money(leftMinor),
   };
   return stopped(say("payment.partlyPaid"), say("payment.paidOf", sums));
 }
@@ -87,11 +93,15 @@ function handScene(
 }
 
 /** Whether there is still something to pay, and a way to. */
-export function isPayable({ status, paidMinor, totalMinor }: ShopperOrder): boolean {
-  return (status === "pending" || status === "expired") && paidMinor < totalMinor;
+export function isPayable(
+  { status, leftMinor, paidMinor, totalMinor }: ShopperOrder,
+): boolean {
+  const isOpen = status === "pending" || (status === "expired" && paidMinor < totalMinor);
+  return isOpen && leftMinor > 0;
 }
 
-function attemptScene(attempt: ShopperAttempt, words: Words): PaymentScene {
+/** The same for one try, whoever made it. */
+export function attemptScene(attempt: ShopperAttempt, words: Words): PaymentScene {
   const { state, resultCode } = attempt;
   const { say } = words;
   const gateway = gatewayName(attempt.gateway);
@@ -174,6 +184,9 @@ function stopped(title: string, sentence: string): PaymentScene {
 /** Refusals of another try that the payment page tells; the order page shows the others. */
 const TOLD = [
   "prompt_live",
+  "too_many_prompts",
+  "part_too_big",
+  "part_too_small",
   "payment_not_available",
   "cash_too_much",
   "lines_unavailable",
@@ -181,16 +194,31 @@ const TOLD = [
 ] as const;
 export type ToldRefusal = typeof TOLD[number];
 
-export function isTold(code: RetryRefusal): code is ToldRefusal {
+export function isTold(code: string): code is ToldRefusal {
   return TOLD.some((told) => told === code);
+}
+
+/** Refusals that belong to what was typed as an amount, and those that belong to the phone. */
+export function fieldOf(code: ToldRefusal): "amount" | "phone" | null {
+  if (code === "part_too_big" || code === "part_too_small") return "amount";
+  return code === "too_many_prompts" ? "phone" : null;
 }
 
 /** Why nothing was tried again. */
 export function sayRetryRefusal(
-  { code, retryAfterS = 0 }: { code: ToldRefusal; retryAfterS?: number },
-  { say, count }: Words,
+  { code, retryAfterS = 0, leftMinor = 0, leastMinor = 0, currency }:
+    & { code: ToldRefusal; currency: Currency }
+    & Partial<RetryDetails>,
+  { say, count, money }: Words,
 ): string {
   if (code === "prompt_live") return count("payment.promptLive", retryAfterS);
+  if (code === "too_many_prompts") return say("payment.tooManyPrompts");
+  if (code === "part_too_big") {
+    return say("payment.partTooBig", { left: money(leftMinor, currency) });
+  }
+  if (code === "part_too_small") {
+    return say("payment.partTooSmall", { least: money(leastMinor, currency) });
+  }
   if (code === "discount_used_up") return say("discount.payAgain");
   if (code === "cash_too_much") return say("payment.cashTooMuch");
   return say(code === "payment_not_available" ? "payment.notThatWay" : "payment.soldMeanwhile");

@@ -15,6 +15,7 @@ export interface Attempt {
   expectedMinor: number;
   currency: Currency;
   phone: string;
+  /** Of whoever ordered; null where somebody else pays, whom it does not concern. */
   email: string | null;
   gatewayRef: string | null;
   /** The gateway's page where it is paid, where there is one. */
@@ -22,14 +23,16 @@ export interface Attempt {
   /** Token of the account and reference of the attempt: the end of a callback address. */
   callbackToken: string;
   callbackRef: string;
-  /** Of the order's page, below the platform's address. */
-  orderPath: string;
+  /** Of the page of whoever pays, below the platform's address. */
+  payerPath: string;
   ageS: number;
   /** Since it was sent, or 0. */
   sentAgeS: number;
   orderLabel: string;
   orderStatus: OrderStatus;
   isOrderCovered: boolean;
+  /** What is left to pay of the order. */
+  leftMinor: number;
   /** The order does not keep its goods any longer. */
   isHoldOver: boolean;
   account: Account;
@@ -54,18 +57,21 @@ export async function getAttempt(
 ): Promise<Attempt | null> {
   const [row] = await sql`
     select a.id, a.order_id, a.store_id, a.gateway, a.number, a.state, a.expected_minor, a.currency, a.phone,
-      a.gateway_ref, a.page_url, c.callback_token, a.callback_ref, o.contact_email,
-      '/s/' || s.slug || '/orders/' || o.token as order_path,
+      a.gateway_ref, a.page_url, c.callback_token, a.callback_ref,
+      case when l.id is null then o.contact_email end as email,
+      '/s/' || s.slug || case when l.id is null then '/orders/' || o.token
+        else '/pay/' || l.token || '/' || a.id end as payer_path,
       extract(epoch from now() - a.created_at)::float8 as age_s,
       extract(epoch from now() - coalesce(a.submitted_at, now()))::float8 as sent_age_s,
       s.order_prefix || '-' || o.number as order_label, o.status as order_status,
-      o.paid_minor >= o.total_minor as is_order_covered,
+      private.left_minor(o) <= 0 as is_order_covered, private.left_minor(o) as left_minor,
       o.status <> 'pending' or o.expires_at <= now() as is_hold_over, acc.settings, c.credentials
     from public.payment_attempts as a
     join public.orders as o on o.store_id = a.store_id and o.id = a.order_id
     join public.stores as s on s.id = a.store_id
     join public.payment_accounts as acc on acc.id = a.account_id
     left join private.payment_credentials as c on c.account_id = a.account_id
+    left join public.pay_links as l on l.store_id = a.store_id and l.id = a.link_id
     where a.id = ${attemptId}`;
   if (!row) return null;
   return {
@@ -77,17 +83,18 @@ export async function getAttempt(
     expectedMinor: Number(row.expected_minor),
     currency: row.currency,
     phone: row.phone,
-    email: row.contact_email,
+    email: row.email,
     gatewayRef: row.gateway_ref,
     pageUrl: row.page_url,
     callbackToken: row.callback_token ?? "",
     callbackRef: row.callback_ref,
-    orderPath: row.order_path,
+    payerPath: row.payer_path,
     ageS: row.age_s,
     sentAgeS: row.sent_age_s,
     orderLabel: row.order_label,
     orderStatus: row.order_status,
     isOrderCovered: row.is_order_covered,
+    leftMinor: Number(row.left_minor),
     isHoldOver: row.is_hold_over,
     account: await openAccount(sealer, {
       storeId: row.store_id,

@@ -47,6 +47,9 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
     }),
     apply_payment_event: defineTask(EventJob, (job) => applyPaymentEvent(deps, job.event_id)),
     expire_order: defineTask(OrderJob, (job) => expireOrder(deps, job.order_id)),
+    remind_payer: defineTask(OrderJob, async (job) => {
+      await sql`select private.remind_payer(${job.order_id})`;
+    }),
     send_refund: defineTask(RefundJob, (job) => sendRefund(deps, job.refund_id)),
     poll_refund: defineTask(RefundJob, (job) => pollRefund(deps, job.refund_id)),
     apply_refund_event: defineTask(EventJob, (job) => applyRefundEvent(deps, job.event_id)),

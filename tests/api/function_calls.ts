@@ -38,6 +38,8 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     "%",
   ];
   const orders = guesses.map((order_token) => ({ store_slug: "demo", order_token }));
+  const links = guesses.map((link_token) => ({ store_slug: "demo", link_token }));
+  const tried = links.map((link) => ({ ...link, attempt_id: demo.orderId }));
   const sessions = guesses.map((session_token) => ({ store_slug: "demo", session_token }));
   const address = { address_id: demo.addressId };
   const product = { title: "Stolen", slug: "stolen", status: "published", variants: [] };
@@ -80,8 +82,10 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
+    get_link_page: tried,
     get_money: [{ ...store, first: "2026-11-01", last: "2026-11-02" }],
     get_order: orders,
+    get_pay_link: [...links, ...tried],
     get_payment_page: orders,
     get_shared_cart: guesses.map((cart_token) => ({ store_slug: "demo", cart_token })),
     get_shopper: sessions,
@@ -106,6 +110,12 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     mark_message: [{ ...store, message_id: demo.productId, is_read: true }],
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
+    pay_by_link: links.map((link) => ({
+      ...link,
+      payer_phone: "+254712345678",
+      gateway: "mpesa",
+      amount_minor: 500,
+    })),
     place_arrival: [{ ...store, arrival_id: demo.arrivalId, order_number: demo.orderNumber }],
     place_order: [{ store_slug: "demo", idempotency_key: "a-key-of-mine", input: { lines: [] } }],
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
@@ -120,6 +130,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     renew_invitation: [{ id: demo.invitationId }],
     request_account_check: [{ ...store, gateway: "mpesa" }],
     request_domain_check: [store],
+    request_link_check: tried,
     request_payment_check: orders,
     request_refund: [{
       ...keyed,
@@ -198,6 +209,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     set_fulfilments: [{ ...store, order_numbers: [demo.orderNumber], status: "packed" }],
     set_member: [{ ...member, input: { role: "merchant" } }],
     set_order_pin: orders.map((order) => ({ ...order, lat: 1, lng: 1 })),
+    share_payment: orders,
     store_settings: [],
     suspend_member: [member],
     suspend_store: [{ ...store, reason: "Curious" }],
@@ -221,6 +233,8 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     }],
     transfer_ownership: [member],
     try_discounts: [{ ...store, input: { lines: [], code: "%" } }],
+    unshare_payment: orders,
+    withdraw_pay_link: [{ ...store, order_number: demo.orderNumber }],
     write_review: orders.map((order) => ({
       ...order,
       product_id: demo.productId,

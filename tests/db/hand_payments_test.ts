@@ -69,7 +69,11 @@ Deno.test("cash in parts leaves the order open until it is covered, and then pay
   assert.equal(sold!.n, -1);
   const told = await sql`select template from notifications where order_id = ${order}
     and template like '%paid' order by 1`;
-  assert.deepEqual(told.map(({ template }) => template), ["merchant_order_paid", "order_paid"]);
+  assert.deepEqual(told.map(({ template }) => template), [
+    "merchant_order_paid",
+    "order_paid",
+    "order_part_paid",
+  ]);
 });
 
 Deno.test("twenty at once pay it once, and one of a key is noted once", async () => {

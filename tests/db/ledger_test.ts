@@ -128,7 +128,7 @@ Deno.test("what was paid before there was a ledger is in it", async () => {
   const old = await startDatabase({ migrations });
   const owner = postgres(old.url, { onnotice: () => {}, max: 1 });
   try {
-    const store = await makeShop(owner);
+    const store = await makeShop(owner, { isLimited: true });
     const ids = [];
     for (const outcome of [{ receipt: "OLD" }, { receipt: "USD", currency: "USD" }]) {
       const placed = await placeOrder(owner, store.slug, orderInput(store.variantIds[0]!));

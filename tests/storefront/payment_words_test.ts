@@ -40,6 +40,12 @@ function anOrder(overrides: Partial<ShopperOrder> = {}): ShopperOrder {
     isTaxIncluded: true,
     totalMinor: 395_000,
     paidMinor: 0,
+    leftMinor: 395_000,
+    leastMinor: 7_900,
+    promptedMinor: 0,
+    depositMinor: null,
+    payBy: null,
+    payLink: null,
     contactName: "Wanjiru Kamau",
     contactPhone: "+254712345678",
     deliveryMethod: "delivery",
@@ -131,20 +137,26 @@ Deno.test("an order that is paid, cancelled or covered has nothing to pay", () =
     assert.equal(paymentScene(anOrder({ status }), words).kind, "done", status);
   }
   assert.equal(
-    paymentScene(anOrder({ status: "expired", paidMinor: 395_000 }), words).kind,
+    paymentScene(anOrder({ status: "expired", paidMinor: 395_000, leftMinor: 0 }), words).kind,
     "done",
   );
 });
 
 Deno.test("a part that came says how much is left", () => {
   const attempt = anAttempt({ state: "failed", resultCode: "1032" });
-  const scene = paymentScene(anOrder({ paidMinor: 50_000, attempt }), words);
+  const scene = paymentScene(anOrder({ paidMinor: 50_000, leftMinor: 345_000, attempt }), words);
 
   assert.equal(scene.sentence, "KES 500 of KES 3,950 paid. KES 3,450 left.");
+  const paid = anAttempt({ state: "succeeded", expectedMinor: 50_000 });
+  const next = paymentScene(
+    anOrder({ paidMinor: 50_000, leftMinor: 345_000, attempt: paid }),
+    words,
+  );
+  assert.deepEqual([next.kind, next.sentence], ["stopped", scene.sentence]);
 });
 
 Deno.test("a live prompt says when the next one can go out", () => {
-  const refusal = { code: "prompt_live", retryAfterS: 42 } as const;
+  const refusal = { code: "prompt_live", retryAfterS: 42, currency: "KES" } as const;
 
   assert.match(sayRetryRefusal(refusal, words), /in 42 seconds/);
   assert.equal(isTold("already_paid"), false);

@@ -47,4 +47,13 @@ export const message: Catalog["message"] = {
   refundedByHand: "{amount} መልሰንልዎታል፦ {reference}",
   refundReason: "ምክንያት",
   chatAboutOrder: "ስለ ትዕዛዝዎ {order}፦",
+  smsPart: "{store}: ከ{total} {paid} ተከፍሏል፣ {order}። የቀረ {left}። {link}",
+  smsPartBy: "{store}: {order}፣ ከ{total} {paid} ተከፍሏል። {left} እስከ {day} ይክፈሉ፦ {link}",
+  smsLeft: "{store}: {order}፣ የቀረ {left}፦ {link}",
+  smsRemind: "{store}: ለ{order} {left} እስከ {day} ይክፈሉ፦ {link}",
+  smsLapsed: "{store}: የ{order} ጊዜ አልፏል። ስለ {paid} ሱቁ ይደውላል፦ {link}",
+  smsLapsedShort: "{store}: {order} አብቅቷል፣ {paid} ተከፍሏል፦ {link}",
+  partSubject: "ከ{total} {paid} ተከፍሏል፦ ትዕዛዝዎ {order} በ{store}",
+  remindSubject: "{left} ቀርቷል፦ ትዕዛዝዎ {order} በ{store}",
+  lapsedSubject: "ሙሉ አልተከፈለም፦ ትዕዛዝዎ {order} በ{store}",
 };

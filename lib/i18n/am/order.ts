@@ -78,4 +78,8 @@ export const order: Catalog["order"] = {
   isRefunded: "ተመልሷል",
   wentBack: "{amount} ተመልሶልዎታል።",
   goingBack: "{amount} ወደ እርስዎ በመመለስ ላይ ነው።",
+  restBy: "የቀረውን እስከ {day} ይክፈሉ፣ በአንዴ ወይም ቀስ በቀስ።",
+  lapsed: "ከ{total} {paid} ተከፍሎ ጊዜው አልፏል። ገንዘቡ በሱቁ ነው፣ ይደውሉልዎታል።",
+  paidSoFar: "እስካሁን የተከፈለ",
+  somebody: "ሌላ ሰው",
 };

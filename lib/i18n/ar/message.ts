@@ -48,4 +48,13 @@ export const message: Catalog["message"] = {
   refundedByHand: "أعدنا إليكم {amount}: {reference}",
   refundReason: "السبب",
   chatAboutOrder: "بخصوص طلبك {order}:",
+  smsPart: "{store}: دفع {paid} من {total}، {order}. الباقي {left}. {link}",
+  smsPartBy: "{store}: {order}، دفع {paid} من {total}. ادفعوا {left} قبل {day}: {link}",
+  smsLeft: "{store}: {order}، الباقي {left}: {link}",
+  smsRemind: "{store}: ادفعوا {left} للطلب {order} قبل {day}: {link}",
+  smsLapsed: "{store}: انتهت مهلة {order}. يتصل بكم المتجر بشأن {paid}: {link}",
+  smsLapsedShort: "{store}: انتهى {order}، دفع {paid}: {link}",
+  partSubject: "دُفع {paid} من {total}: طلبكم {order} من {store}",
+  remindSubject: "بقي {left}: طلبكم {order} من {store}",
+  lapsedSubject: "لم يُدفع كاملًا: طلبكم {order} من {store}",
 };

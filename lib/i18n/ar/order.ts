@@ -78,4 +78,8 @@ export const order: Catalog["order"] = {
   isRefunded: "مُسترد",
   wentBack: "أُعيد {amount} إليكم.",
   goingBack: "{amount} في طريقه إليكم.",
+  restBy: "ادفعوا الباقي قبل {day}، دفعة واحدة أو شيئًا فشيئًا.",
+  lapsed: "انتهت المهلة وقد دُفع {paid} من {total}. المبلغ عند المتجر وسيتصل بكم.",
+  paidSoFar: "ما دُفع حتى الآن",
+  somebody: "شخص آخر",
 };

@@ -90,4 +90,15 @@ export const checkout = {
   pinRefused: "Your phone did not tell where it is. Type the two numbers, or leave it empty.",
   orderFor: "Order for {amount}",
   justOrder: "Order",
+  tooManyOrders:
+    "This number has several orders here that are not paid yet. Pay one of them first, or wait until they close.",
+  tooManyCash:
+    "This number has several cash orders here on their way. Pay another way, or wait until one has arrived.",
+  howMuch: "How much now",
+  payAll: "Pay all of it now",
+  payDeposit: "Pay {amount} now",
+  restBy:
+    "The rest by {day}, at once or bit by bit. If it is not all paid by then, the order ends and the shop settles with you what you paid.",
+  noParts:
+    "It cannot be paid in parts that way. Choose mobile money or card, or pay all of it now.",
 } as const;

@@ -43,4 +43,5 @@ export const errors = {
   code: "The code has six digits. It is in the SMS.",
   pin:
     "That is no place on a map. Type it as -1.2921, 36.8219, paste a map link, or leave it empty.",
+  amount: "Write an amount in numbers, such as 500.",
 } as const;

@@ -53,4 +53,13 @@ export const message = {
   refundedByHand: "We gave {amount} back to you: {reference}",
   refundReason: "Why",
   chatAboutOrder: "About your order {order}:",
+  smsPart: "{store}: {paid} of {total} paid for {order}. Left: {left}. {link}",
+  smsPartBy: "{store}: {paid} of {total} paid for {order}. Pay {left} by {day}: {link}",
+  smsLeft: "{store}: {order}, {left} left: {link}",
+  smsRemind: "{store}: pay {left} for order {order} by {day}: {link}",
+  smsLapsed: "{store}: time to pay {order} is over. The shop calls you about your {paid}: {link}",
+  smsLapsedShort: "{store}: {order} is over, {paid} paid: {link}",
+  partSubject: "{paid} of {total} paid: your order {order} at {store}",
+  remindSubject: "{left} left to pay: your order {order} at {store}",
+  lapsedSubject: "Not paid in full: your order {order} at {store}",
 } as const;

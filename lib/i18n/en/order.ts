@@ -77,4 +77,8 @@ export const order = {
   isRefunded: "Refunded",
   wentBack: "{amount} went back to you.",
   goingBack: "{amount} is on its way back to you.",
+  restBy: "Pay the rest by {day}, at once or bit by bit.",
+  lapsed: "Time was up with {paid} of {total} paid. The shop has it and calls you.",
+  paidSoFar: "Paid so far",
+  somebody: "Somebody else",
 } as const;

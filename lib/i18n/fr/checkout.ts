@@ -98,4 +98,15 @@ export const checkout: Catalog["checkout"] = {
   pinRefused: "Votre téléphone n’a pas dit où il est. Tapez les deux nombres ou laissez vide.",
   orderFor: "Commander pour {amount}",
   justOrder: "Commander",
+  tooManyOrders:
+    "Ce numéro a déjà plusieurs commandes non payées ici. Payez-en une d’abord, ou attendez qu’elles se ferment.",
+  tooManyCash:
+    "Ce numéro a déjà plusieurs commandes en espèces en route. Payez autrement, ou attendez que l’une arrive.",
+  howMuch: "Combien maintenant",
+  payAll: "Tout payer maintenant",
+  payDeposit: "Payer {amount} maintenant",
+  restBy:
+    "Le reste avant {day}, en une fois ou petit à petit. Si tout n’est pas payé d’ici là, la commande prend fin et la boutique règle avec vous ce que vous avez payé.",
+  noParts:
+    "Impossible de payer en plusieurs fois de cette façon. Choisissez mobile money ou carte, ou payez tout maintenant.",
 };

@@ -41,4 +41,5 @@ export const errors: Catalog["errors"] = {
   code: "Le code a six chiffres. Il est dans le SMS.",
   pin:
     "Ce n’est pas un lieu sur la carte. Écrivez-le comme -1.2921, 36.8219, collez un lien de carte ou laissez vide.",
+  amount: "Écrivez un montant en chiffres, par exemple 500.",
 };

@@ -52,4 +52,14 @@ export const message: Catalog["message"] = {
   refundedByHand: "Nous vous avons rendu {amount} : {reference}",
   refundReason: "Motif",
   chatAboutOrder: "Au sujet de votre commande {order} :",
+  smsPart: "{store} : {paid} sur {total} payés, {order}. Reste {left}. {link}",
+  smsPartBy: "{store} : {paid} sur {total} payés, {order}. Payez {left} avant {day} : {link}",
+  smsLeft: "{store} : {order}, reste {left} : {link}",
+  smsRemind: "{store} : payez {left} pour {order} avant {day} : {link}",
+  smsLapsed:
+    "{store} : {order} n'a pas été payée à temps. La boutique vous appelle pour vos {paid} : {link}",
+  smsLapsedShort: "{store} : {order} terminée, {paid} payés : {link}",
+  partSubject: "{paid} sur {total} payés : votre commande {order} chez {store}",
+  remindSubject: "Il reste {left} à payer : votre commande {order} chez {store}",
+  lapsedSubject: "Pas payée en entier : votre commande {order} chez {store}",
 };

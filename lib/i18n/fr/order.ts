@@ -80,4 +80,9 @@ export const order: Catalog["order"] = {
   isRefunded: "Remboursé",
   wentBack: "{amount} vous ont été remboursés.",
   goingBack: "{amount} sont en route vers vous.",
+  restBy: "Payez le reste avant {day}, en une fois ou petit à petit.",
+  lapsed:
+    "Le délai s’est terminé avec {paid} sur {total} payés. La boutique les garde et vous appelle.",
+  paidSoFar: "Payé jusqu’ici",
+  somebody: "Quelqu’un d’autre",
 };

@@ -92,4 +92,15 @@ export const checkout: Catalog["checkout"] = {
   pinRefused: "Wayarku ba ta faɗi inda take ba. Ku rubuta lambobi biyu, ko ku bar shi babu komai.",
   orderFor: "Yi oda ta {amount}",
   justOrder: "Yi oda",
+  tooManyOrders:
+    "Wannan lamba tana da odoji da yawa a nan da ba a biya ba. Biya ɗaya tukuna, ko jira su rufe.",
+  tooManyCash:
+    "Wannan lamba tana da odojin kuɗi a hannu da yawa a hanya. Biya ta wata hanya, ko jira ɗaya ta iso.",
+  howMuch: "Nawa yanzu",
+  payAll: "Biya duka yanzu",
+  payDeposit: "Biya {amount} yanzu",
+  restBy:
+    "Sauran kafin {day}, gaba ɗaya ko kaɗan kaɗan. Idan ba a biya duka ba kafin lokacin, odar ta ƙare, shago zai daidaita da kai kan abin da ka biya.",
+  noParts:
+    "Ba a iya biya kaɗan kaɗan ta wannan hanya. Zaɓi kuɗin waya ko kati, ko biya duka yanzu.",
 };

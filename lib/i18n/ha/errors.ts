@@ -41,4 +41,5 @@ export const errors: Catalog["errors"] = {
   code: "Lambar sirri tana da lambobi shida. Tana cikin SMS.",
   pin:
     "Wannan ba wuri ba ne a taswira. Ku rubuta kamar -1.2921, 36.8219, ku manna mahaɗin taswira, ko ku bar shi babu komai.",
+  amount: "Rubuta adadi da lambobi, kamar 500.",
 };

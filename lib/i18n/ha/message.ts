@@ -50,4 +50,14 @@ export const message: Catalog["message"] = {
   refundedByHand: "Mun mayar muku da {amount}: {reference}",
   refundReason: "Dalili",
   chatAboutOrder: "Game da odarku {order}:",
+  smsPart: "{store}: an biya {paid} cikin {total}, {order}. Saura {left}. {link}",
+  smsPartBy: "{store}: an biya {paid} cikin {total}, {order}. Biya {left} kafin {day}: {link}",
+  smsLeft: "{store}: {order}, saura {left}: {link}",
+  smsRemind: "{store}: biya {left} na oda {order} kafin {day}: {link}",
+  smsLapsed:
+    "{store}: ba a biya oda {order} duka a kan lokaci ba. Shago zai kira ka kan {paid}: {link}",
+  smsLapsedShort: "{store}: {order} ta kare, an biya {paid}: {link}",
+  partSubject: "An biya {paid} cikin {total}: odarka {order} a {store}",
+  remindSubject: "Saura {left}: odarka {order} a {store}",
+  lapsedSubject: "Ba a biya duka ba: odarka {order} a {store}",
 };

@@ -78,4 +78,8 @@ export const order: Catalog["order"] = {
   isRefunded: "An mayar",
   wentBack: "An mayar muku da {amount}.",
   goingBack: "{amount} na kan hanyar dawowa gare ku.",
+  restBy: "Biya sauran kafin {day}, gaba ɗaya ko kaɗan kaɗan.",
+  lapsed: "Lokaci ya ƙare da an biya {paid} cikin {total}. Kuɗin yana wurin shago, zai kira ka.",
+  paidSoFar: "An biya zuwa yanzu",
+  somebody: "Wani dabam",
 };

@@ -97,4 +97,15 @@ export const checkout: Catalog["checkout"] = {
   pinRefused: "O seu telefone não disse onde está. Escreva os dois números ou deixe vazio.",
   orderFor: "Encomendar por {amount}",
   justOrder: "Encomendar",
+  tooManyOrders:
+    "Este número tem aqui várias encomendas por pagar. Pague uma delas primeiro, ou espere que fechem.",
+  tooManyCash:
+    "Este número tem várias encomendas em dinheiro a caminho. Pague de outra forma, ou espere que uma chegue.",
+  howMuch: "Quanto agora",
+  payAll: "Pagar tudo agora",
+  payDeposit: "Pagar {amount} agora",
+  restBy:
+    "O resto até {day}, de uma vez ou aos poucos. Se não estiver tudo pago até lá, a encomenda termina e a loja acerta consigo o que pagou.",
+  noParts:
+    "Não pode ser paga em partes dessa forma. Escolha dinheiro móvel ou cartão, ou pague tudo agora.",
 };

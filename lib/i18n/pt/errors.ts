@@ -41,4 +41,5 @@ export const errors: Catalog["errors"] = {
   code: "O código tem seis algarismos. Está no SMS.",
   pin:
     "Isso não é um lugar no mapa. Escreva-o como -1.2921, 36.8219, cole um link de mapa ou deixe vazio.",
+  amount: "Escreva um valor em algarismos, como 500.",
 };

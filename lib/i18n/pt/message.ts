@@ -50,4 +50,14 @@ export const message: Catalog["message"] = {
   refundedByHand: "Devolvemos-lhe {amount}: {reference}",
   refundReason: "Motivo",
   chatAboutOrder: "Sobre o seu pedido {order}:",
+  smsPart: "{store}: {paid} de {total} pagos, {order}. Faltam {left}. {link}",
+  smsPartBy: "{store}: {paid} de {total} pagos, {order}. Pague {left} ate {day}: {link}",
+  smsLeft: "{store}: {order}, faltam {left}: {link}",
+  smsRemind: "{store}: pague {left} da encomenda {order} ate {day}: {link}",
+  smsLapsed:
+    "{store}: a encomenda {order} nao foi toda paga a tempo. A loja liga-lhe sobre os seus {paid}: {link}",
+  smsLapsedShort: "{store}: {order} terminou, {paid} pagos: {link}",
+  partSubject: "{paid} de {total} pagos: a sua encomenda {order} na {store}",
+  remindSubject: "Faltam {left}: a sua encomenda {order} na {store}",
+  lapsedSubject: "Não foi toda paga: a sua encomenda {order} na {store}",
 };

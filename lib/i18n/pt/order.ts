@@ -78,4 +78,8 @@ export const order: Catalog["order"] = {
   isRefunded: "Devolvido",
   wentBack: "{amount} foram-lhe devolvidos.",
   goingBack: "{amount} estão a caminho de volta para si.",
+  restBy: "Pague o resto até {day}, de uma vez ou aos poucos.",
+  lapsed: "O prazo acabou com {paid} de {total} pagos. A loja tem o dinheiro e liga-lhe.",
+  paidSoFar: "Pago até agora",
+  somebody: "Outra pessoa",
 };

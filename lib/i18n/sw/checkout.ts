@@ -91,4 +91,15 @@ export const checkout: Catalog["checkout"] = {
   pinRefused: "Simu yako haikusema ilipo. Andika nambari mbili, au iache tupu.",
   orderFor: "Agiza kwa {amount}",
   justOrder: "Agiza",
+  tooManyOrders:
+    "Nambari hii ina oda kadhaa hapa ambazo hazijalipwa. Lipa moja kwanza, au subiri zifungwe.",
+  tooManyCash:
+    "Nambari hii ina oda kadhaa za pesa taslimu zilizo njiani. Lipa kwa njia nyingine, au subiri moja ifike.",
+  howMuch: "Unalipa ngapi sasa",
+  payAll: "Lipa zote sasa",
+  payDeposit: "Lipa {amount} sasa",
+  restBy:
+    "Zilizobaki kabla ya {day}, zote au kidogo kidogo. Zisipolipwa zote kufikia hapo, oda inaisha na duka linamalizana nawe kuhusu ulicholipa.",
+  noParts:
+    "Haiwezi kulipwa kwa sehemu kwa njia hiyo. Chagua pesa ya simu au kadi, au lipa zote sasa.",
 };

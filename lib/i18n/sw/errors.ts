@@ -41,4 +41,5 @@ export const errors: Catalog["errors"] = {
   code: "Msimbo una tarakimu sita. Umo kwenye SMS.",
   pin:
     "Hapo si mahali kwenye ramani. Andika kama -1.2921, 36.8219, bandika kiungo cha ramani, au acha tupu.",
+  amount: "Andika kiasi kwa nambari, kama 500.",
 };

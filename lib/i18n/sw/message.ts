@@ -48,4 +48,15 @@ export const message: Catalog["message"] = {
   refundedByHand: "Tumekurudishia {amount}: {reference}",
   refundReason: "Sababu",
   chatAboutOrder: "Kuhusu oda yako {order}:",
+  smsPart: "{store}: {paid} kati ya {total} zimelipwa, {order}. Zimebaki {left}. {link}",
+  smsPartBy:
+    "{store}: {paid} kati ya {total} zimelipwa, {order}. Lipa {left} kabla ya {day}: {link}",
+  smsLeft: "{store}: {order}, zimebaki {left}: {link}",
+  smsRemind: "{store}: lipa {left} za oda {order} kabla ya {day}: {link}",
+  smsLapsed:
+    "{store}: oda {order} haikulipwa yote kwa wakati. Duka litakupigia kuhusu {paid} zako: {link}",
+  smsLapsedShort: "{store}: {order} imeisha, ulilipa {paid}: {link}",
+  partSubject: "{paid} kati ya {total} zimelipwa: oda yako {order} ya {store}",
+  remindSubject: "Zimebaki {left}: oda yako {order} ya {store}",
+  lapsedSubject: "Haikulipwa yote: oda yako {order} ya {store}",
 };

@@ -78,4 +78,8 @@ export const order: Catalog["order"] = {
   isRefunded: "Imerudishwa",
   wentBack: "{amount} zimerudishwa kwako.",
   goingBack: "{amount} ziko njiani kurudi kwako.",
+  restBy: "Lipa zilizobaki kabla ya {day}, zote au kidogo kidogo.",
+  lapsed: "Muda uliisha {paid} kati ya {total} zikiwa zimelipwa. Duka linazo na litakupigia.",
+  paidSoFar: "Zilizolipwa hadi sasa",
+  somebody: "Mtu mwingine",
 };

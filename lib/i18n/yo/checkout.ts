@@ -84,4 +84,12 @@ export const checkout: Catalog["checkout"] = {
   pinRefused: "Fóònù yín kò sọ ibi tó wà. Ẹ tẹ nọ́ńbà méjèèjì, tàbí kí ẹ fi í sílẹ̀ lófìfo.",
   orderFor: "Rà á ní {amount}",
   justOrder: "Rà á",
+  tooManyOrders: "Nọ́mbà yìí ní ọjà púpọ̀ níbí tí a kò tíì san. San ọ̀kan ná, tàbí dúró kí wọ́n parí.",
+  tooManyCash: "Nọ́mbà yìí ní ọjà owó ọwọ́ púpọ̀ lójú ọ̀nà. San lọ́nà mìíràn, tàbí dúró kí ọ̀kan dé.",
+  howMuch: "Èló báyìí",
+  payAll: "San gbogbo rẹ̀ báyìí",
+  payDeposit: "San {amount} báyìí",
+  restBy:
+    "Ìyókù kí ó tó di {day}, lẹ́ẹ̀kan tàbí díẹ̀díẹ̀. Bí a kò bá san án tán nígbà náà, ọjà náà parí, ṣọ́ọ̀bù yóò sì bá ọ yanjú ohun tí o ti san.",
+  noParts: "A kò lè san án díẹ̀díẹ̀ lọ́nà yẹn. Yan owó fóònù tàbí káàdì, tàbí san gbogbo rẹ̀ báyìí.",
 };

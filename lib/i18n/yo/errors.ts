@@ -40,4 +40,5 @@ export const errors: Catalog["errors"] = {
   code: "Kóòdù náà ní nọ́ńbà mẹ́fà. Ó wà nínú SMS.",
   pin:
     "Ìyẹn kì í ṣe ibì kan lórí máàpù. Ẹ kọ ọ́ báyìí: -1.2921, 36.8219, ẹ lẹ ìjápọ̀ máàpù mọ́ ọn, tàbí kí ẹ fi í sílẹ̀ lófìfo.",
+  amount: "Kọ iye owó ní nọ́ńbà, bíi 500.",
 };

@@ -52,4 +52,13 @@ export const message: Catalog["message"] = {
   refundedByHand: "A ti dá {amount} padà fún yín: {reference}",
   refundReason: "Ìdí",
   chatAboutOrder: "Nípa ọ́dà yín {order}:",
+  smsPart: "{store}: a ti san {paid} ninu {total}, {order}. O ku {left}. {link}",
+  smsPartBy: "{store}: a ti san {paid} ninu {total}, {order}. San {left} ki o to di {day}: {link}",
+  smsLeft: "{store}: {order}, o ku {left}: {link}",
+  smsRemind: "{store}: san {left} fun {order} ki o to di {day}: {link}",
+  smsLapsed: "{store}: a ko san {order} tan ni akoko. Soobu maa pe e nipa {paid} re: {link}",
+  smsLapsedShort: "{store}: {order} ti pari, a san {paid}: {link}",
+  partSubject: "A ti san {paid} nínú {total}: ọjà rẹ {order} ní {store}",
+  remindSubject: "Ó ku {left}: ọjà rẹ {order} ní {store}",
+  lapsedSubject: "A kò san án tán: ọjà rẹ {order} ní {store}",
 };

@@ -78,4 +78,8 @@ export const order: Catalog["order"] = {
   isRefunded: "A ti dá a padà",
   wentBack: "A ti dá {amount} padà fún yín.",
   goingBack: "{amount} ń bọ̀ padà sọ́dọ̀ yín.",
+  restBy: "San ìyókù kí ó tó di {day}, lẹ́ẹ̀kan tàbí díẹ̀díẹ̀.",
+  lapsed: "Àkókò ti tán nígbà tí a san {paid} nínú {total}. Owó náà wà lọ́wọ́ ṣọ́ọ̀bù, wọn yóò pè ọ́.",
+  paidSoFar: "Ohun tí a ti san",
+  somebody: "Ẹlòmíràn",
 };

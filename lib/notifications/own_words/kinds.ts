@@ -1,63 +1,9 @@
 import { type Words, wordsIn } from "@/lib/i18n/mod.ts";
+import { ABOUT_ORDER, FOR_STAFF, letter, type MessageKind, sms, staffLetter } from "./kind.ts";
+import { PART_KINDS } from "./part_kinds.ts";
 import type { MessageChannel, OwnWords } from "./text.ts";
-import type { VariableName } from "./variables.ts";
 
-/** A kind of message that a shop may put in its own words. */
-export interface MessageKind {
-  name: string;
-  /** When it goes out. */
-  when: string;
-  /** Staff read English, as the dashboard speaks. */
-  to: "shopper" | "staff";
-  channels: readonly MessageChannel[];
-  variables: readonly VariableName[];
-  /** Without these its words do not do what they are for. */
-  needs: Partial<Record<MessageChannel, readonly VariableName[]>>;
-  /** Whether a shop may not send it at all. */
-  isOptional: boolean;
-  /** The platform's words, to start from. */
-  start: Partial<Record<MessageChannel, (words: Words) => OwnWords>>;
-}
-
-const ABOUT_ORDER = [
-  "store",
-  "name",
-  "hello",
-  "thanks",
-  "order_number",
-  "total",
-  "items",
-  "where",
-  "shop_phone",
-  "link",
-] as const;
-const FOR_STAFF = [
-  "store",
-  "order_number",
-  "total",
-  "customer",
-  "customer_phone",
-  "items",
-  "where",
-  "note",
-  "link",
-] as const;
-
-const sms = (body: string): OwnWords => ({ subject: "", heading: "", body: ours(body) });
-const letter = (subject: string, heading: string, body: string): OwnWords => ({
-  subject: ours(subject),
-  heading: ours(heading),
-  body: ours(body),
-});
-
-/** Catalogues call the number of an order `order`, and its greeting by what the sentence is for. */
-function ours(text: string): string {
-  return text.replaceAll("{order}", "{order_number}");
-}
-
-function staffLetter(subject: string, heading: string, body: string): MessageKind["start"] {
-  return { email: () => letter(subject, heading, body) };
-}
+export type { MessageKind } from "./kind.ts";
 
 export const MESSAGE_KINDS = {
   order_received: {
@@ -96,6 +42,7 @@ export const MESSAGE_KINDS = {
         ),
     },
   },
+  ...PART_KINDS,
   order_refunded: {
     name: "Money sent back",
     when: "When a refund is done.",

@@ -24,9 +24,15 @@ export async function getSampleStore(sql: Sql, storeId: string): Promise<SampleS
 
 const PHONE = "+254712345678";
 
+/** Paid in part: the rest is due. */
+const IN_PARTS = ["order_part_paid", "order_reminder", "order_lapsed", "merchant_order_lapsed"];
+const WAITING = ["order_received", "merchant_order_received"];
+
 /** An order that nobody placed, at this store. Refunds of it speak of a part. */
 export function sampleOrder(store: SampleStore, kind: string, language: Language): OrderFacts {
-  const isPaid = kind !== "order_received" && kind !== "merchant_order_received";
+  const isInParts = IN_PARTS.includes(kind);
+  const isPaid = !isInParts && !WAITING.includes(kind);
+  const paid = isPaid ? 395_000 : isInParts ? 100_000 : 0;
   const line = { variant: "", shown_title: null, shown_variant: null };
   return {
     number: 1042,
@@ -40,7 +46,10 @@ export function sampleOrder(store: SampleStore, kind: string, language: Language
     tax_minor: 0,
     is_tax_included: true,
     total_minor: 395_000,
-    paid_minor: isPaid ? 395_000 : 0,
+    paid_minor: paid,
+    left_minor: 395_000 - paid,
+    deposit_minor: isInParts ? 100_000 : null,
+    pay_by: isInParts ? new Date("2026-12-01T15:00:00Z") : null,
     contact_name: "Wanjiru Kamau",
     contact_phone: PHONE,
     delivery_method: "delivery",

@@ -18,6 +18,7 @@ export function shopperValues(facts: OrderFacts, { order: link }: Links): Values
   const { hello, thanks } = greetingsIn(order.language, store.country);
   return {
     ...refundValues(order, words),
+    ...partValues(order, words),
     store: store.name,
     name: firstName(order.contact_name),
     hello: greet(hello, order, words),
@@ -41,6 +42,15 @@ function holdOf(order: OrderFacts, words: Words): string {
   return words.say("message.heldUntil", { time: at(order.expires_at, order.store.time_zone) });
 }
 
+function partValues(order: OrderFacts, words: Words): Values {
+  const { currency, left_minor, pay_by, store, total_minor } = order;
+  return {
+    paid: words.money(total_minor - left_minor, currency),
+    left_to_pay: words.money(left_minor, currency),
+    pay_by: pay_by ? words.moment(pay_by, store.time_zone) : "",
+  };
+}
+
 function refundValues(order: OrderFacts, words: Words): Values {
   if (!order.refund) return {};
   return {
@@ -59,6 +69,7 @@ export function staffValues(facts: OrderFacts, { dashboard }: Links): Values {
     store: order.store.name,
     order_number: order.label,
     total: formatMoney(order.total_minor, order.currency),
+    paid: formatMoney(order.total_minor - order.left_minor, order.currency),
     customer: order.contact_name,
     customer_phone: formatPhone(order.contact_phone),
     items: order.items.map(({ title, quantity }) => `${quantity} × ${title}`).join(", "),

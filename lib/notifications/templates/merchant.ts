@@ -11,6 +11,7 @@ const english = wordsIn("en");
 /** What the people of a store are told. */
 export const merchantLetters: Texts["merchant"] = {
   merchant_order_received: receivedByStore,
+  merchant_order_lapsed: lapsedToStore,
   merchant_order_paid: paidToStore,
   merchant_order_disputed: disputedToStore,
 };
@@ -57,6 +58,20 @@ function paidToStore(order: OrderFacts, links: Links): Letter {
     ],
     ...forStore(order, links),
     details: [...receipt(order, english), ...customer(order), ...place(order, english)],
+  };
+}
+
+function lapsedToStore(order: OrderFacts, links: Links): Letter {
+  const money = (minor: number) => formatMoney(minor, order.currency);
+  const paid = money(order.total_minor - order.left_minor);
+  return {
+    subject: `Not paid in full: order ${order.label}, ${paid} of ${total(order)} came`,
+    title: `Time is up for order ${order.label}`,
+    paragraphs: [
+      `${order.contact_name} paid ${paid} of ${total(order)}. The goods are back on the shelf.`,
+      "It is yours to decide: send the money back with one click, or call and take the rest.",
+    ],
+    ...forStore(order, links),
   };
 }
 

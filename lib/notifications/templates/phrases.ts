@@ -1,5 +1,6 @@
 import type { Words } from "@/lib/i18n/mod.ts";
 import { gatewayName } from "@/lib/payments/methods.ts";
+import { formatPhone } from "@/lib/phone.ts";
 import type { OrderFacts } from "../order_facts.ts";
 import type { Letter } from "./texts.ts";
 
@@ -61,4 +62,10 @@ export function place(order: OrderFacts, { say }: Words): Letter["details"] {
 export function receipt({ attempt, receipt }: OrderFacts, { say }: Words): Letter["details"] {
   if (!attempt || !receipt) return [];
   return [[say("message.receipt", { gateway: gatewayName(attempt.gateway) }), receipt]];
+}
+
+/** How a buyer finds the order again, and whom they ask. */
+export function keepLink({ store }: OrderFacts, { say }: Words): string {
+  const call = store.phone ? say("message.questions", { phone: formatPhone(store.phone) }) : "";
+  return [say("message.keep"), call].filter(Boolean).join(" ");
 }

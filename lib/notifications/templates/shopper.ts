@@ -2,7 +2,15 @@ import type { Words } from "@/lib/i18n/mod.ts";
 import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { OrderFacts } from "../order_facts.ts";
-import { firstName, goods, place, receipt, sums } from "./phrases.ts";
+import {
+  lapsedLetter,
+  lapsedSms,
+  partLetter,
+  partSms,
+  reminderLetter,
+  reminderSms,
+} from "./parts.ts";
+import { firstName, goods, keepLink, place, receipt, sums } from "./phrases.ts";
 import type { Letter, Links, ShopperTexts } from "./texts.ts";
 
 /** How a shop greets: in its own words even where the rest is English. */
@@ -17,11 +25,17 @@ export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
     language: words.language,
     sms: {
       order_received: (order, links) => receivedSms(order, links, words, greetings),
+      order_part_paid: (order, links) => partSms(order, links, words),
+      order_reminder: (order, links) => reminderSms(order, links, words),
+      order_lapsed: (order, links) => lapsedSms(order, links, words),
       order_paid: (order, links) => paidSms(order, links, words, greetings),
       order_refunded: (order, links) => refundedSms(order, links, words),
     },
     email: {
       order_received: (order, links) => receivedLetter(order, links, words, greetings),
+      order_part_paid: (order, links) => partLetter(order, links, words),
+      order_reminder: (order, links) => reminderLetter(order, links, words),
+      order_lapsed: (order, links) => lapsedLetter(order, links, words),
       order_paid: (order, links) => paidLetter(order, links, words, greetings),
       order_refunded: (order, links) => refundedLetter(order, links, words),
     },
@@ -96,8 +110,9 @@ function receivedLetter(
 }
 
 export function askToPay(order: OrderFacts, words: Words): string[] {
-  const { attempt, currency, hand_way, label, total_minor } = order;
-  const amount = words.money(total_minor, currency);
+  const { attempt, currency, hand_way, label } = order;
+  // What is asked for first where the rest may follow.
+  const amount = words.money(order.deposit_minor ?? order.total_minor, currency);
   if (hand_way === "cash") return [words.say("payment.haveReady", { amount })];
   if (hand_way === "transfer") {
     const account = order.store.transfer_details.split(/\n+/);
@@ -176,11 +191,6 @@ export function howItWentBack(order: OrderFacts, { say, money }: Words): string 
 function refundOf({ refund, label }: OrderFacts) {
   if (!refund) throw new Error(`The message about ${label} names no refund`);
   return refund;
-}
-
-function keepLink({ store }: OrderFacts, { say }: Words): string {
-  const call = store.phone ? say("message.questions", { phone: formatPhone(store.phone) }) : "";
-  return [say("message.keep"), call].filter(Boolean).join(" ");
 }
 
 export function greet(greeting: string, order: OrderFacts, { plain }: Words): string {

@@ -38,8 +38,15 @@ export interface Texts {
   merchant: Record<MerchantTemplate, Write<Letter>>;
 }
 
-type ShopperTemplate = "order_received" | "order_paid" | "order_refunded";
+type ShopperTemplate =
+  | "order_received"
+  | "order_part_paid"
+  | "order_reminder"
+  | "order_lapsed"
+  | "order_paid"
+  | "order_refunded";
 type MerchantTemplate =
   | "merchant_order_received"
+  | "merchant_order_lapsed"
   | "merchant_order_paid"
   | "merchant_order_disputed";

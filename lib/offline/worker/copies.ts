@@ -13,7 +13,7 @@ const MAX_FILES = 40;
 const MAX_PICTURES = 80;
 
 /** Never copied, whatever their headers say: who somebody is, what they bought, and what is here anyway. */
-const PRIVATE = /^\/(account|checkout|orders|cart\/|offline)/;
+const PRIVATE = /^\/(account|checkout|orders|pay|cart\/|offline)/;
 
 const ANY = { ignoreVary: true };
 

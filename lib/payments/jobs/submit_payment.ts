@@ -43,7 +43,7 @@ export async function submitPayment(deps: JobDeps, attemptId: string): Promise<v
     email: attempt.email,
     reference: attempt.orderLabel,
     callbackUrl: callbackUrl(deps, attempt),
-    returnUrl: `${deps.publicUrl}${attempt.orderPath}/back`,
+    returnUrl: `${deps.publicUrl}${attempt.payerPath}/back`,
   });
   if (answer.kind !== "accepted" && answer.kind !== "redirect") {
     log.warn({ attempt_id: attempt.id, ...answer }, "The gateway did not take the attempt");
@@ -53,10 +53,12 @@ export async function submitPayment(deps: JobDeps, attemptId: string): Promise<v
 
 /** Why sending it would be wrong by now; null when nothing speaks against it. */
 function obstacleTo(
-  { orderStatus, isOrderCovered, ageS }: Attempt,
+  { orderStatus, isOrderCovered, expectedMinor, leftMinor, ageS }: Attempt,
   earlier: Poll,
 ): string | null {
   if (orderStatus !== "pending" || isOrderCovered) return "order_closed";
+  // Another payer was faster: nobody is asked for more than what is left when it is sent.
+  if (expectedMinor > leftMinor) return "less_left";
   if (earlier === "under_way") return "earlier_under_way";
   return ageS > SUBMIT_WITHIN_S ? "not_sent" : null;
 }
@@ -67,9 +69,15 @@ async function askAboutEarlier(deps: JobDeps, attempt: Attempt): Promise<Poll> {
   for (const id of await listPayableAttemptIds(deps.sql, attempt.orderId)) {
     const poll = id === attempt.id ? "done" : await pollPayment(deps, id);
     if (poll === "asked_by_another") return poll;
-    isUnderWay ||= poll === "under_way";
+    isUnderWay ||= poll === "under_way" && await isTooMuchWith(deps, attempt, id);
   }
   return isUnderWay ? "under_way" : "done";
+}
+
+/** Parts of several payers may be under way together as long as they fit into what is left. */
+async function isTooMuchWith(deps: JobDeps, attempt: Attempt, otherId: string): Promise<boolean> {
+  const other = await getAttempt(deps, otherId);
+  return attempt.expectedMinor + (other?.expectedMinor ?? 0) > attempt.leftMinor;
 }
 
 async function submitLater(sql: JobDeps["sql"], attempt: Attempt): Promise<void> {

@@ -108,6 +108,7 @@ Deno.test("orders with discounts", async (t) => {
           token: first.token,
           phone: "+254712345678",
           gateway: null,
+          amountMinor: null,
         };
         const told = await retryPayment(db.public, asked);
         assert.equal(told.ok ? null : told.code, "discount_used_up");

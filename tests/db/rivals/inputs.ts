@@ -19,6 +19,7 @@ const MEANINGS: Record<string, string> = {
   order_token: "token",
   session_token: "token",
   cart_token: "token",
+  link_token: "token",
   lat: "pin_lat",
   lng: "pin_lng",
   "list_shopper_orders.after": "order_id",

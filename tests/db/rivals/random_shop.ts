@@ -277,6 +277,7 @@ async function pay(
     values (${shop.storeId}, ${shop.accountId}, 'till', 'open', ${receipt}, 1, 'KES')`;
   await sql`select private.book_entry(p.order_id, 'charge:' || p.id, 'charge', 'buyer', 'gateway', 1, 'KES', p.id)
     from payments as p where p.order_id = ${orderId}`;
+  await sql`insert into pay_links (store_id, order_id) values (${shop.storeId}, ${orderId})`;
   await refund(sql, shop, orderId);
 }
 

@@ -72,9 +72,11 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
+    get_link_page: (sql) => sql`select get_link_page('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_money: (sql) =>
       sql`select jsonb_array_length(get_money(${storeId}, current_date - 1, current_date + 1) -> 'days') as answer`,
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
+    get_pay_link: (sql) => sql`select get_pay_link('demo', ${NOWHERE}) as answer`,
     get_payment_page: (sql) => sql`select get_payment_page('demo', ${NOWHERE}) as answer`,
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
     get_shopper: (sql) => sql`select get_shopper('demo', 'guess') as answer`,
@@ -107,6 +109,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
+    pay_by_link: (sql) =>
+      sql`select pay_by_link('demo', ${NOWHERE}, '+254712345678', 'mpesa', 500) as answer`,
     place_arrival: (sql) => sql`select place_arrival(${storeId}, ${NOWHERE}, 1001) as answer`,
     place_order: (sql) =>
       sql`select place_order('demo', 'a-key-of-mine-1', '{"lines":[]}') as answer`,
@@ -124,6 +128,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     request_account_check: (sql) =>
       sql`select request_account_check(${storeId}, 'mpesa') is null as answer`,
     request_domain_check: (sql) => sql`select request_domain_check(${storeId}) is null as answer`,
+    request_link_check: (sql) =>
+      sql`select request_link_check('demo', ${NOWHERE}, ${NOWHERE}) is null as answer`,
     request_payment_check: (sql) =>
       sql`select request_payment_check('demo', ${NOWHERE}) is null as answer`,
     request_refund: (sql) =>
@@ -183,6 +189,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     set_member: (sql) =>
       sql`select set_member(${storeId}, ${member}, '{"role":"staff"}') as answer`,
     set_order_pin: (sql) => sql`select set_order_pin('demo', ${NOWHERE}, 1, 1) as answer`,
+    share_payment: (sql) => sql`select share_payment('demo', ${NOWHERE}) as answer`,
     store_settings: (sql) => sql`select store_settings(${storeId}) as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
@@ -196,6 +203,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       }) as answer`,
     transfer_ownership: (sql) => sql`select transfer_ownership(${storeId}, ${member}) as answer`,
     try_discounts: (sql) => sql`select try_discounts(${storeId}, ${sql.json(basket)}) as answer`,
+    unshare_payment: (sql) => sql`select unshare_payment('demo', ${NOWHERE}) as answer`,
+    withdraw_pay_link: (sql) => sql`select withdraw_pay_link(${storeId}, 1001) as answer`,
     write_review: (sql) =>
       sql`select write_review('demo', ${NOWHERE}, ${productId}, '{"stars":5}') as answer`,
   };

@@ -102,6 +102,7 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     select store_id, ${refund!.id}, id, 1 from order_items where order_id = ${placed.order_id}`;
   await sql`insert into support_visits (store_id, admin_id, reason, ended_at)
     select ${storeId}, user_id, 'A printer that does not print', now() from platform_admins`;
+  await sql`insert into pay_links (store_id, order_id) values (${storeId}, ${placed.order_id})`;
   await sql`insert into reviews (store_id, product_id, order_id, stars, author_name, state)
     values (${storeId}, ${productId}, ${placed.order_id}, 5, 'Wanjiru', 'published')`;
   const [invitation] = await sql`

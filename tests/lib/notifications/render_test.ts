@@ -7,6 +7,15 @@ import { renderEmail, renderSms } from "@/lib/notifications/render.ts";
 const SITE = "https://afrify.example";
 const TOKEN = "0123456789abcdef0123456789abcdef";
 
+const TEMPLATES = [
+  "order_received",
+  "order_part_paid",
+  "order_reminder",
+  "order_lapsed",
+  "order_paid",
+  "order_refunded",
+];
+
 function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
   return {
     number: 1042,
@@ -21,6 +30,9 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
     is_tax_included: true,
     total_minor: 395_000,
     paid_minor: 0,
+    left_minor: 395_000,
+    deposit_minor: null,
+    pay_by: null,
     contact_name: "Wanjiru Kamau",
     contact_phone: "+254712345678",
     delivery_method: "delivery",
@@ -135,7 +147,7 @@ Deno.test("elsewhere they greet in English", () => {
 Deno.test("the SMS of an order is one message, two in other scripts, and leads to the page in that language", () => {
   for (const language of LANGUAGE_CODES) {
     const prefix = language === "en" ? "" : `/${language}`;
-    for (const template of ["order_received", "order_paid", "order_refunded"]) {
+    for (const template of TEMPLATES) {
       const text = renderSms(template, anOrder({ language }), SITE);
       assert.equal(countSms(text), ["ar", "am"].includes(language) ? 2 : 1, text);
       assert.ok(text.startsWith("Kikapu & Kin") && text.includes("KES"), text);
@@ -146,7 +158,7 @@ Deno.test("the SMS of an order is one message, two in other scripts, and leads t
 
 Deno.test("where a language is written in Latin letters its SMS carry 160 of them", () => {
   for (const language of ["en", "fr", "sw", "pt", "ha", "yo"] as const) {
-    for (const template of ["order_received", "order_paid", "order_refunded"]) {
+    for (const template of TEMPLATES) {
       const text = renderSms(template, anOrder({ language }), SITE);
       assert.equal(toGsm7(text), text);
       assert.match(text, /^[\x20-\x7eàéèìòùÉ£¥§¿¡ÄÖÑÜäöñü]+$/, language);
@@ -165,7 +177,7 @@ Deno.test("the email of a shopper speaks their language and runs its way, the st
 
 Deno.test("long shop names cost words, never the link or a second message", () => {
   const order = inStore({ name: "The Very Long Name of a Shop That Sells ".padEnd(80, "x") });
-  for (const template of ["order_received", "order_paid", "order_refunded"]) {
+  for (const template of TEMPLATES) {
     const text = renderSms(template, order, SITE);
     assert.ok(fitsOneSms(text), text);
     assert.ok(text.endsWith(`${SITE}/s/demo/orders/${TOKEN}`));
@@ -276,4 +288,38 @@ Deno.test("letters to the shopper and to the shop say what was taken off, by nam
     assert.match(text, /Karibu KARIBU\D*−KES 375\b/, template);
     assert.match(text, /Free delivery week\D*−KES 200\b/, template);
   }
+});
+
+Deno.test("a part that came is told with what is left, and until when", () => {
+  const part = { paid_minor: 120_000, left_minor: 275_000 };
+  const by = { ...part, pay_by: new Date("2025-12-12T20:59:00Z"), deposit_minor: 120_000 };
+  const link = `${SITE}/s/demo/orders/${TOKEN}`;
+  assert.equal(
+    renderSms("order_part_paid", anOrder(part), SITE),
+    `Kikapu & Kin: KES 1,200 of KES 3,950 paid for KK-1042. Left: KES 2,750. ${link}`,
+  );
+  assert.equal(
+    renderSms("order_part_paid", anOrder(by), SITE),
+    `Kikapu & Kin: KES 1,200 of KES 3,950 paid for KK-1042. Pay KES 2,750 by 12 Dec 2025: ${link}`,
+  );
+  assert.match(
+    renderSms("order_reminder", anOrder(by), SITE),
+    /pay KES 2,750 for order KK-1042 by 12 Dec 2025/,
+  );
+  const letter = renderEmail("order_part_paid", anOrder(by), SITE).text;
+  assert.match(letter, /KES 1,200 of KES 3,950 paid\. KES 2,750 left\./);
+  assert.match(letter, /Pay the rest by 12 Dec 2025/);
+});
+
+Deno.test("an order that was not paid in full in time is told to both, with what was paid", () => {
+  const order = anOrder({ status: "expired", paid_minor: 120_000, left_minor: 275_000 });
+  assert.match(renderSms("order_lapsed", order, SITE), /The shop calls you about your KES 1,200/);
+  const { subject, text } = renderEmail("merchant_order_lapsed", order, SITE);
+  assert.equal(subject, "Not paid in full: order KK-1042, KES 1,200 of KES 3,950 came");
+  assert.match(text, /The goods are back on the shelf/);
+});
+
+Deno.test("the email of an order that is paid in parts asks for its deposit", () => {
+  const order = anOrder({ deposit_minor: 120_000, pay_by: new Date("2026-12-12T20:59:00Z") });
+  assert.match(renderEmail("order_received", order, SITE).text, /a prompt for KES 1,200 to/);
 });

@@ -19,7 +19,7 @@ export function HandPay({ order, scene, storeName }: HandPayProps) {
         <h1>{scene.title}</h1>
         <p class="text-lg">{scene.sentence}</p>
         <p class="text-[1.625rem]">
-          <Price minor={order.totalMinor - order.paidMinor} currency={order.currency} />
+          <Price minor={order.leftMinor} currency={order.currency} />
         </p>
         <p class="mut text-md">
           <Say text="payment.toStore" store={storeName} order={<Code>{order.label}</Code>} />

@@ -18,8 +18,9 @@ export interface OrderHeadingProps {
 export function OrderHeading({ order, at, thanks }: OrderHeadingProps) {
   const words = useWords();
   const { say } = words;
-  const { title, pill, sentence } = headingOf(order, thanks, words);
-  const paid = order.payments.find(({ isSurplus }) => !isSurplus);
+  const { title, pill, sentence } = headingOf(order, { thanks, at }, words);
+  const isCovered = order.paidMinor >= order.totalMinor;
+  const paid = isCovered ? order.payments.find(({ isSurplus }) => !isSurplus) : undefined;
   return (
     <>
       {pill}
@@ -101,8 +102,12 @@ function handHeading(
   return { title, pill, sentence: say("payment.sendAmount", { amount, order: order.label }) };
 }
 
-function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: Words) {
-  const { status, paidMinor, refundedMinor, totalMinor, currency } = order;
+function headingOf(
+  order: ShopperOrder,
+  { thanks, at }: Pick<OrderHeadingProps, "thanks" | "at">,
+  { say, money: write }: Words,
+) {
+  const { status, paidMinor, refundedMinor, totalMinor, leftMinor, payBy, currency } = order;
   const money = (minor: number) => write(minor, currency);
   if (isAllBack(order)) {
     return {
@@ -151,22 +156,24 @@ function headingOf(order: ShopperOrder, thanks: string, { say, money: write }: W
       sentence: say("order.keptLate", { amount: money(paidMinor) }),
     };
   }
+  const sums = {
+    paid: money(totalMinor - leftMinor),
+    total: money(totalMinor),
+    left: money(leftMinor),
+  };
+  const isPartPaid = leftMinor < totalMinor;
   if (status === "expired") {
     return {
       title: say("order.notInTime"),
       pill: <Pill icon="clock">{say("order.closed")}</Pill>,
-      sentence: say("order.stillPay"),
+      sentence: isPartPaid ? say("order.lapsed", sums) : say("order.stillPay"),
     };
   }
-  if (order.handWay && paidMinor === 0) return handHeading(order, thanks, { say, money: write });
-  const sums = {
-    paid: money(paidMinor),
-    total: money(totalMinor),
-    left: money(totalMinor - paidMinor),
-  };
+  if (order.handWay && !isPartPaid) return handHeading(order, thanks, { say, money: write });
+  const rest = payBy && isPartPaid ? ` ${say("order.restBy", { day: at(payBy) })}` : "";
   return {
-    title: say("order.notPaid"),
+    title: isPartPaid ? say("payment.partlyPaid") : say("order.notPaid"),
     pill: <Pill tone="info" icon="clock">{say("order.waiting")}</Pill>,
-    sentence: paidMinor > 0 ? say("payment.paidOf", sums) : say("order.keptAWhile"),
+    sentence: isPartPaid ? say("payment.paidOf", sums) + rest : say("order.keptAWhile"),
   };
 }

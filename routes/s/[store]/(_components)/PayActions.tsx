@@ -1,7 +1,14 @@
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
 import { useWords } from "@/components/words.tsx";
-import { sayMethod, type ShopperAttempt, type ShopperOrder } from "@/lib/orders/shopper.ts";
+import type { FormErrors } from "@/lib/http/mod.ts";
+import {
+  dueMinor,
+  sayMethod,
+  type ShopperAttempt,
+  type ShopperOrder,
+  suggestedMinor,
+} from "@/lib/orders/shopper.ts";
 import {
   gatewayName,
   type HandMethod,
@@ -10,6 +17,7 @@ import {
   wayOf,
 } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
+import { AmountField, BeingPaid, PartInput } from "./PayAmount.tsx";
 
 export interface PayActionsProps {
   order: ShopperOrder;
@@ -17,12 +25,16 @@ export interface PayActionsProps {
   methods: (Method | HandMethod)[];
   base: string;
   isWaiting: boolean;
-  /** Another number or another way to pay is asked for. */
+  /** Another number, another way to pay or another amount is asked for. */
   isOther?: boolean;
-  /** What was typed as a number for which way to pay, and what is wrong with it. */
-  tried?: string;
-  typed?: string;
-  error?: string;
+  tried?: Tried;
+}
+
+/** What was typed for a way to pay, and what is wrong with it by field. */
+export interface Tried {
+  way: string;
+  values: Record<string, string>;
+  errors: FormErrors;
 }
 
 /** While waiting the first thing to do is to ask; afterwards it is to try again. */
@@ -36,7 +48,8 @@ export function PayActions(props: PayActionsProps) {
   const isOpening = isPage && (attempt.state === "created" || attempt.state === "submitted");
   const title = say(isPage ? "payment.paidOrNotThere" : "payment.paidOrNothing");
   const otherNumber = isPage || order.handWay ? null : say("payment.useOther");
-  const other = methods.length > 1 ? say("payment.otherWay") : otherNumber;
+  const several = order.leastMinor < order.leftMinor ? "payment.otherOrPart" : "payment.otherWay";
+  const other = methods.length > 1 ? say(several) : otherNumber;
   const isByHand = order.handWay !== null && order.status === "pending";
   if (isByHand && !other) return null;
   return (
@@ -50,10 +63,11 @@ export function PayActions(props: PayActionsProps) {
       )}
       {isWaiting && !isOpening && <CheckNow address={address} isPage={isPage} />}
       {attempt && !(isPage && isWaiting) && (
-        <SameAgain address={address} attempt={attempt} isWaiting={isWaiting} />
+        <SameAgain address={address} order={order} attempt={attempt} isWaiting={isWaiting} />
       )}
       {isOther && (
         <div id="other" class="grid gap-4">
+          <BeingPaid minor={order.promptedMinor} currency={order.currency} />
           {methods.map((method) => (
             <Another key={wayOf(method)} {...props} address={address} method={method} />
           ))}
@@ -77,14 +91,17 @@ function CheckNow({ address, isPage }: { address: string; isPage: boolean }) {
   );
 }
 
-/** The same try once more: another prompt, or the page. */
+/** The same try once more: another prompt, or the page. A part stays the part that it was. */
 function SameAgain(
-  { address, attempt, isWaiting }: {
+  { address, order, attempt, isWaiting }: {
     address: string;
+    order: ShopperOrder;
     attempt: ShopperAttempt;
     isWaiting: boolean;
   },
 ) {
+  const isPart = attempt.state !== "succeeded" && attempt.expectedMinor < order.leftMinor &&
+    attempt.expectedMinor >= order.leastMinor;
   const { gateway, phone } = attempt;
   const isPage = methodOf(gateway).kind === "page";
   const { say } = useWords();
@@ -92,6 +109,7 @@ function SameAgain(
     <form action={`${address}/pay`} method="post">
       <input type="hidden" name="gateway" value={gateway} />
       <input type="hidden" name="phone" value={phone} />
+      {isPart && <PartInput minor={attempt.expectedMinor} currency={order.currency} />}
       <Button kind={isWaiting ? "line" : "fill"} full>
         {isPage
           ? say("payment.payOnPage", { gateway: gatewayName(gateway) })
@@ -127,14 +145,13 @@ function ByHand({ order, address, method }: AnotherProps<HandMethod>) {
   );
 }
 
-function ByGateway({ order, address, method, ...sent }: AnotherProps<Method>) {
+function ByGateway({ order, address, method, tried }: AnotherProps<Method>) {
   const isPrompt = method.kind === "prompt";
-  const { typed, error } = sent.tried === method.gateway ? sent : {};
+  const { values = {}, errors = {} } = tried?.way === method.gateway ? tried : {};
   const words = useWords();
   const { say } = words;
   const { title, detail } = sayMethod(method, words);
-  // A page that is open already is offered above.
-  if (!isPrompt && !order.handWay && order.attempt?.gateway === method.gateway) return null;
+  const error = errors.phone ?? errors[""];
   return (
     <form action={`${address}/pay#other`} method="post" class="border-t border-line pt-3">
       <h3 class="text-md mb-2">{title}</h3>
@@ -149,7 +166,7 @@ function ByGateway({ order, address, method, ...sent }: AnotherProps<Method>) {
             type="tel"
             inputMode="tel"
             autocomplete="tel"
-            value={typed ?? homePhone(order)}
+            value={values.phone ?? homePhone(order)}
             error={error && words.error(error)}
           />
         )
@@ -159,6 +176,15 @@ function ByGateway({ order, address, method, ...sent }: AnotherProps<Method>) {
             <p class="mut text-sm">{detail}</p>
           </>
         )}
+      {order.leastMinor < order.leftMinor && (
+        <AmountField
+          id={`amount-${method.gateway}`}
+          of={order}
+          minor={suggestedMinor(dueMinor(order), order)}
+          typed={values.amount}
+          error={errors.amount}
+        />
+      )}
       <Button kind="line" full class="mt-3">
         {isPrompt
           ? say("payment.sendThere")

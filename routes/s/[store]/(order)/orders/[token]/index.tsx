@@ -3,11 +3,7 @@ import type { Handlers, PageProps } from "$fresh/server.ts";
 import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
-import { Price } from "@/components/shop/Price.tsx";
-import { DiscountRows } from "@/components/shop/DiscountRows.tsx";
-import { SumRow } from "@/components/SumRow.tsx";
 import { OrderFiles } from "@/components/shop/OrderFiles.tsx";
-import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { whatsApp } from "@/components/shop/whats_app.ts";
 import { Timeline } from "@/components/Timeline.tsx";
 import { Weave } from "@/components/Weave.tsx";
@@ -15,17 +11,26 @@ import { Say, useWords } from "@/components/words.tsx";
 import { sayDownloadProblem } from "@/lib/downloads/mod.ts";
 import {
   canMovePin,
+  dueMinor,
   isPayable,
   orderSteps,
   readOrderPage,
-  type ShopperItem,
   type ShopperOrder,
   thanksIn,
 } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
-import { type Media, type Store, type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
+import {
+  languagePrefix,
+  type Store,
+  type StorefrontState,
+  storeOrigin,
+  wordsOf,
+} from "@/lib/stores/mod.ts";
 import { InstallPlace } from "@/routes/s/[store]/(_components)/InstallPlace.tsx";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
+import { Bought } from "@/routes/s/[store]/(_components)/Bought.tsx";
+import { PaidSoFar } from "@/routes/s/[store]/(_components)/PaidSoFar.tsx";
+import { SharePayment } from "@/routes/s/[store]/(_components)/SharePayment.tsx";
 import { MovePin } from "@/routes/s/[store]/(_components)/MovePin.tsx";
 
 interface View {
@@ -68,6 +73,8 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
   const isCash = order.handWay === "cash" && order.status === "pending";
   const isDownload = order.deliveryMethod === "download";
   const chat = store.whatsappPhone ?? store.contactPhone;
+  const prefix = languagePrefix(store.languages, words.language);
+  const links = storeOrigin(state.app.config.publicUrl, store) + prefix;
   const ask = (text: string) => chat ? whatsApp(chat, text) : null;
   return (
     <main id="main" class="w oc">
@@ -86,14 +93,24 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
               href={`${base}/orders/${order.token}/pay${isCash ? "?other=1" : ""}`}
             >
               {isCash ? say("payment.otherWay") : say("order.pay", {
-                amount: money(order.totalMinor - order.paidMinor, order.currency),
+                amount: money(dueMinor(order), order.currency),
               })}
+            </ButtonLink>
+          )}
+          {isPayable(order) && !isCash && order.leastMinor < order.leftMinor && (
+            <ButtonLink
+              kind="text"
+              class="mt-2"
+              href={`${base}/orders/${order.token}/pay?other=1#other`}
+            >
+              {say("payment.otherOrPart")}
             </ButtonLink>
           )}
           {order.paidAt === null && order.items.some((item) => item.isDigital) && (
             <p class="mut text-md mt-4">{say("order.filesSoon")}</p>
           )}
         </section>
+        {isInParts(order) && <PaidSoFar order={order} at={at} />}
         {order.files.length > 0 && (
           <OrderFiles
             files={order.files}
@@ -118,6 +135,13 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
         )}
       </article>
       <div class="grid gap-3">
+        {isPayable(order) && order.status === "pending" && (
+          <SharePayment
+            link={order.payLink && `${links}/pay/${order.payLink}`}
+            storeName={store.name}
+            action={`${base}/orders/${order.token}/share`}
+          />
+        )}
         <Bought order={order} media={media} />
         {!isDownload && (
           <Destination
@@ -154,6 +178,11 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
   );
 }
 
+/** More than one payment, or one that is not all of it. */
+function isInParts({ payments, leftMinor }: ShopperOrder): boolean {
+  return payments.length > 1 || (payments.length === 1 && leftMinor > 0);
+}
+
 /** Ways to ask somebody, with the order's number where it can be said. */
 function Help({ phone, chat }: { phone: string | null; chat: string | null }) {
   const { say } = useWords();
@@ -166,78 +195,6 @@ function Help({ phone, chat }: { phone: string | null; chat: string | null }) {
       {chat && <ButtonLink icon="chat" kind="line" href={chat}>WhatsApp</ButtonLink>}
     </div>
   );
-}
-
-function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
-  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = order;
-  const { say, money } = useWords();
-  return (
-    <article class="receipt">
-      <section>
-        <h2>{order.paidAt ? say("order.bought") : say("order.ordered")}</h2>
-        <OrderLines
-          lines={order.items.map((item) => toLine(item, offMinor(order, item)))}
-          currency={currency}
-          media={media}
-        />
-        <dl class="sum mt-2">
-          <SumRow label={say("cart.items")}>
-            <Price minor={itemsMinor} currency={currency} />
-          </SumRow>
-          {order.deliveryMethod !== "download" && (
-            <SumRow label={say("checkout.delivery")}>
-              {deliveryMinor === 0
-                ? say("checkout.free")
-                : <Price minor={deliveryMinor} currency={currency} />}
-            </SumRow>
-          )}
-          {order.discounts.length > 0 && (
-            <DiscountRows discounts={order.discounts} currency={currency} />
-          )}
-          {taxMinor > 0 && !isTaxIncluded && (
-            <SumRow label={say("checkout.tax")}>
-              <Price minor={taxMinor} currency={currency} />
-            </SumRow>
-          )}
-          <SumRow label={order.paidAt ? say("order.paid") : say("cart.total")} isTotal>
-            <Price minor={totalMinor} currency={currency} />
-          </SumRow>
-        </dl>
-        {taxMinor > 0 && isTaxIncluded && (
-          <p class="mut text-sm">
-            {say("checkout.includesTax", { amount: money(taxMinor, currency) })}
-          </p>
-        )}
-      </section>
-    </article>
-  );
-}
-
-/** What discounts took off a line. */
-function offMinor({ discounts }: ShopperOrder, { variantId }: ShopperItem): number {
-  const shares = discounts.flatMap(({ lines }) =>
-    lines.filter((line) => line.variantId === variantId)
-  );
-  return shares.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-}
-
-function toLine(item: ShopperItem, offMinor: number) {
-  const { variantId, productTitle, variantTitle, quantity, totalMinor } = item;
-  return {
-    key: variantId,
-    title: productTitle,
-    variantTitle,
-    quantity,
-    totalMinor,
-    offMinor,
-    picture: item.imagePath === null ? null : {
-      path: item.imagePath,
-      alt: "",
-      width: 160,
-      height: 160,
-      widths: (item.imageWidths ?? []).slice(0, 1),
-    },
-  };
 }
 
 function Destination(

@@ -4,18 +4,22 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/shop/Price.tsx";
 import { HandPay } from "@/routes/s/[store]/(_components)/HandPay.tsx";
-import { PayActions } from "@/routes/s/[store]/(_components)/PayActions.tsx";
+import { PayActions, type Tried } from "@/routes/s/[store]/(_components)/PayActions.tsx";
 import { PayPage, Prompt } from "@/components/shop/Prompt.tsx";
 import { Note } from "@/components/Status.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { Say, useWords } from "@/components/words.tsx";
 import { readForm, seeOther } from "@/lib/http/mod.ts";
+import type { Words } from "@/lib/i18n/mod.ts";
 import {
   chooseHandWay,
+  dueMinor,
+  fieldOf,
   isTold,
   type PaymentScene,
   paymentScene,
   readOrderPage,
+  type RetryDetails,
   RetryForm,
   retryPayment,
   sayRetryRefusal,
@@ -42,14 +46,14 @@ interface View {
   holdMinutes: number;
   /** The ways to pay that the shop offers in its currency. */
   methods: (Method | HandMethod)[];
-  /** Asks for another number or another way to pay. What was typed as one, and what is wrong with it. */
+  /** Asks for another number, another way to pay or another amount. */
   isOther?: boolean;
-  tried?: string;
-  typed?: string;
-  error?: string;
+  tried?: Tried;
   /** Why no other prompt was sent. */
-  refusal?: { code: ToldRefusal; retryAfterS?: number };
+  refusal?: Refusal;
 }
+
+type Refusal = { code: ToldRefusal } & Partial<RetryDetails>;
 
 /**
  * A prompt is on its way within a second or two; a PIN takes longer. Browsers forget a page that sends
@@ -68,18 +72,19 @@ export const handler: Handlers<View, StorefrontState> = {
     const token = ctx.params.token!;
     const form = await readForm(req, RetryForm);
     if (!form.ok) {
-      const error = form.errors.phone ?? form.errors[""];
-      const { gateway, phone: typed } = form.values;
-      const tried = gateway || "mpesa";
-      return show(ctx, { isOther: true, tried, typed, error, status: form.status });
+      const { values, errors } = form;
+      const tried = { way: values.gateway || "mpesa", values, errors };
+      return show(ctx, { isOther: true, tried, status: form.status });
     }
-    const { handWay, ...by } = form.value;
+    const { handWay, typed: values, ...by } = form.value;
     const sent = handWay
       ? await chooseHandWay(app.db.public, { slug, token, handWay })
       : await retryPayment(app.db.public, { slug, token, ...by });
     if (!sent.ok && isTold(sent.code)) {
-      const refusal = { code: sent.code, retryAfterS: sent.details?.retryAfterS };
-      return show(ctx, { refusal, status: 409 });
+      const refusal = { code: sent.code, ...sent.details };
+      if (!fieldOf(sent.code)) return show(ctx, { refusal, status: 409 });
+      const tried = { way: values.gateway || "mpesa", values, errors: {} };
+      return show(ctx, { isOther: true, tried, refusal, status: 409 });
     }
     const { gateway } = by;
     const isOnPage = gateway && methodOf(gateway).kind === "page";
@@ -87,9 +92,7 @@ export const handler: Handlers<View, StorefrontState> = {
   },
 };
 
-type Outcome = Pick<View, "isOther" | "tried" | "typed" | "error" | "refusal"> & {
-  status?: number;
-};
+type Outcome = Pick<View, "isOther" | "tried" | "refusal"> & { status?: number };
 
 async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise<Response> {
   const { app, slug, base, cart, language } = ctx.state;
@@ -110,8 +113,24 @@ async function show(ctx: Context, { status, ...outcome }: Outcome = {}): Promise
   const methods = waysToPay(ways, order.currency);
   const isOver = order.handWay !== null && order.status === "expired";
   const isOther = outcome.isOther || isOver;
-  const view = { order, scene, storeName, timeZone, holdMinutes, methods, ...outcome, isOther };
+  const view = {
+    ...{ order, scene, storeName, timeZone, holdMinutes, methods },
+    ...sayAtField(outcome, order, wordsOf(ctx.state)),
+    isOther,
+  };
   return ctx.render(view, { status, headers });
+}
+
+/** What is wrong with a number or an amount is said where it was typed. */
+function sayAtField(
+  { tried, refusal }: Outcome,
+  { currency }: ShopperOrder,
+  words: Words,
+): Pick<View, "tried" | "refusal"> {
+  const field = refusal && fieldOf(refusal.code);
+  if (!refusal || !field || !tried) return { tried, refusal };
+  const errors = { [field]: sayRetryRefusal({ ...refusal, currency }, words) };
+  return { tried: { ...tried, errors } };
 }
 
 /** Looks again by itself, or goes on to the gateway's page for whoever has just decided to pay there. */
@@ -137,7 +156,7 @@ function isOnTheWay({ attempt }: ShopperOrder): boolean {
 }
 
 export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
-  const { order, scene, storeName, holdMinutes, refusal } = data;
+  const { order, scene, storeName, refusal } = data;
   const isWaiting = scene.kind === "waiting" || scene.kind === "asking";
   const isByHand = scene.kind === "byHand";
   const gateway = order.attempt?.gateway ?? "mpesa";
@@ -152,7 +171,7 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
       </Head>
       {refusal && (
         <Note tone="warn" role="alert" class="lg:col-span-2">
-          {sayRetryRefusal(refusal, words)}
+          {sayRetryRefusal({ ...refusal, currency: order.currency }, words)}
         </Note>
       )}
       {isByHand
@@ -177,7 +196,10 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
                 : scene.sentence}
             </p>
             <p class="text-[1.625rem]">
-              <Price minor={order.totalMinor - order.paidMinor} currency={order.currency} />
+              <Price
+                minor={isWaiting && order.attempt ? order.attempt.expectedMinor : dueMinor(order)}
+                currency={order.currency}
+              />
             </p>
             <p class="mut text-md">
               <Say text="payment.toStore" store={storeName} order={<Code>{order.label}</Code>} />
@@ -203,14 +225,25 @@ export default function Pay({ data, state }: PageProps<View, StorefrontState>) {
           </ButtonLink>
         )}
         <PayActions {...data} base={state.base} isWaiting={isWaiting} />
-        {order.handWay !== "cash" && (
-          <p class="mut text-sm">
-            {isByHand
-              ? say("order.heldUntil", { time: words.moment(order.expiresAt, data.timeZone) })
-              : words.count("payment.held", holdMinutes)}
-          </p>
-        )}
+        <HowLong {...data} isByHand={isByHand} />
       </div>
     </main>
+  );
+}
+
+/** Until when the goods are kept, and the rest may be paid. */
+function HowLong({ order, isByHand, holdMinutes, timeZone }: View & { isByHand: boolean }) {
+  const { say, count, moment } = useWords();
+  if (order.handWay === "cash") return null;
+  if (order.payBy && dueMinor(order) === order.leftMinor) {
+    return <p class="mut text-sm">{say("order.restBy", { day: moment(order.payBy, timeZone) })}</p>;
+  }
+  const isLong = isByHand || order.leftMinor < order.totalMinor;
+  return (
+    <p class="mut text-sm">
+      {isLong
+        ? say("order.heldUntil", { time: moment(order.expiresAt, timeZone) })
+        : count("payment.held", holdMinutes)}
+    </p>
   );
 }

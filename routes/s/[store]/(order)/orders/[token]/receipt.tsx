@@ -147,7 +147,7 @@ function Items({ order: { items, currency } }: { order: ShopperOrder }) {
 }
 
 function Paid({ order }: { order: ShopperOrder }) {
-  const { currency, itemsMinor, deliveryMinor, totalMinor, paidMinor, payments } = order;
+  const { currency, itemsMinor, deliveryMinor, totalMinor, leftMinor, payments } = order;
   const { taxMinor, isTaxIncluded, deliveryMethod } = order;
   const { say, money } = useWords();
   return (
@@ -191,9 +191,9 @@ function Paid({ order }: { order: ShopperOrder }) {
             <Price minor={payment.amountMinor} currency={currency} />
           </SumRow>
         ))}
-        {paidMinor < totalMinor && (
+        {leftMinor > 0 && (
           <SumRow label={say("order.left")}>
-            <Price minor={totalMinor - paidMinor} currency={currency} />
+            <Price minor={leftMinor} currency={currency} />
           </SumRow>
         )}
       </dl>
