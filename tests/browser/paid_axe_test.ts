@@ -35,7 +35,8 @@ async function* visit(page: Page, payer: string): AsyncGenerator<string> {
   await until(async () =>
     !(await (await fetch(`${platform.url}${order}/pay`)).text()).includes("Check your phone")
   );
-  yield* look(go, [`${order}/pay`]);
+  yield* look(go, [`${order}/pay`, `${order}/pay?other=1`]);
+  yield* payForOther(page, go, order, payer);
 
   const second = await buy(payer);
   await until(async () => (await phone.prompts(msisdn)).length === 2);
@@ -46,6 +47,40 @@ async function* visit(page: Page, payer: string): AsyncGenerator<string> {
   yield* look(go, [second, `/dev/phone?phone=${payer}`, "/dev/mailbox"]);
   await page.locator("main a[href^='/dev/mailbox/']").first().click();
   yield "a message";
+}
+
+/** The buyer makes a link, and somebody else opens it and is asked for a part; the buyer sees that, and ends the link. */
+async function* payForOther(
+  page: Page,
+  go: (path: string) => Promise<void>,
+  order: string,
+  payer: string,
+): AsyncGenerator<string> {
+  const share = page.locator("#share");
+  await go(order);
+  yield "an order that somebody else could pay";
+  await share.getByRole("button").click();
+  const link = "/s/demo" + new URL(await share.getByRole("textbox").inputValue()).pathname;
+  yield "its link";
+  await go(link);
+  yield "what the other sees";
+  await page.getByRole("textbox", { name: "Your phone" }).fill("12");
+  await page.locator("main form button").click();
+  yield "a phone that is none";
+  const other = `0722${payer.slice(4)}`;
+  await page.getByRole("textbox", { name: "Your phone" }).fill(other);
+  await page.locator("#amount").fill("100");
+  await page.locator("main form button").click();
+  yield "the other waits";
+  await until(async () => (await phone.prompts("254" + other.slice(1))).length === 1);
+  await phone.approve("254" + other.slice(1));
+  await until(async () =>
+    (await (await fetch(platform.url + order)).text()).includes("Part of it is paid")
+  );
+  yield* look(go, [order, `${order}/pay`, link]);
+  await go(order);
+  await share.getByRole("button").click();
+  yield* look(go, [link]);
 }
 
 async function* look(go: (path: string) => Promise<void>, paths: string[]): AsyncGenerator<string> {

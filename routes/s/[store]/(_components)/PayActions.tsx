@@ -177,13 +177,15 @@ function ByGateway({ order, address, method, tried }: AnotherProps<Method>) {
           </>
         )}
       {order.leastMinor < order.leftMinor && (
-        <AmountField
-          id={`amount-${method.gateway}`}
-          of={order}
-          minor={suggestedMinor(dueMinor(order), order)}
-          typed={values.amount}
-          error={errors.amount}
-        />
+        <div class="mt-3">
+          <AmountField
+            id={`amount-${method.gateway}`}
+            of={order}
+            minor={suggestedMinor(dueMinor(order), order)}
+            typed={values.amount}
+            error={errors.amount}
+          />
+        </div>
       )}
       <Button kind="line" full class="mt-3">
         {isPrompt
