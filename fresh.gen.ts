@@ -52,6 +52,24 @@ import * as $dashboard_store_collections_id_restore from "./routes/dashboard/[st
 import * as $dashboard_store_collections_arrange from "./routes/dashboard/[store]/collections/arrange.ts";
 import * as $dashboard_store_collections_index from "./routes/dashboard/[store]/collections/index.tsx";
 import * as $dashboard_store_collections_new from "./routes/dashboard/[store]/collections/new.tsx";
+import * as $dashboard_store_customers_id_addresses_address from "./routes/dashboard/[store]/customers/[id]/addresses/[address].tsx";
+import * as $dashboard_store_customers_id_copy_json from "./routes/dashboard/[store]/customers/[id]/copy.json.ts";
+import * as $dashboard_store_customers_id_copy_txt from "./routes/dashboard/[store]/customers/[id]/copy.txt.ts";
+import * as $dashboard_store_customers_id_edit from "./routes/dashboard/[store]/customers/[id]/edit.tsx";
+import * as $dashboard_store_customers_id_erase from "./routes/dashboard/[store]/customers/[id]/erase.tsx";
+import * as $dashboard_store_customers_id_index from "./routes/dashboard/[store]/customers/[id]/index.tsx";
+import * as $dashboard_store_customers_id_merge from "./routes/dashboard/[store]/customers/[id]/merge.tsx";
+import * as $dashboard_store_customers_id_notes_note from "./routes/dashboard/[store]/customers/[id]/notes/[note].ts";
+import * as $dashboard_store_customers_id_unmerge from "./routes/dashboard/[store]/customers/[id]/unmerge.ts";
+import * as $dashboard_store_customers_customers_csv from "./routes/dashboard/[store]/customers/customers.csv.ts";
+import * as $dashboard_store_customers_duplicates from "./routes/dashboard/[store]/customers/duplicates.tsx";
+import * as $dashboard_store_customers_index from "./routes/dashboard/[store]/customers/index.tsx";
+import * as $dashboard_store_customers_new from "./routes/dashboard/[store]/customers/new.tsx";
+import * as $dashboard_store_customers_segments_id_delete from "./routes/dashboard/[store]/customers/segments/[id]/delete.ts";
+import * as $dashboard_store_customers_segments_id_index from "./routes/dashboard/[store]/customers/segments/[id]/index.tsx";
+import * as $dashboard_store_customers_segments_index from "./routes/dashboard/[store]/customers/segments/index.tsx";
+import * as $dashboard_store_customers_segments_new from "./routes/dashboard/[store]/customers/segments/new.tsx";
+import * as $dashboard_store_customers_tag from "./routes/dashboard/[store]/customers/tag.ts";
 import * as $dashboard_store_discounts_id_delete from "./routes/dashboard/[store]/discounts/[id]/delete.tsx";
 import * as $dashboard_store_discounts_id_end from "./routes/dashboard/[store]/discounts/[id]/end.ts";
 import * as $dashboard_store_discounts_id_index from "./routes/dashboard/[store]/discounts/[id]/index.tsx";
@@ -293,6 +311,24 @@ const manifest = {
     "./routes/dashboard/[store]/collections/arrange.ts": $dashboard_store_collections_arrange,
     "./routes/dashboard/[store]/collections/index.tsx": $dashboard_store_collections_index,
     "./routes/dashboard/[store]/collections/new.tsx": $dashboard_store_collections_new,
+    "./routes/dashboard/[store]/customers/[id]/addresses/[address].tsx": $dashboard_store_customers_id_addresses_address,
+    "./routes/dashboard/[store]/customers/[id]/copy.json.ts": $dashboard_store_customers_id_copy_json,
+    "./routes/dashboard/[store]/customers/[id]/copy.txt.ts": $dashboard_store_customers_id_copy_txt,
+    "./routes/dashboard/[store]/customers/[id]/edit.tsx": $dashboard_store_customers_id_edit,
+    "./routes/dashboard/[store]/customers/[id]/erase.tsx": $dashboard_store_customers_id_erase,
+    "./routes/dashboard/[store]/customers/[id]/index.tsx": $dashboard_store_customers_id_index,
+    "./routes/dashboard/[store]/customers/[id]/merge.tsx": $dashboard_store_customers_id_merge,
+    "./routes/dashboard/[store]/customers/[id]/notes/[note].ts": $dashboard_store_customers_id_notes_note,
+    "./routes/dashboard/[store]/customers/[id]/unmerge.ts": $dashboard_store_customers_id_unmerge,
+    "./routes/dashboard/[store]/customers/customers.csv.ts": $dashboard_store_customers_customers_csv,
+    "./routes/dashboard/[store]/customers/duplicates.tsx": $dashboard_store_customers_duplicates,
+    "./routes/dashboard/[store]/customers/index.tsx": $dashboard_store_customers_index,
+    "./routes/dashboard/[store]/customers/new.tsx": $dashboard_store_customers_new,
+    "./routes/dashboard/[store]/customers/segments/[id]/delete.ts": $dashboard_store_customers_segments_id_delete,
+    "./routes/dashboard/[store]/customers/segments/[id]/index.tsx": $dashboard_store_customers_segments_id_index,
+    "./routes/dashboard/[store]/customers/segments/index.tsx": $dashboard_store_customers_segments_index,
+    "./routes/dashboard/[store]/customers/segments/new.tsx": $dashboard_store_customers_segments_new,
+    "./routes/dashboard/[store]/customers/tag.ts": $dashboard_store_customers_tag,
     "./routes/dashboard/[store]/discounts/[id]/delete.tsx": $dashboard_store_discounts_id_delete,
     "./routes/dashboard/[store]/discounts/[id]/end.ts": $dashboard_store_discounts_id_end,
     "./routes/dashboard/[store]/discounts/[id]/index.tsx": $dashboard_store_discounts_id_index,

@@ -134,3 +134,9 @@ export type ReviewState = typeof REVIEW_STATES[number];
 
 export const PAGE_KINDS = ["page", "privacy", "returns", "delivery", "terms"] as const;
 export type PageKind = typeof PAGE_KINDS[number];
+
+export const CONSENT_CHANNELS = ["sms", "whatsapp", "email"] as const;
+export type ConsentChannel = typeof CONSENT_CHANNELS[number];
+
+export const CONSENT_SOURCES = ["shop", "team", "file"] as const;
+export type ConsentSource = typeof CONSENT_SOURCES[number];

@@ -22,6 +22,12 @@ export function CustomerCard(
       <p class="mut text-sm">
         {ordinal(customer.orders)} order. {formatMoney(customer.paidMinor, currency)} so far.
       </p>
+      <a
+        class="inline-flex items-center min-h-tap text-sm"
+        href={`../customers?q=${encodeURIComponent(contactPhone)}`}
+      >
+        See the customer
+      </a>
       <p class="mt-3 text-lg font-medium tabular-nums">
         <Code>{formatPhone(contactPhone)}</Code>
       </p>

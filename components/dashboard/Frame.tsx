@@ -130,6 +130,7 @@ function sectionsOf(store: MyStore, path: string, on: "sidebar" | "phone"): Sect
   if (hasMoney) {
     sections.push({ ...section("Money", "cash", "money", waiting.toPlace), isHere: isMoney });
   }
+  if (can(store, "customers.view")) sections.push(section("Customers", "users", "customers"));
   if (can(store, "orders.view")) {
     sections.push(section("Messages", "chat", "messages", waiting.unread));
   }

@@ -1,4 +1,4 @@
-export { CUSTOMERS } from "./customers.ts";
+export { CUSTOMERS, customersFound } from "./customers.ts";
 export { type Export, type ExportStore, type InStore, openExport } from "./export.ts";
 export { ledgerFile, moneyDaysFile } from "./ledger.ts";
 export { chosenOrders, ORDERS } from "./orders.ts";

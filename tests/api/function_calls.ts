@@ -22,6 +22,8 @@ export interface Demo {
   importId: string;
   /** Somebody who works there. */
   staffId: string;
+  /** Who ordered. */
+  customerId: string;
   /** Where its merchant is signed in. */
   sessionId: string;
   /** Path of a picture's original in Storage. */
@@ -54,9 +56,14 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
   };
   const keyed = { ...store, idempotency_key: "a-key-of-mine" };
   const goods = { variant_id: demo.variantId, location_id: demo.locationId };
+  const customer = { ...store, customer_id: demo.customerId };
+  const person = { name: "Mine", phone: "+254799000001" };
+  const tag = { customer_ids: [demo.customerId], tag: "mine" };
   const [count_id, location_id] = [demo.countId, demo.locationId];
   return {
     accept_invitation: [{ token: "guess" }, { token: "" }],
+    add_customer: [{ ...customer, input: person }],
+    add_customer_note: [{ ...customer, note_id: demo.orderId, body: "Mine" }],
     adjust_inventory: [{ ...keyed, input: { ...goods, reason: "lost", delta: -1 } }],
     adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
     apply_import: [{ import_id: demo.importId }],
@@ -69,17 +76,24 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     check_session: [],
     choose_hand_way: orders.map((order) => ({ ...order, hand_way: "cash" })),
     close_support_visit: [],
+    count_customers: [{ ...store, rule: {} }],
     count_orders: [{ store_ids: [demo.storeId] }],
     create_api_key: [{ ...store, input: { name: "Mine", permissions: ["orders.view"] } }],
     create_import: [{ ...store, input: file }],
     create_store: [{ input: { slug: "demo", name: "Demo" } }],
+    delete_customer_note: [{ ...store, note_id: demo.orderId }],
+    delete_customer_segment: [{ ...store, segment_id: demo.orderId }],
     delete_order_view: [{ ...store, view_id: demo.viewId }],
     drop_shopper_address: sessions.map((one) => ({ ...address, ...one, is_undone: false })),
+    edit_customer: [{ ...customer, input: person }],
     end_my_session: [{ id: demo.sessionId }],
     end_shopper_session: sessions.map((one) => ({ ...one, is_everywhere: true })),
+    erase_customer: [customer],
+    find_customers: [{ ...store, input: {} }, { ...store, input: { query: "a" } }],
     find_orders: [{ ...store, input: { name: "wanjiru" } }],
     find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
     find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
+    get_customer: [{ ...customer, input: {} }],
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
     get_link_page: tried,
@@ -99,6 +113,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     leave_tenant: [{ tenant_id: demo.tenantId }],
     list_api_keys: [store],
     list_bought: orders,
+    list_duplicate_customers: [customer],
     list_members: [store],
     list_my_sessions: [],
     list_my_stores: [],
@@ -108,6 +123,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     list_shopper_orders: sessions.map((one) => ({ ...one, after: null, max_rows: 10 })),
     log_export: [{ ...store, entity: "audit_events" }],
     mark_message: [{ ...store, message_id: demo.productId, is_read: true }],
+    merge_customers: [{ ...store, kept_id: demo.customerId, merged_id: demo.customerId }],
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
     pay_by_link: links.map((link) => ({
@@ -149,6 +165,12 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     return_arrival: [{ ...store, arrival_id: demo.arrivalId, reference: "Cash" }],
     revoke_api_key: [{ id: demo.keyId }],
     revoke_invitation: [{ id: demo.invitationId }],
+    save_customer_address: [{ ...customer, ...address, input: { area: "Moon", landmark: "Mine" } }],
+    save_customer_segment: [{
+      ...store,
+      segment_id: demo.orderId,
+      input: { name: "Mine", rule: { orders_to: 9 } },
+    }],
     save_delivery_zone: [{
       ...store,
       zone_id: demo.productId,
@@ -213,6 +235,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     store_settings: [],
     suspend_member: [member],
     suspend_store: [{ ...store, reason: "Curious" }],
+    tag_customers: [{ ...store, input: tag }],
     take_download: orders.map((order) => ({
       ...order,
       order_item_id: demo.orderId,
@@ -233,6 +256,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     }],
     transfer_ownership: [member],
     try_discounts: [{ ...store, input: { lines: [], code: "%" } }],
+    undo_customer_merge: [{ ...store, merge_id: demo.orderId }],
     unshare_payment: orders,
     withdraw_pay_link: [{ ...store, order_number: demo.orderNumber }],
     write_review: orders.map((order) => ({

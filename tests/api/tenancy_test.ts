@@ -79,7 +79,17 @@ async function makePaidOrder(): Promise<Demo> {
     insert into public.arrivals (store_id, account_id, source, state, receipt, amount_minor, currency)
     select store_id, id, 'till', 'open', 'TJ45XAB12D', 1, 'KES' from public.payment_accounts
     where store_id = ${goods!.storeId} limit 1 returning id as "arrivalId"`;
-  const [address] = await sql`select id as "addressId" from public.addresses`;
+  const [address] =
+    await sql`select id as "addressId", customer_id as "customerId" from public.addresses`;
+  await sql`insert into public.customer_notes (store_id, customer_id, body)
+    values (${goods!.storeId}, ${address!.customerId}, 'Rings twice')`;
+  await sql`update public.customers set wants_news = true where id = ${address!.customerId}`;
+  await sql`insert into public.customer_segments (store_id, name, rule)
+    values (${goods!.storeId}, 'Regulars', '{"orders_from":1}')`;
+  const [merged] = await sql`insert into public.customers (store_id, phone, name)
+    values (${goods!.storeId}, '+254733000001', 'Merged') returning id`;
+  await sql`insert into public.customer_merges (store_id, kept_id, merged_id, order_ids, address_ids, note_ids, follower_ids)
+    values (${goods!.storeId}, ${address!.customerId}, ${merged!.id}, '{}', '{}', '{}', '{}')`;
   await sql`insert into public.reviews (store_id, product_id, order_id, stars, author_name, state)
     values (${goods!.storeId}, ${goods!.productId}, ${order!.orderId}, 5, 'Wanjiru', 'published')`;
   const [key] = await sql`
@@ -315,6 +325,9 @@ const ADMIN_CALLS = [
 const STAFF_CALLS = [
   ...["find_orders", "find_products", "leave_tenant", "preview_collection", "product_fingerprint"],
   ...["save_order_view", "set_fulfilment", "set_fulfilments", "try_discounts"],
+  ...["add_customer", "add_customer_note", "count_customers", "edit_customer", "find_customers"],
+  ...["get_customer", "list_duplicate_customers", "save_customer_address"],
+  ...["save_customer_segment", "tag_customers"],
 ];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {

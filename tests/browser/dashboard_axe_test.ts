@@ -8,6 +8,7 @@ import { visitMoney } from "./money_pages.ts";
 import { visitImports } from "./import_pages.ts";
 import { visitInventory } from "./inventory_pages.ts";
 import { visitCatalog } from "./catalog_pages.ts";
+import { stageCustomers, visitCustomers } from "./customer_pages.ts";
 import { visitRefunds } from "./refund_pages.ts";
 import { signIn } from "./sign_in.ts";
 import { visitTeam } from "./team_pages.ts";
@@ -17,6 +18,7 @@ let platform: Platform;
 Deno.test.beforeAll(async () => {
   platform = await startPlatform();
   await placeDemoOrder();
+  await stageCustomers(platform.database_url);
 });
 
 Deno.test.afterAll(() => platform.stop());
@@ -101,6 +103,7 @@ async function* visit(page: Page): AsyncGenerator<string> {
   yield* visitImports(page, go);
   yield* visitInventory(page, go);
   yield* visitCatalog(page, go);
+  yield* visitCustomers(page, go);
   yield* visitTeam(page, go);
   yield* visitAccount(page, go);
 }

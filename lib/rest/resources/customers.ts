@@ -23,7 +23,8 @@ export const customers: Operation[] = [
     async run({ sql, store, query: { limit, after, phone } }) {
       const rows = await sql<Customer[]>`
         select ${customerColumns(sql)} from public.customers as c
-        where c.store_id = ${store.id} ${after ? sql`and c.id < ${after}` : sql``}
+        where c.store_id = ${store.id} and c.merged_into is null and c.erased_at is null
+          ${after ? sql`and c.id < ${after}` : sql``}
           ${phone ? sql`and c.phone = ${phone}` : sql``}
         order by c.id desc limit ${limit + 1}`;
       return ok(pageOf(rows, limit));
@@ -41,7 +42,8 @@ export const customers: Operation[] = [
     async run({ sql, store, id }) {
       const [row] = await sql<Customer[]>`
         select ${customerColumns(sql)} from public.customers as c
-        where c.store_id = ${store.id} and c.id = ${id}`;
+        where c.store_id = ${store.id} and c.id = ${id} and c.merged_into is null
+          and c.erased_at is null`;
       return row ? ok(row) : refuse("not_found");
     },
   }),

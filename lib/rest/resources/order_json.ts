@@ -47,11 +47,11 @@ export function customerColumns(sql: Sql) {
   return sql`c.id, c.store_id, c.phone, c.name, c.email, c.wants_news, c.created_at, c.updated_at`;
 }
 
-/** JSON of the `Customer` of the order `o`; null for who may not view customers. */
+/** JSON of the `Customer` of the order `o`; null for who may not view customers, and of one who was erased. */
 export function customerJson(sql: Sql) {
   return sql`(
     select to_jsonb(x) from (
       select ${customerColumns(sql)} from public.customers as c
-      where c.store_id = o.store_id and c.id = o.customer_id
+      where c.store_id = o.store_id and c.id = o.customer_id and c.erased_at is null
     ) as x)`;
 }

@@ -30,6 +30,11 @@ const MEANINGS: Record<string, string> = {
   "revoke_invitation.id": "invitation_id",
   "revoke_api_key.id": "api_key_id",
   "delete_order_view.view_id": "order_view_id",
+  kept_id: "customer_id",
+  merged_id: "customer_id",
+  note_id: "customer_note_id",
+  segment_id: "customer_segment_id",
+  merge_id: "customer_merge_id",
   "find_products.query": "title",
   "find_products.after": "product_id",
 };
@@ -44,6 +49,7 @@ function argument(
     return value({ ...words, theirs: new Map() }, "slug");
   }
   if (name === "input") return inputOf(words, called);
+  if (name === "rule") return customerRule(words);
   if (called === "log_export" && name === "entity") {
     return fc.constantFrom("products", "customers", "orders", "audit_events", "zqnobody");
   }
@@ -104,7 +110,56 @@ const basket = (words: Vocabulary): Fields => ({
   code: value(words, "code"),
 });
 
+const person = (words: Vocabulary): Fields => ({
+  name: value(words, "contact_name"),
+  phone: value(words, "contact_phone"),
+  email: value(words, "email"),
+  tags: fc.array(value(words, "name"), { maxLength: 2 }),
+  consents: fc.subarray(["sms", "whatsapp", "email"]),
+});
+
+const customerRule = (words: Vocabulary) =>
+  fc.record({
+    match: fc.constantFrom("all", "any"),
+    spent_from: fc.integer({ min: 0, max: 100_000 }),
+    orders_to: fc.integer({ min: 0, max: 3 }),
+    quiet_for: fc.integer({ min: 1, max: 30 }),
+    tags: fc.array(value(words, "name"), { maxLength: 1 }),
+    areas: fc.array(value(words, "area"), { maxLength: 1 }),
+    products: fc.array(value(words, "product_id"), { maxLength: 1 }),
+    collections: fc.array(value(words, "collection_id"), { maxLength: 1 }),
+  }, { requiredKeys: [] });
+
 const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
+  add_customer: person,
+  edit_customer: person,
+  find_customers: (words) => ({
+    query: fc.oneof(...["contact_name", "contact_phone", "email"].map((one) => value(words, one))),
+    rule: customerRule(words),
+    segment_id: value(words, "customer_segment_id"),
+    sort: fc.constantFrom("recent", "spent", "orders"),
+    after: value(words, "customer_id"),
+    max_rows: fc.integer({ min: 0, max: 5 }),
+  }),
+  get_customer: (words) => ({
+    phone: value(words, "contact_phone"),
+    before: fc.constantFrom("2030-01-01", "2020-01-01"),
+  }),
+  save_customer_address: (words) => ({
+    area: value(words, "area"),
+    landmark: value(words, "landmark"),
+    is_removed: fc.boolean(),
+  }),
+  save_customer_segment: (words) => ({
+    name: value(words, "name"),
+    rule: customerRule(words),
+    is_known: fc.boolean(),
+  }),
+  tag_customers: (words) => ({
+    customer_ids: fc.array(value(words, "customer_id"), { maxLength: 3 }),
+    tag: value(words, "name"),
+    is_removed: fc.boolean(),
+  }),
   adjust_inventory: (words) => ({
     variant_id: value(words, "variant_id"),
     location_id: value(words, "location_id"),

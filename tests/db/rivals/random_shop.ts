@@ -120,7 +120,24 @@ export async function furnish(
       select store_id, product_id, ${placed.order_id}, 4, ${one.note}, ${one.name}, 'pending'
       from variants where id = ${shop.variantIds[0]!}`;
   }
+  await knowCustomers(sql, storeId, keyName);
   return { ...crew, orderTokens };
+}
+
+/** What the team noted of those who ordered, and one who is another of them. */
+async function knowCustomers(sql: postgres.Sql, storeId: string, word: string): Promise<void> {
+  const [customer] = await sql`update customers set tags = ${[`${word} tag`]}, wants_news = true
+    where store_id = ${storeId} returning id`;
+  await sql`insert into customer_notes (store_id, customer_id, body)
+    values (${storeId}, ${customer!.id}, ${`${word} note`})`;
+  await sql`insert into customer_segments (store_id, name, rule)
+    values (${storeId}, ${`${word} segment`}, '{"orders_from":1}')`;
+  const [merged] = await sql`insert into customers (store_id, phone, name, email)
+    values (${storeId}, '+254733000001', ${`${word} twin`}, ${`${word}@twin.test`}) returning id`;
+  await sql`insert into customer_merges (store_id, kept_id, merged_id, order_ids, address_ids, note_ids, follower_ids)
+    values (${storeId}, ${customer!.id}, ${merged!.id}, '{}', '{}', '{}', '{}')`;
+  await sql`delete from customer_totals where customer_id = ${merged!.id}`;
+  await sql`update customers set merged_into = ${customer!.id} where id = ${merged!.id}`;
 }
 
 /** Answers its code, which is nobody's name. */

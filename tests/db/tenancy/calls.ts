@@ -29,13 +29,20 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     rows: [{ line: 2, cells: ["Basket"] }],
   };
   const place = { area: "Kilimani, Nairobi", landmark: "Mine" };
-  const { locationId, countId } = shop;
+  const { locationId, countId, customerId, otherCustomerId } = shop;
+  const person = { name: "Mine", phone: "+254799000001" };
+  const tag = { customer_ids: [customerId], tag: "mine" };
+  const segment = { name: "Mine", rule: { orders_from: 9 } };
   const goods = { variant_id: variantId, location_id: locationId };
   const lost = { ...goods, reason: "lost", delta: -1 };
   const moved = { ...goods, from_location_id: locationId, to_location_id: NOWHERE, quantity: 1 };
   const sheet = { count_id: countId, lines: [{ variant_id: variantId, counted: 8 }] };
   return {
     accept_invitation: (sql) => sql`select accept_invitation('guess') as answer`,
+    add_customer: (sql) =>
+      sql`select add_customer(${storeId}, ${NOWHERE}, ${sql.json(person)}) as answer`,
+    add_customer_note: (sql) =>
+      sql`select add_customer_note(${storeId}, ${customerId}, ${NOWHERE}, 'Mine') as answer`,
     adjust_inventory: (sql) =>
       sql`select adjust_inventory(${storeId}, 'a-key-of-mine', ${
         sql.json(lost as never)
@@ -53,23 +60,35 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     check_session: (sql) => sql`select check_session() is null as answer`,
     choose_hand_way: (sql) => sql`select choose_hand_way('demo', ${NOWHERE}, 'cash') as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
+    count_customers: (sql) =>
+      sql`select count_customers(${storeId}, '{"orders_from":1}') as answer`,
     count_orders: (sql) =>
       sql`select sum(orders)::int as answer from count_orders(${[storeId]}::uuid[])`,
     create_api_key: (sql) => sql`select create_api_key(${storeId}, ${sql.json(key)}) as answer`,
     create_import: (sql) => sql`select create_import(${storeId}, ${sql.json(file)}) as answer`,
     create_store: (sql) => sql`select create_store('{"slug":"demo","name":"Demo"}') as answer`,
+    delete_customer_note: (sql) =>
+      sql`select delete_customer_note(${storeId}, ${shop.noteId})::int as answer`,
+    delete_customer_segment: (sql) =>
+      sql`select delete_customer_segment(${storeId}, ${shop.segmentId})::int as answer`,
     delete_order_view: (sql) =>
       sql`select delete_order_view(${storeId}, ${shop.orderViewId})::int as answer`,
     drop_shopper_address: (sql) =>
       sql`select drop_shopper_address('demo', 'guess', ${shop.addressId}, false) as answer`,
+    edit_customer: (sql) =>
+      sql`select edit_customer(${storeId}, ${customerId}, '{"name":"Mine"}') as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
     end_shopper_session: (sql) => sql`select end_shopper_session('demo', 'guess', true) as answer`,
+    erase_customer: (sql) => sql`select erase_customer(${storeId}, ${otherCustomerId}) as answer`,
+    find_customers: (sql) =>
+      sql`select jsonb_array_length(find_customers(${storeId}, '{}') -> 'customers') as answer`,
     find_orders: (sql) =>
       sql`select count(*)::int as answer from find_orders(${storeId}, '{"name":"wanjiru"}')`,
     find_products: (sql) =>
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
+    get_customer: (sql) => sql`select get_customer(${storeId}, ${customerId}, '{}') as answer`,
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_link_page: (sql) => sql`select get_link_page('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
@@ -94,6 +113,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     leave_tenant: (sql) => sql`select leave_tenant(${shop.tenantId}) as answer`,
     list_api_keys: (sql) => sql`select count(*)::int as answer from list_api_keys(${storeId})`,
     list_bought: (sql) => sql`select jsonb_array_length(list_bought('demo', ${NOWHERE})) as answer`,
+    list_duplicate_customers: (sql) =>
+      sql`select list_duplicate_customers(${storeId}, null) as answer`,
     list_members: (sql) => sql`select count(*)::int as answer from list_members(${storeId})`,
     list_my_sessions: (sql) => sql`select count(*)::int as answer from list_my_sessions()`,
     list_my_stores: (sql) =>
@@ -107,6 +128,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select jsonb_array_length(list_shopper_orders('demo', 'guess', null, 10)) as answer`,
     log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
     mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
+    merge_customers: (sql) =>
+      sql`select merge_customers(${storeId}, ${customerId}, ${otherCustomerId}) as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     pay_by_link: (sql) =>
@@ -144,6 +167,14 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     return_arrival: (sql) => sql`select return_arrival(${storeId}, ${NOWHERE}, 'Cash') as answer`,
     revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
     revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
+    save_customer_address: (sql) =>
+      sql`select save_customer_address(${storeId}, ${customerId}, null, ${
+        sql.json(place)
+      }) as answer`,
+    save_customer_segment: (sql) =>
+      sql`select save_customer_segment(${storeId}, ${shop.segmentId}, ${
+        sql.json(segment)
+      }) as answer`,
     save_delivery_zone: (sql) =>
       sql`select save_delivery_zone(${storeId}, ${NOWHERE}, ${sql.json(zone)}) as answer`,
     save_discount: (sql) =>
@@ -193,6 +224,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     store_settings: (sql) => sql`select store_settings(${storeId}) as answer`,
     suspend_member: (sql) => sql`select suspend_member(${storeId}, ${member}) as answer`,
     suspend_store: (sql) => sql`select suspend_store(${storeId}, 'Curious') is null as answer`,
+    tag_customers: (sql) => sql`select tag_customers(${storeId}, ${sql.json(tag)}) as answer`,
     take_download: (sql) =>
       sql`select take_download('demo', ${NOWHERE}, ${shop.orderItemId}, ${shop.fileId}) as answer`,
     test_message: (sql) =>
@@ -203,6 +235,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       }) as answer`,
     transfer_ownership: (sql) => sql`select transfer_ownership(${storeId}, ${member}) as answer`,
     try_discounts: (sql) => sql`select try_discounts(${storeId}, ${sql.json(basket)}) as answer`,
+    undo_customer_merge: (sql) =>
+      sql`select undo_customer_merge(${storeId}, ${shop.mergeId}) as answer`,
     unshare_payment: (sql) => sql`select unshare_payment('demo', ${NOWHERE}) as answer`,
     withdraw_pay_link: (sql) => sql`select withdraw_pay_link(${storeId}, 1001) as answer`,
     write_review: (sql) =>

@@ -19,6 +19,12 @@ export interface Stage {
     addressId: string;
     discountId: string;
     orderViewId: string;
+    customerId: string;
+    /** Somebody who is to be one with the first. */
+    otherCustomerId: string;
+    noteId: string;
+    segmentId: string;
+    mergeId: string;
   };
   rival: Shop;
   stop(): Promise<void>;
@@ -39,6 +45,10 @@ export async function setStage(): Promise<Stage> {
   const [address] = await sql`select id from addresses`;
   const [discount] = await sql`select id from discounts where used > 0`;
   const [view] = await sql`select id from order_views`;
+  const [customer] = await sql`select customer_id, id from customer_notes`;
+  const [other] = await sql`select id from customers where name = 'Somebody'`;
+  const [segment] = await sql`select id from customer_segments`;
+  const [merge] = await sql`select id from customer_merges`;
   return {
     sql,
     shop: {
@@ -54,6 +64,11 @@ export async function setStage(): Promise<Stage> {
       addressId: address!.id,
       discountId: discount!.id,
       orderViewId: view!.id,
+      customerId: customer!.customer_id,
+      otherCustomerId: other!.id,
+      noteId: customer!.id,
+      segmentId: segment!.id,
+      mergeId: merge!.id,
     },
     rival,
     async stop() {
@@ -133,6 +148,7 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   await sql`insert into muted_messages (store_id, kind, channel) values (${storeId}, 'order_paid', 'email')`;
   await sql`insert into order_views (store_id, user_id, name, filter, is_shared)
     values (${storeId}, ${CAST.merchant}, 'In cash', '{"method":"cash"}', true)`;
+  await knowCustomers(sql, storeId);
   await sql`insert into store_domains (store_id, host, verified_at)
     values (${storeId}, 'www.demo.example', now())`;
   await sql`insert into traffic_counts (store_id, at, kind, count)
@@ -144,6 +160,24 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
       values (${crypto.randomUUID()}, ${bucket}, ${storeId + "/picture"})`;
   }
   return placed.token;
+}
+
+/** What is noted of the one who ordered, and two others: one merged into her, one who is not yet. */
+async function knowCustomers(sql: postgres.Sql, storeId: string): Promise<void> {
+  const [customer] = await sql`
+    update customers set wants_news = true where store_id = ${storeId} returning id`;
+  await sql`insert into customer_notes (store_id, customer_id, body)
+    values (${storeId}, ${customer!.id}, 'Rings twice')`;
+  await sql`insert into customer_segments (store_id, name, rule)
+    values (${storeId}, 'Regulars', '{"orders_from":1}')`;
+  const [merged] = await sql`insert into customers (store_id, phone, name)
+    values (${storeId}, '+254733000001', 'Merged') returning id`;
+  await sql`insert into customer_merges (store_id, kept_id, merged_id, order_ids, address_ids, note_ids, follower_ids)
+    values (${storeId}, ${customer!.id}, ${merged!.id}, '{}', '{}', '{}', '{}')`;
+  await sql`delete from customer_totals where customer_id = ${merged!.id}`;
+  await sql`update customers set merged_into = ${customer!.id} where id = ${merged!.id}`;
+  await sql`insert into customers (store_id, phone, name)
+    values (${storeId}, '+254733000002', 'Somebody')`;
 }
 
 async function bringFile(sql: postgres.Sql, storeId: string, kind: string): Promise<void> {
