@@ -35,7 +35,7 @@ interface Counted {
 }
 
 /** No step takes this long; one that does is stuck. */
-const LIMIT_MS = 60 * 60_000;
+const LIMIT_MS = 80 * 60_000;
 
 /** More files than these do not fail because the machine was busy. */
 const MOST_ALONE = 3;
