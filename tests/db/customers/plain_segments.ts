@@ -1,22 +1,4 @@
-/** A rule as `customer_segments.rule` has it. */
-export interface PlainRule {
-  match: "all" | "any";
-  spent_from?: number;
-  spent_to?: number;
-  orders_from?: number;
-  orders_to?: number;
-  ordered_within?: number;
-  quiet_for?: number;
-  ordered_from?: string;
-  ordered_before?: string;
-  tags?: string[];
-  without_tags?: string[];
-  areas?: string[];
-  products?: string[];
-  collections?: string[];
-  consents?: string[];
-  without_consents?: string[];
-}
+import type { SegmentRule } from "@/lib/customers/mod.ts";
 
 /** What is known of a customer. */
 export interface PlainCustomer {
@@ -35,7 +17,7 @@ const DAY = 86_400_000;
 
 /** Whether somebody meets a rule, as it reads: the reference for what the database answers. */
 export function meets(
-  rule: PlainRule,
+  rule: SegmentRule,
   one: PlainCustomer,
   { now, inCollection }: { now: number; inCollection: Record<string, string[]> },
 ): boolean {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type postgres from "postgres";
 import { makeShop } from "@/tests/fixtures/shop.ts";
-import { meets, type PlainCustomer, type PlainRule } from "./plain_segments.ts";
+import type { SegmentRule } from "@/lib/customers/mod.ts";
+import { meets, type PlainCustomer } from "./plain_segments.ts";
 import { asPerson, book, customerOf, order, setStage, type Stage } from "./stage.ts";
 
 const PEOPLE = 14;
@@ -105,7 +106,7 @@ const some = <T>(values: () => readonly T[]) =>
 const moment = fc.integer({ min: 0, max: 45 })
   .map((days) => new Date(Date.now() - days * DAY).toISOString());
 
-const rule = (): fc.Arbitrary<PlainRule> =>
+const rule = (): fc.Arbitrary<SegmentRule> =>
   fc.record({
     match: fc.constantFrom("all" as const, "any" as const),
     spent_from: fc.integer({ min: 0, max: 200_000 }),
@@ -128,7 +129,7 @@ const rule = (): fc.Arbitrary<PlainRule> =>
     const keys = Object.keys(full).filter((key) => key !== "match");
     const kept = keys.filter((_, i) => (i * 7 + keys.length) % 4 === 0);
     return Object.fromEntries([["match", full.match], ...kept.map((k) => [k, (full as never)[k]])]);
-  }) as fc.Arbitrary<PlainRule>;
+  }) as fc.Arbitrary<SegmentRule>;
 
 Deno.test("a rule picks those who meet it as it reads, and counts them", async () => {
   const { sql, shop: { storeId } } = stage;

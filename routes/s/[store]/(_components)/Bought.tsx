@@ -1,14 +1,14 @@
-import { DiscountRows } from "@/components/shop/DiscountRows.tsx";
 import { OrderLines } from "@/components/shop/OrderLines.tsx";
 import { Price } from "@/components/shop/Price.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { useWords } from "@/components/words.tsx";
 import type { ShopperItem, ShopperOrder } from "@/lib/orders/shopper.ts";
 import type { Media } from "@/lib/stores/mod.ts";
+import { OrderSums } from "./OrderSums.tsx";
 
 /** What an order has in it, and what that came to. */
 export function Bought({ order, media }: { order: ShopperOrder; media: Media }) {
-  const { currency, itemsMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded } = order;
+  const { currency, totalMinor, taxMinor, isTaxIncluded } = order;
   const { say, money } = useWords();
   return (
     <article class="receipt">
@@ -20,24 +20,7 @@ export function Bought({ order, media }: { order: ShopperOrder; media: Media }) 
           media={media}
         />
         <dl class="sum mt-2">
-          <SumRow label={say("cart.items")}>
-            <Price minor={itemsMinor} currency={currency} />
-          </SumRow>
-          {order.deliveryMethod !== "download" && (
-            <SumRow label={say("checkout.delivery")}>
-              {deliveryMinor === 0
-                ? say("checkout.free")
-                : <Price minor={deliveryMinor} currency={currency} />}
-            </SumRow>
-          )}
-          {order.discounts.length > 0 && (
-            <DiscountRows discounts={order.discounts} currency={currency} />
-          )}
-          {taxMinor > 0 && !isTaxIncluded && (
-            <SumRow label={say("checkout.tax")}>
-              <Price minor={taxMinor} currency={currency} />
-            </SumRow>
-          )}
+          <OrderSums order={order} />
           <SumRow label={order.paidAt ? say("order.paid") : say("cart.total")} isTotal>
             <Price minor={totalMinor} currency={currency} />
           </SumRow>

@@ -3,7 +3,6 @@ import type { Handlers, PageProps, RouteConfig } from "$fresh/server.ts";
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Price } from "@/components/shop/Price.tsx";
-import { DiscountRows } from "@/components/shop/DiscountRows.tsx";
 import { SumRow } from "@/components/SumRow.tsx";
 import { useWords } from "@/components/words.tsx";
 import { PrintNow } from "@/islands/PrintNow.tsx";
@@ -12,6 +11,7 @@ import { LANGUAGES } from "@/lib/i18n/mod.ts";
 import { readOrderPage, type ShopperOrder } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Store, StorefrontState } from "@/lib/stores/mod.ts";
+import { OrderSums } from "@/routes/s/[store]/(_components)/OrderSums.tsx";
 
 type Paper = "a4" | "80mm";
 
@@ -147,30 +147,12 @@ function Items({ order: { items, currency } }: { order: ShopperOrder }) {
 }
 
 function Paid({ order }: { order: ShopperOrder }) {
-  const { currency, itemsMinor, deliveryMinor, totalMinor, leftMinor, payments } = order;
-  const { taxMinor, isTaxIncluded, deliveryMethod } = order;
+  const { currency, isTaxIncluded, leftMinor, payments, taxMinor, totalMinor } = order;
   const { say, money } = useWords();
   return (
     <section class="pt-3">
       <dl class="sum">
-        <SumRow label={say("cart.items")}>
-          <Price minor={itemsMinor} currency={currency} />
-        </SumRow>
-        {deliveryMethod !== "download" && (
-          <SumRow label={say("checkout.delivery")}>
-            {deliveryMinor === 0
-              ? say("checkout.free")
-              : <Price minor={deliveryMinor} currency={currency} />}
-          </SumRow>
-        )}
-        {order.discounts.length > 0 && (
-          <DiscountRows discounts={order.discounts} currency={currency} />
-        )}
-        {taxMinor > 0 && !isTaxIncluded && (
-          <SumRow label={say("checkout.tax")}>
-            <Price minor={taxMinor} currency={currency} />
-          </SumRow>
-        )}
+        <OrderSums order={order} />
         <SumRow label={say("cart.total")} isTotal>
           <Price minor={totalMinor} currency={currency} />
         </SumRow>
@@ -197,7 +179,7 @@ function Paid({ order }: { order: ShopperOrder }) {
           </SumRow>
         )}
       </dl>
-      {taxMinor > 0 && (
+      {taxMinor > 0 && isTaxIncluded && (
         <p class="mut mt-2">{say("checkout.includesTax", { amount: money(taxMinor, currency) })}</p>
       )}
     </section>
