@@ -55,18 +55,22 @@ create policy delete_manager on public.muted_messages for delete to authenticate
   using (store_id = any (array(select private.my_store_ids('settings.manage'))));
 
 alter table public.notifications
+  add column entry_key text check (length(entry_key) between 1 and 200),
   add column copy smallint not null default 0 check (copy between 0 and 3),
   add column is_test boolean not null default false,
   add column parts smallint check (parts > 0),
   add column cost_micros bigint check (cost_micros >= 0),
   add column cost_currency text check (cost_currency ~ '^[A-Z]{3}$');
+comment on column public.notifications.entry_key is 'The part of the money that it is about, as the ledger has it: each is told once.';
 comment on column public.notifications.copy is 'Which time it is sent to the same person, when somebody sent it again: 0 the first.';
 comment on column public.notifications.is_test is 'A sample that somebody of the shop sent to themselves.';
 comment on column public.notifications.parts is 'How many messages an SMS is billed as.';
 comment on column public.notifications.cost_micros is 'What the gateway took for it, in millionths of cost_currency; null where it did not say.';
 drop index public.notifications_order_key;
 create unique index notifications_order_key on public.notifications (order_id, channel, template, recipient, copy)
-  where refund_id is null;
+  where refund_id is null and entry_key is null;
+create unique index notifications_entry_key on public.notifications (store_id, entry_key, channel, template, recipient, copy)
+  where entry_key is not null;
 drop index public.notifications_refund_key;
 create unique index notifications_refund_key on public.notifications (store_id, refund_id, channel, template, recipient, copy)
   where refund_id is not null;
@@ -94,6 +98,7 @@ begin
   perform from public.orders as o where o.store_id = v_old.store_id and o.id = v_old.order_id for no key update;
   select n.* into v_last from public.notifications as n
   where n.store_id = v_old.store_id and n.order_id = v_old.order_id and n.refund_id is not distinct from v_old.refund_id
+    and n.entry_key is not distinct from v_old.entry_key
     and n.channel = v_old.channel and n.template = v_old.template and n.recipient = v_old.recipient
   order by n.copy desc limit 1;
   if v_last.state = 'queued' or v_last.created_at > now() - interval '1 minute' then
@@ -101,8 +106,8 @@ begin
   elsif v_last.copy = 3 then
     return private.refusal('sent_often');
   end if;
-  insert into public.notifications (id, store_id, order_id, refund_id, channel, template, recipient, copy)
-  values (v_id, v_old.store_id, v_old.order_id, v_old.refund_id, v_old.channel, v_old.template, v_old.recipient, v_last.copy + 1);
+  insert into public.notifications (id, store_id, order_id, refund_id, entry_key, channel, template, recipient, copy)
+  values (v_id, v_old.store_id, v_old.order_id, v_old.refund_id, v_old.entry_key, v_old.channel, v_old.template, v_old.recipient, v_last.copy + 1);
   perform private.enqueue('send_notification', jsonb_build_object('notification_id', v_id));
   return jsonb_build_object('ok', true, 'id', v_id);
 end $$;

@@ -44,14 +44,6 @@ comment on column public.payment_attempts.link_id is 'The link by which somebody
 grant select (link_id) on public.payment_attempts to authenticated;
 create index payment_attempts_link_idx on public.payment_attempts (store_id, link_id) where link_id is not null;
 
-alter table public.notifications add column entry_key text check (length(entry_key) between 1 and 200);
-comment on column public.notifications.entry_key is 'The part of the money that it is about, as the ledger has it: each is told once.';
-drop index public.notifications_order_key;
-create unique index notifications_order_key on public.notifications (order_id, channel, template, recipient)
-  where refund_id is null and entry_key is null;
-create unique index notifications_entry_key on public.notifications (store_id, entry_key, channel, template, recipient)
-  where entry_key is not null;
-
 create function private.left_minor(bought public.orders) returns bigint
 language plpgsql immutable set search_path = ''
 as $$

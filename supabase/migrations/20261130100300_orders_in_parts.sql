@@ -209,11 +209,10 @@ begin
     and not exists (select from public.payment_accounts as a where a.store_id = v_store.id and a.is_enabled) then
     return private.refusal('payment_not_available');
   end if;
-  v_gateway := coalesce(v_gateway, (
-    select a.gateway from public.payment_accounts as a where a.id = private.pick_account(v_store.id)));
   perform private.lock_phones(array[input ->> 'phone', case when v_hand_way is null then input ->> 'payer_phone' end]);
   v_answer := coalesce(private.too_many_orders(v_store.id, input ->> 'phone', v_hand_way),
-    case when v_hand_way is null then private.too_many_prompts(v_store.id, input ->> 'payer_phone', v_gateway) end);
+    case when v_hand_way is null then private.too_many_prompts(v_store.id, input ->> 'payer_phone',
+      coalesce(v_gateway, (select a.gateway from public.payment_accounts as a where a.id = private.pick_account(v_store.id)))) end);
   if v_answer is not null then
     return v_answer;
   end if;

@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { signIn, visit, type Visitor } from "@/tests/dashboard/visitor.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
+import { until } from "@/tests/fixtures/until.ts";
 
 const BASE = "/dashboard/demo/customers";
 
@@ -285,7 +286,11 @@ Deno.test("who asks gets a copy; who wants to go is asked for twice, and gone", 
   assert.equal((await merchant.post(`${path}/erase`, { name: "No" })).status, 422);
   const open = await merchant.post(`${path}/erase`, { name });
   assert.match(textOf(open.text), /order of theirs is still open/);
-  await sql`update payment_attempts set state = 'failed' where order_id = ${orderId} and state <> 'failed'`;
+  await until(async () =>
+    (await sql`select from payment_attempts
+    where order_id = ${orderId} and state = 'pending'`).length > 0
+  );
+  await sql`update payment_attempts set state = 'failed' where order_id = ${orderId}`;
   await sql`update orders set status = 'cancelled' where id = ${orderId}`;
   assert.equal((await merchant.post(`${path}/erase`, { name })).location, `${BASE}?done=erased`);
   assert.equal((await merchant.get(path)).status, 404);

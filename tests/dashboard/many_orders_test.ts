@@ -3,10 +3,11 @@ import postgres from "postgres";
 import { parse } from "csv-parse/sync";
 import { signIn, visit, type Visitor } from "@/tests/dashboard/visitor.ts";
 import { startPlatform } from "@/tests/fixtures/platform.ts";
-import { orderInput, placeOrder } from "@/tests/fixtures/shop.ts";
+import { liftPhoneLimits, orderInput, placeOrder } from "@/tests/fixtures/shop.ts";
 
 const platform = await startPlatform();
 const sql = postgres(platform.database_url, { max: 4, onnotice: () => {} });
+await liftPhoneLimits(sql);
 const merchant = visit(platform.url);
 await signIn(merchant, "merchant@afrify.test");
 const [goods] = await sql`select s.id as store, v.id as variant

@@ -76,7 +76,7 @@ Deno.test("somebody is invited by email, makes an account with the link, and wor
     password: PASSWORD,
   });
   assert.equal(made.location, "/dashboard");
-  assert.equal((await grace.get("/dashboard")).location, ORDERS);
+  assert.equal((await grace.get("/dashboard")).location, "/dashboard/demo");
   assert.equal((await grace.get("/dashboard/demo/products/new")).status, 200);
   assert.equal((await grace.get(PATH)).status, 403);
 

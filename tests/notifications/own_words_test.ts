@@ -115,6 +115,22 @@ Deno.test("a message is sent again at most three times, a minute apart, to the s
     assert.equal((await resend(bench, crypto.randomUUID())).code, "message_not_found");
   }));
 
+Deno.test("what is sent again of a part of the money is about that part", () =>
+  withNotifications(async (bench) => {
+    const { sql, shop, order, work } = bench;
+    const parts = await sql<{ id: string; entry_key: string }[]>`
+      insert into notifications (store_id, order_id, entry_key, channel, template, recipient, state, created_at)
+      select ${shop.storeId}, ${order.id}, key, 'sms', 'order_part_paid', ${PHONE}, 'sent', now() - interval '2 minutes'
+      from unnest(array['first', 'second']) as key returning id, entry_key`;
+    for (const { id, entry_key } of parts) {
+      const answer = await resend(bench, id);
+      assert.equal(answer.ok, true, answer.code);
+      const [row] = await sql`select entry_key, copy from notifications where id = ${answer.id}`;
+      assert.deepEqual([row!.entry_key, row!.copy], [entry_key, 1]);
+      await work(answer.id);
+    }
+  }));
+
 Deno.test("somebody tries words on themselves: a letter to their own address, 20 a day", () =>
   withNotifications(async (bench) => {
     const { sql, shop, work, messages } = bench;

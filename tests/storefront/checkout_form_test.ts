@@ -109,11 +109,15 @@ Deno.test("another try reads a number as it is written where the shop sells", as
 
   const ugandan = await retry({ gateway: "mtn", phone: "0772 123 456", country: "UG" });
   const phone = "+256772123456";
-  assert.deepEqual(ugandan.ok && ugandan.value, { gateway: "mtn", handWay: null, phone });
+  assert.ok(ugandan.ok);
+  const { typed, ...read } = ugandan.value;
+  assert.deepEqual(read, { gateway: "mtn", handWay: null, phone, amountMinor: null });
+  assert.deepEqual(typed, { gateway: "mtn", phone: "0772 123 456", amount: "" });
   const again = await retry({ gateway: "mtn", phone: "+256772123456" });
   assert.equal(again.ok && again.value.phone, "+256772123456");
   const cash = await retry({ gateway: "cash" });
-  assert.deepEqual(cash.ok && cash.value, { gateway: null, handWay: "cash", phone: "" });
+  assert.ok(cash.ok);
+  assert.deepEqual([cash.value.gateway, cash.value.handWay, cash.value.phone], [null, "cash", ""]);
   const kenyan = await retry({ gateway: "mpesa", phone: "0712 345 678" });
   assert.equal(kenyan.ok && kenyan.value.phone, "+254712345678");
   for (
