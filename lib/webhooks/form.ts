@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { momentOf } from "@/lib/clock.ts";
 import { type AddressRefusal, type Reach, readEndpointUrl } from "./address.ts";
 import { WEBHOOK_EVENT_TYPES, type WebhookEventType } from "./events.ts";
 
@@ -35,5 +36,23 @@ export function EndpointForm(reach: Reach) {
   })).refine(({ events }) => events.length > 0, {
     path: ["events"],
     message: "Tick at least one event.",
+  });
+}
+
+/** The form that asks for what happened in a time, as clocks of the shop show it. */
+export function ReplayForm(timeZone: string) {
+  const moment = z.string().transform((typed, ctx) => {
+    const at = momentOf(typed, timeZone);
+    if (at) return at.toISOString();
+    ctx.addIssue({ code: "custom", message: "Choose a day and a time." });
+    return z.NEVER;
+  });
+  return z.looseObject({ from: moment, until: moment }).transform(({ from, until, ...boxes }) => ({
+    from,
+    until,
+    is_failed_only: "is_failed_only" in boxes,
+  })).refine(({ from, until }) => from < until, {
+    path: ["until"],
+    message: "It has to be later than the first moment.",
   });
 }

@@ -26,5 +26,5 @@ export {
   WEBHOOK_EVENTS,
   type WebhookEventType,
 } from "./events.ts";
-export { ADDRESS_WORDS, EndpointForm, eventField } from "./form.ts";
+export { ADDRESS_WORDS, EndpointForm, eventField, ReplayForm } from "./form.ts";
 export { deliveryTasks, planTending, type WebhookDeps, webhookTasks } from "./tasks.ts";
