@@ -154,9 +154,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new StartupError(`${issue?.path.join(".")} ${issue?.message}`);
   }
   const read = parsed.data;
-  if (read.DENO_ENV === "production" && read.WEBHOOKS_TO_LOOPBACK === "1") {
-    throw new StartupError("WEBHOOKS_TO_LOOPBACK is not for production");
-  }
   return {
     production: read.DENO_ENV === "production",
     logLevel: read.LOG_LEVEL,
@@ -177,7 +174,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dns: { servers: read.DNS_SERVER ? [toServer(read.DNS_SERVER)] : [] },
     domainAddresses: read.DOMAIN_ADDRESSES,
     functionsUrl: read.FUNCTIONS_URL ?? `${read.SUPABASE_URL}/functions/v1`,
-    webhookReach: { allowsLoopback: read.WEBHOOKS_TO_LOOPBACK === "1" },
+    webhookReach: {
+      allowsLoopback: read.WEBHOOKS_TO_LOOPBACK === "1" && read.DENO_ENV !== "production",
+    },
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     supportEmail: read.SUPPORT_EMAIL,

@@ -39,7 +39,7 @@ begin
     return null;
   end if;
   v_deadline := v_delivery.created_at + interval '3 days';
-  if not v_is_ok and input ->> 'outcome' <> 'gone' and moment < v_deadline then
+  if not v_is_ok and input ->> 'outcome' <> 'gone' and moment < v_deadline - interval '1 second' then
     v_next := least(moment + make_interval(secs => (input ->> 'wait')::double precision), v_deadline);
   end if;
   update public.webhook_deliveries as d

@@ -78,7 +78,7 @@ Deno.test("a receiver that fails is asked ever more seldom, for three days and n
     for (;;) {
       const tried = await deliver(id);
       tries++;
-      if (tried!.state !== "pending") break;
+      if (tried!.state !== "pending" || tries > 50) break;
       // The library of receivers refuses messages that are far from its own clock, so it counts those too.
       clock.now = new Date(tried!.next_at!);
     }
