@@ -93,6 +93,11 @@ function headerLines(headers: Record<string, string>): string {
   return Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join("\n");
 }
 
+/** On lines, for who reads it; what went out has none. */
 function pretty(payload: string): string {
-  return JSON.stringify(JSON.parse(payload), null, 2);
+  try {
+    return JSON.stringify(JSON.parse(payload), null, 2);
+  } catch {
+    return payload;
+  }
 }

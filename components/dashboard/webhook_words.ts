@@ -23,7 +23,7 @@ export const DELIVERY_STATES: Record<DeliveryState, { tone: Tone; text: string }
 };
 
 /** What went wrong with a try, for who has to mend it. */
-const ERRORS: Record<string, string> = {
+const ERRORS = new Map(Object.entries({
   timed_out: "No answer within 15 seconds",
   redirected: "It answered with a redirect, which we do not follow",
   answered_badly: "It did not answer with a status from 200 to 299",
@@ -37,8 +37,8 @@ const ERRORS: Record<string, string> = {
   has_credentials: "The address has a name and password",
   secret_unreadable: "Its secret cannot be read any more. Make a new one",
   endpoint_off: "The endpoint was switched off",
-};
+}));
 
 export function errorWords(error: string): string {
-  return ERRORS[error] ?? "It did not come through";
+  return ERRORS.get(error) ?? "It did not come through";
 }
