@@ -5,7 +5,8 @@ import { Order } from "@/lib/rest/resources/order_schema.ts";
 import { sealSecret } from "@/lib/webhooks/secrets.ts";
 import { makeSecret } from "@/lib/webhooks/sign.ts";
 import { sealer } from "@/tests/fixtures/seal_keys.ts";
-import { addEndpoint, type WebhookBench, withWebhooks } from "./bench.ts";
+import { CAST, makeShop } from "@/tests/fixtures/shop.ts";
+import { addEndpoint, asMerchant, type WebhookBench, withWebhooks } from "./bench.ts";
 import { startReceiver } from "./receiver.ts";
 
 /** The delivery of an order's first event to the bench's endpoint. */
@@ -284,8 +285,6 @@ Deno.test("two workers with the same try note it once", () =>
 Deno.test("another store's people replay, test and read nothing of this one", () =>
   withWebhooks(async (bench) => {
     const { sql, shop, endpointId } = bench;
-    const { asMerchant } = await import("./bench.ts");
-    const { CAST, makeShop } = await import("@/tests/fixtures/shop.ts");
     const rival = await makeShop(sql, { merchant: CAST.rival });
     await addEndpoint(sql, rival, { url: "https://rival.example/", secret: makeSecret() }, {
       user: CAST.rival,
