@@ -169,6 +169,14 @@ import * as $dashboard_store_settings_staff_invitations_id_renew from "./routes/
 import * as $dashboard_store_settings_staff_invitations_id_revoke from "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts";
 import * as $dashboard_store_settings_staff_invite from "./routes/dashboard/[store]/settings/staff/invite.tsx";
 import * as $dashboard_store_settings_store from "./routes/dashboard/[store]/settings/store.tsx";
+import * as $dashboard_store_settings_webhooks_id_delete from "./routes/dashboard/[store]/settings/webhooks/[id]/delete.tsx";
+import * as $dashboard_store_settings_webhooks_id_deliveries_delivery from "./routes/dashboard/[store]/settings/webhooks/[id]/deliveries/[delivery].tsx";
+import * as $dashboard_store_settings_webhooks_id_edit from "./routes/dashboard/[store]/settings/webhooks/[id]/edit.tsx";
+import * as $dashboard_store_settings_webhooks_id_index from "./routes/dashboard/[store]/settings/webhooks/[id]/index.tsx";
+import * as $dashboard_store_settings_webhooks_id_replay from "./routes/dashboard/[store]/settings/webhooks/[id]/replay.tsx";
+import * as $dashboard_store_settings_webhooks_id_secret from "./routes/dashboard/[store]/settings/webhooks/[id]/secret.tsx";
+import * as $dashboard_store_settings_webhooks_index from "./routes/dashboard/[store]/settings/webhooks/index.tsx";
+import * as $dashboard_store_settings_webhooks_new from "./routes/dashboard/[store]/settings/webhooks/new.tsx";
 import * as $dashboard_store_translations_kind_id from "./routes/dashboard/[store]/translations/[kind]/[id].tsx";
 import * as $dashboard_store_translations_index from "./routes/dashboard/[store]/translations/index.tsx";
 import * as $dashboard_store_translations_words from "./routes/dashboard/[store]/translations/words.tsx";
@@ -428,6 +436,14 @@ const manifest = {
     "./routes/dashboard/[store]/settings/staff/invitations/[id]/revoke.ts": $dashboard_store_settings_staff_invitations_id_revoke,
     "./routes/dashboard/[store]/settings/staff/invite.tsx": $dashboard_store_settings_staff_invite,
     "./routes/dashboard/[store]/settings/store.tsx": $dashboard_store_settings_store,
+    "./routes/dashboard/[store]/settings/webhooks/[id]/delete.tsx": $dashboard_store_settings_webhooks_id_delete,
+    "./routes/dashboard/[store]/settings/webhooks/[id]/deliveries/[delivery].tsx": $dashboard_store_settings_webhooks_id_deliveries_delivery,
+    "./routes/dashboard/[store]/settings/webhooks/[id]/edit.tsx": $dashboard_store_settings_webhooks_id_edit,
+    "./routes/dashboard/[store]/settings/webhooks/[id]/index.tsx": $dashboard_store_settings_webhooks_id_index,
+    "./routes/dashboard/[store]/settings/webhooks/[id]/replay.tsx": $dashboard_store_settings_webhooks_id_replay,
+    "./routes/dashboard/[store]/settings/webhooks/[id]/secret.tsx": $dashboard_store_settings_webhooks_id_secret,
+    "./routes/dashboard/[store]/settings/webhooks/index.tsx": $dashboard_store_settings_webhooks_index,
+    "./routes/dashboard/[store]/settings/webhooks/new.tsx": $dashboard_store_settings_webhooks_new,
     "./routes/dashboard/[store]/translations/[kind]/[id].tsx": $dashboard_store_translations_kind_id,
     "./routes/dashboard/[store]/translations/index.tsx": $dashboard_store_translations_index,
     "./routes/dashboard/[store]/translations/words.tsx": $dashboard_store_translations_words,

@@ -13,10 +13,13 @@ import { notificationTasks } from "@/lib/notifications/mod.ts";
 import { createLogger, type Logger } from "@/lib/observability/mod.ts";
 import { paymentTasks, planReconciling, queueSealing } from "@/lib/payments/mod.ts";
 import { planRollUp, trafficTasks } from "@/lib/traffic/mod.ts";
+import { deliveryTasks, planTending, webhookTasks } from "@/lib/webhooks/mod.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 
 /** How long jobs under way may take when the process is asked to stop. */
 const PATIENCE_MS = 8_000;
+/** Receivers of merchants' webhooks that are waited for at a time: beside the jobs, so that slow ones hold up none. */
+const RECEIVERS = 16;
 
 const config = readConfigOrExit();
 const log = createLogger("worker", { level: config.logLevel });
@@ -32,13 +35,21 @@ try {
   await planSweep(sql, "1 minute");
   await planRollUp(sql, "1 minute");
   await planReconciling(sql, "1 minute");
-  await runWorker({
-    databaseUrl: config.databaseUrl,
-    concurrency: config.jobConcurrency,
-    tasks: allTasks({ config, sql, log }),
-    log,
-    signal: stopping.signal,
-  });
+  await planTending(sql, "1 minute");
+  const around = { databaseUrl: config.databaseUrl, log, signal: stopping.signal };
+  await Promise.all([
+    runWorker({
+      ...around,
+      concurrency: config.jobConcurrency,
+      tasks: allTasks({ config, sql, log }),
+    }),
+    runWorker({
+      ...around,
+      concurrency: RECEIVERS,
+      pollMs: 5_000,
+      tasks: deliveryTasks({ config, sql }),
+    }),
+  ]);
   await sql.end({ timeout: 2 });
 } catch (error) {
   log.fatal({ err: error }, "The worker cannot go on");
@@ -59,6 +70,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
     ...inventoryTasks(deps),
     ...notificationTasks(deps),
     ...trafficTasks(deps),
+    ...webhookTasks(deps),
   };
 }
 

@@ -39,6 +39,8 @@ export interface Config {
   domainAddresses: string[];
   /** Where gateways reach the edge functions, without a trailing slash. */
   functionsUrl: string;
+  /** Whether merchants' webhooks may go to this machine and without TLS: where no merchant is a stranger. */
+  webhookReach: { allowsLoopback: boolean };
   smtpUrl: string;
   /** A bare address; the name before it is the shop's. */
   mailFrom: string;
@@ -110,6 +112,7 @@ const Environment = z.object({
       error: "is not a list of IP addresses, separated by commas",
     }),
   FUNCTIONS_URL: web("https://<project>.supabase.co/functions/v1").optional(),
+  WEBHOOKS_TO_LOOPBACK: z.enum(["0", "1"], { error: "is not 0 or 1" }).default("0"),
   SMTP_URL: address(/^smtps?:$/, "smtp://user:password@host:587"),
   MAIL_FROM: z.email({ error: "is not an email address" }).default("no-reply@afrify.test"),
   SUPPORT_EMAIL: z.email({ error: "is not an email address" }).default("support@afrify.test"),
@@ -171,6 +174,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dns: { servers: read.DNS_SERVER ? [toServer(read.DNS_SERVER)] : [] },
     domainAddresses: read.DOMAIN_ADDRESSES,
     functionsUrl: read.FUNCTIONS_URL ?? `${read.SUPABASE_URL}/functions/v1`,
+    webhookReach: {
+      allowsLoopback: read.WEBHOOKS_TO_LOOPBACK === "1" && read.DENO_ENV !== "production",
+    },
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     supportEmail: read.SUPPORT_EMAIL,

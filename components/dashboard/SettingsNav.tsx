@@ -23,6 +23,7 @@ const NAMES = {
   locations: "Locations",
   staff: "Team",
   "api-keys": "API keys",
+  webhooks: "Webhooks",
   activity: "Activity",
   data: "Files",
 };
@@ -45,7 +46,7 @@ export function settingsPagesOf(store: MyStore): SettingsPage[] {
     );
   }
   if (can(store, "staff.manage")) pages.push("staff");
-  if (can(store, "settings.manage")) pages.push("api-keys");
+  if (can(store, "settings.manage")) pages.push("api-keys", "webhooks");
   if (store.role === "merchant") pages.push("activity");
   pages.push("data");
   return pages;

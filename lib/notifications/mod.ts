@@ -7,6 +7,7 @@ import { sendTest, TestPayload } from "./own_words/send_test.ts";
 import { sendInvitation } from "./send_invitation.ts";
 import { sendNotification } from "./send_notification.ts";
 import { sendShopperCode } from "./send_shopper_code.ts";
+import { sendWebhookNotice } from "./send_webhook_notice.ts";
 import { createSmtpSender } from "./smtp.ts";
 
 export interface NotificationDeps {
@@ -43,6 +44,16 @@ export function notificationTasks({ config, sql }: NotificationDeps): TaskList {
         const delivery = await sendInvitation({ invitationId, token }, options);
         if (delivery && !delivery.ok) {
           log.warn({ invitationId, reason: delivery.details }, "An invitation was refused");
+        }
+      },
+    ),
+    send_webhook_notice: defineTask(
+      z.object({ endpoint_id: z.uuid(), disabled_at: z.string() }),
+      async ({ endpoint_id: endpointId, disabled_at: disabledAt }, { log, signal }) => {
+        const options = { sql, sendEmail, sendSms, publicUrl, signal };
+        const delivery = await sendWebhookNotice({ endpointId, disabledAt }, options);
+        if (delivery && !delivery.ok) {
+          log.warn({ endpointId, reason: delivery.details }, "A notice was refused");
         }
       },
     ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Config } from "@/lib/config.ts";
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Permission } from "@/lib/enums.ts";
 import type { Result } from "@/lib/result.ts";
@@ -27,6 +28,7 @@ export interface Call<Query, Body> {
   id: string;
   query: Query;
   body: Body;
+  config: Config;
   /** What the answer shall hold beyond itself. */
   expand: ReadonlySet<string>;
 }
@@ -118,6 +120,7 @@ function execute(spec: AnySpec, caller: Caller, input: Input): Promise<Outcome> 
       id: input.id,
       query: input.query as never,
       body: input.body as never,
+      config: caller.config,
       expand: new Set(input.query.expand as string[] | undefined),
     };
     const request = { storeId: store.id, key: caller.key, method: spec.method, path: spec.path };

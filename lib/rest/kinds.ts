@@ -23,6 +23,9 @@ export function sameMoments(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value),
     (key, inner) =>
-      key.endsWith("_at") && typeof inner === "string" ? new Date(inner).toISOString() : inner,
+      // Whatever else ends like that, such as a header of somebody's answer, is left as it is.
+      key.endsWith("_at") && typeof inner === "string" && !Number.isNaN(Date.parse(inner))
+        ? new Date(inner).toISOString()
+        : inner,
   );
 }

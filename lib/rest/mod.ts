@@ -5,6 +5,8 @@ import { orders } from "./resources/orders.ts";
 import { payments } from "./resources/payments.ts";
 import { products } from "./resources/products.ts";
 import { stores } from "./resources/stores.ts";
+import { webhookDeliveries } from "./resources/webhook_deliveries.ts";
+import { webhooks } from "./resources/webhooks.ts";
 
 export { dispatch } from "./dispatch.ts";
 export { type OpenApi, type OpenApiOperation, type Schema, toOpenApi } from "./openapi.ts";
@@ -18,4 +20,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...orders,
   ...customers,
   ...payments,
+  ...webhooks,
+  ...webhookDeliveries,
 ];

@@ -70,6 +70,8 @@ export function productEnv(
     SUPABASE_SECRET_KEY: addresses.secret_key,
     SUPABASE_JWT_SECRET: addresses.jwt_secret,
     FUNCTIONS_URL: addresses.functions_url,
+    // Merchants here are the developers themselves, whose programs listen beside the platform.
+    WEBHOOKS_TO_LOOPBACK: "1",
     SMTP_URL: addresses.smtp_url,
     SMS_URL: addresses.africastalking_url,
     SMS_USERNAME: SMS_LOGIN.username,

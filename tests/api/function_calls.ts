@@ -24,6 +24,8 @@ export interface Demo {
   staffId: string;
   /** Who ordered. */
   customerId: string;
+  /** Where a program of its merchant listens. */
+  webhookId: string;
   /** Where its merchant is signed in. */
   sessionId: string;
   /** Path of a picture's original in Storage. */
@@ -59,6 +61,12 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
   const customer = { ...store, customer_id: demo.customerId };
   const person = { name: "Mine", phone: "+254799000001" };
   const tag = { customer_ids: [demo.customerId], tag: "mine" };
+  const webhook = { ...store, endpoint_id: demo.webhookId };
+  const listener = {
+    url: "https://mine.example/",
+    events: ["order.created"],
+    secret: { key: "k", iv: "AAAA", data: "AAAA" },
+  };
   const [count_id, location_id] = [demo.countId, demo.locationId];
   return {
     accept_invitation: [{ token: "guess" }, { token: "" }],
@@ -84,6 +92,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     delete_customer_note: [{ ...store, note_id: demo.orderId }],
     delete_customer_segment: [{ ...store, segment_id: demo.orderId }],
     delete_order_view: [{ ...store, view_id: demo.viewId }],
+    delete_webhook_endpoint: [webhook],
     drop_shopper_address: sessions.map((one) => ({ ...address, ...one, is_undone: false })),
     edit_customer: [{ ...customer, input: person }],
     end_my_session: [{ id: demo.sessionId }],
@@ -144,6 +153,10 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
+    replay_webhooks: [{
+      ...webhook,
+      input: { from: "2026-11-01T00:00:00Z", until: "2036-11-01T00:00:00Z" },
+    }],
     request_account_check: [{ ...store, gateway: "mpesa" }],
     request_domain_check: [store],
     request_link_check: tried,
@@ -165,6 +178,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     return_arrival: [{ ...store, arrival_id: demo.arrivalId, reference: "Cash" }],
     revoke_api_key: [{ id: demo.keyId }],
     revoke_invitation: [{ id: demo.invitationId }],
+    rotate_webhook_secret: [{ ...webhook, secret: { key: "k", iv: "AAAA", data: "AAAA" } }],
     save_customer_address: [{ ...customer, ...address, input: { area: "Moon", landmark: "Mine" } }],
     save_customer_segment: [{
       ...store,
@@ -225,6 +239,10 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       ...{ ...store, kind, subject_id, language: "fr" },
       input: { title: { text: "Mine", of: "0123abcd" } },
     })),
+    save_webhook_endpoint: [
+      { ...webhook, input: listener },
+      { ...webhook, endpoint_id: null, input: listener },
+    ],
     save_words: [{ ...store, language: "fr", input: { Size: "Mine" } }],
     search_products: [],
     set_fulfilment: [{ ...store, order_number: demo.orderNumber, status: "packed" }],
@@ -245,6 +263,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
       ...store,
       input: { kind: "order_paid", channel: "email", language: "en", body: "Mine" },
     }],
+    test_webhook: [webhook],
     transfer_inventory: [{
       ...keyed,
       input: {

@@ -97,6 +97,15 @@ async function makePaidOrder(): Promise<Demo> {
     values (${
     goods!.storeId
   }, 'Accounts', 'afk_', '\\xab', '{orders.view}') returning id as "keyId"`;
+  const [webhook] = await sql`
+    insert into public.webhook_endpoints (store_id, url, events)
+    values (${goods!.storeId}, 'https://kikapu.example/hooks', '{order.refunded}')
+    returning id as "webhookId"`;
+  const [event] = await sql`
+    insert into public.webhook_events (store_id, type, subject_id, payload)
+    values (${goods!.storeId}, 'webhook.test', ${webhook!.webhookId}, '{}') returning id`;
+  await sql`insert into public.webhook_deliveries (store_id, endpoint_id, event_id)
+    values (${goods!.storeId}, ${webhook!.webhookId}, ${event!.id})`;
   const [session] = await sql`
     insert into auth.sessions (id, user_id)
     select gen_random_uuid(), id from auth.users where email = 'merchant@afrify.test'
@@ -121,6 +130,7 @@ async function makePaidOrder(): Promise<Demo> {
     ...arrival,
     ...address,
     ...key,
+    ...webhook,
     ...session,
     ...invitation,
     ...file,

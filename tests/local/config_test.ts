@@ -49,6 +49,7 @@ Deno.test("A variable with a wrong value is named, and its value kept out of the
       SMTP_URL: `http://${secret}@mail.example`,
       PORT: "80a",
       DENO_ENV: "prod",
+      WEBHOOKS_TO_LOOPBACK: "yes",
       MAIL_FROM: "Afrify",
       CREDENTIALS_KEYS: `${SEAL_KEYS},${secret}`,
       PAYSTACK_URL: `ftp://${secret}.example`,
@@ -59,6 +60,14 @@ Deno.test("A variable with a wrong value is named, and its value kept out of the
     assert.doesNotMatch(message, new RegExp(secret));
   }
   assertRefused({ ...COMPLETE, PORT: "65536" }, /^PORT is not a port number$/);
+});
+
+Deno.test("Webhooks go to this machine where that is asked for, and never in production", () => {
+  const opens = (more: Record<string, string>) =>
+    readConfig({ ...COMPLETE, ...more }).webhookReach.allowsLoopback;
+  assert.equal(opens({}), false);
+  assert.equal(opens({ WEBHOOKS_TO_LOOPBACK: "1" }), true);
+  assert.equal(opens({ WEBHOOKS_TO_LOOPBACK: "1", DENO_ENV: "production" }), false);
 });
 
 Deno.test("Sites that may call the API are origins, and everybody is not one", () => {

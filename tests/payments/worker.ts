@@ -29,6 +29,8 @@ export async function startWorker(stage: Surroundings): Promise<RunningWorker> {
       PAYSTACK_URL: stage.paystack?.url ?? "http://127.0.0.1:1",
       ...stage.gatewayUrls,
       CREDENTIALS_KEYS: SEAL_KEYS,
+      // Receivers of tests listen on this machine.
+      WEBHOOKS_TO_LOOPBACK: "1",
       // Nobody answers there: messages and pictures are not what is looked at.
       SUPABASE_URL: "http://127.0.0.1:1",
       SMTP_URL: "smtp://127.0.0.1:1",

@@ -8,6 +8,7 @@ export { invitationLetter, invitationSms } from "./invitation.ts";
 export { lowStockLetter } from "./low_stock.ts";
 export { messageLetter } from "./message.ts";
 export { shopperCodeSms } from "./shopper_code.ts";
+export { webhookDisabledLetter, type WebhookNoticeFacts } from "./webhook_disabled.ts";
 export type { Letter, Links, Texts } from "./texts.ts";
 
 /** Countries where people greet in Swahili whatever language the rest is in, as on the order's page. */

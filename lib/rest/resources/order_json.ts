@@ -55,3 +55,26 @@ export function customerJson(sql: Sql) {
       where c.store_id = o.store_id and c.id = o.customer_id and c.erased_at is null
     ) as x)`;
 }
+
+/** Columns of `Order` for `public.orders as o`. */
+export function orderColumns(sql: Sql, expand: ReadonlySet<string>) {
+  return sql`
+    o.id, o.store_id, o.number, o.status, o.payment_status, o.fulfilment_status, o.needs_review,
+    o.currency, o.items_minor, o.discount_minor, o.delivery_minor, o.tax_minor, o.is_tax_included,
+    o.total_minor, o.paid_minor, o.refunded_minor, o.customer_id, o.contact_name, o.contact_phone,
+    o.contact_email, o.delivery_method, o.area, o.landmark, o.directions, o.second_phone,
+    o.pickup_place, o.note, o.hand_way, o.placed_at, o.paid_at, o.expires_at, o.updated_at,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'variant_id', i.variant_id,
+        'title', i.product_title, 'variant_title', i.variant_title, 'sku', i.sku,
+        'unit_price_minor', i.unit_price_minor, 'quantity', i.quantity,
+        'discount_minor', i.discount_minor, 'total_minor', i.total_minor) order by i.position), '[]')
+      from public.order_items as i
+      where i.store_id = o.store_id and i.order_id = o.id) as items,
+    (select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'code', d.code,
+        'amount_minor', d.amount_minor) order by d.id), '[]')
+      from public.order_discounts as d
+      where d.store_id = o.store_id and d.order_id = o.id) as discounts
+    ${expand.has("payments") ? sql`, ${paymentJson(sql)} as payments` : sql``}
+    ${expand.has("refunds") ? sql`, ${refundJson(sql)} as refunds` : sql``}
+    ${expand.has("customer") ? sql`, ${customerJson(sql)} as customer` : sql``}`;
+}

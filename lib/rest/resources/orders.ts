@@ -8,33 +8,10 @@ import { phone } from "../kinds.ts";
 import type { Operation } from "../operation.ts";
 import { page, pageOf } from "../shape.ts";
 import { NewOrder, Order, OrderChange } from "./order_schema.ts";
-import { customerJson, paymentJson, refundJson } from "./order_json.ts";
+import { orderColumns } from "./order_json.ts";
 
 const tag = "Orders";
 const expands = ["payments", "refunds", "customer"] as const;
-
-/** Columns of `Order` for `public.orders as o`. */
-function columns(sql: Sql, expand: ReadonlySet<string>) {
-  return sql`
-    o.id, o.store_id, o.number, o.status, o.payment_status, o.fulfilment_status, o.needs_review,
-    o.currency, o.items_minor, o.discount_minor, o.delivery_minor, o.tax_minor, o.is_tax_included,
-    o.total_minor, o.paid_minor, o.refunded_minor, o.customer_id, o.contact_name, o.contact_phone,
-    o.contact_email, o.delivery_method, o.area, o.landmark, o.directions, o.second_phone,
-    o.pickup_place, o.note, o.hand_way, o.placed_at, o.paid_at, o.expires_at, o.updated_at,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'variant_id', i.variant_id,
-        'title', i.product_title, 'variant_title', i.variant_title, 'sku', i.sku,
-        'unit_price_minor', i.unit_price_minor, 'quantity', i.quantity,
-        'discount_minor', i.discount_minor, 'total_minor', i.total_minor) order by i.position), '[]')
-      from public.order_items as i
-      where i.store_id = o.store_id and i.order_id = o.id) as items,
-    (select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'code', d.code,
-        'amount_minor', d.amount_minor) order by d.id), '[]')
-      from public.order_discounts as d
-      where d.store_id = o.store_id and d.order_id = o.id) as discounts
-    ${expand.has("payments") ? sql`, ${paymentJson(sql)} as payments` : sql``}
-    ${expand.has("refunds") ? sql`, ${refundJson(sql)} as refunds` : sql``}
-    ${expand.has("customer") ? sql`, ${customerJson(sql)} as customer` : sql``}`;
-}
 
 interface Place {
   sql: Sql;
@@ -45,7 +22,7 @@ interface Place {
 
 async function read({ sql, store, id, expand }: Place): Promise<Order | null> {
   const [row] = await sql<Order[]>`
-    select ${columns(sql, expand)} from public.orders as o
+    select ${orderColumns(sql, expand)} from public.orders as o
     where o.store_id = ${store.id} and o.id = ${id}`;
   return row ?? null;
 }
@@ -71,7 +48,7 @@ export const orders: Operation[] = [
     async run({ sql, store, expand, query }) {
       const { limit, after, status, payment_status, fulfilment_status, phone } = query;
       const rows = await sql<Order[]>`
-        select ${columns(sql, expand)} from (
+        select ${orderColumns(sql, expand)} from (
           select * from public.orders as o
           where o.store_id = ${store.id} ${after ? sql`and o.id < ${after}` : sql``}
             ${status ? sql`and o.status = ${status}` : sql``}

@@ -83,6 +83,16 @@ async function live({ sql, shop: { storeId, accountId, productId, callbackToken 
     values (${storeId}, 'a-program', 'a-key-of-its', 'x', 201, ${
     sql.json({ contact_phone: PHONE })
   })`;
+  const [endpoint] = await sql`insert into webhook_endpoints (store_id, url, events)
+    values (${storeId}, 'https://books.example/', '{order.refunded}') returning id`;
+  const [event] = await sql`insert into webhook_events (store_id, type, subject_id, payload)
+    values (${storeId}, 'order.created', ${id}, ${
+    JSON.stringify({ data: { contact_name: NAME, contact_phone: PHONE, contact_email: EMAIL } })
+  }) returning id`;
+  await sql`insert into webhook_deliveries (store_id, endpoint_id, event_id, response_body, response_headers)
+    values (${storeId}, ${endpoint!.id}, ${event!.id}, ${`Thanks for ${NAME}`}, ${
+    sql.json({ "x-for": PHONE })
+  })`;
   const customer = await customerOf(stage, id);
   await asPerson(
     sql,

@@ -209,6 +209,17 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
   }),
   price_cart: basket,
   set_member: grant,
+  replay_webhooks: () => ({
+    from: fc.constantFrom("2026-11-01T00:00:00Z", "x"),
+    until: fc.constant("2036-11-01T00:00:00Z"),
+    is_failed_only: fc.boolean(),
+  }),
+  save_webhook_endpoint: () => ({
+    url: fc.constantFrom("https://zq.example/", "http://127.0.0.1/", "zq"),
+    events: fc.constantFrom(["order.created"], ["zq"], []),
+    is_enabled: fc.boolean(),
+    secret: fc.constantFrom({ key: "k", iv: "AAAA", data: "AAAA" }, null),
+  }),
   save_delivery_zone: (words) => ({
     name: value(words, "name"),
     areas: fc.array(fc.oneof(fc.constant("Kilimani, Nairobi"), value(words, "area")), {

@@ -99,6 +99,7 @@ export async function furnish(
       sql.json({ q: keyName })
     }, ${isShared})`;
   }
+  await listen(sql, storeId, keyName);
   await sql`insert into store_domains (store_id, host) values (${storeId}, 'www.claimed.example')`;
   const crew = await hireCrew(sql, shop, { merchant, keyName });
   await bringFile(sql, shop, { fileName: keyName, by: merchant });
@@ -185,6 +186,15 @@ async function download(sql: postgres.Sql, storeId: string, orderId: string): Pr
     select i.store_id, i.id, f.id from order_items as i
     join product_files as f on f.store_id = ${storeId}
     where i.order_id = ${orderId} limit 1`;
+}
+
+/** A program that hears of everything, under a secret that nobody opens. */
+async function listen(sql: postgres.Sql, storeId: string, name: string): Promise<void> {
+  const [endpoint] = await sql`
+    insert into webhook_endpoints (store_id, url, description, events)
+    values (${storeId}, 'https://hooks.example/', ${name}, private.webhook_types()) returning id`;
+  await sql`insert into private.webhook_secrets (endpoint_id, store_id, secret)
+    values (${endpoint!.id}, ${storeId}, '{"key":"k","iv":"AAAA","data":"AAAA"}')`;
 }
 
 async function bringFile(

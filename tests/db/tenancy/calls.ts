@@ -33,6 +33,9 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const person = { name: "Mine", phone: "+254799000001" };
   const tag = { customer_ids: [customerId], tag: "mine" };
   const segment = { name: "Mine", rule: { orders_from: 9 } };
+  const sealed = { key: "k", iv: "AAAA", data: "AAAA" };
+  const endpoint = { url: "https://mine.example/", events: ["order.created"] };
+  const range = { from: "2026-11-01T00:00:00Z", until: "2036-11-01T00:00:00Z" };
   const goods = { variant_id: variantId, location_id: locationId };
   const lost = { ...goods, reason: "lost", delta: -1 };
   const moved = { ...goods, from_location_id: locationId, to_location_id: NOWHERE, quantity: 1 };
@@ -73,6 +76,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select delete_customer_segment(${storeId}, ${shop.segmentId})::int as answer`,
     delete_order_view: (sql) =>
       sql`select delete_order_view(${storeId}, ${shop.orderViewId})::int as answer`,
+    delete_webhook_endpoint: (sql) =>
+      sql`select delete_webhook_endpoint(${storeId}, ${shop.webhookId}) is null as answer`,
     drop_shopper_address: (sql) =>
       sql`select drop_shopper_address('demo', 'guess', ${shop.addressId}, false) as answer`,
     edit_customer: (sql) =>
@@ -148,6 +153,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       }) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
     renew_invitation: (sql) => sql`select renew_invitation(${shop.invitationId}) as answer`,
+    replay_webhooks: (sql) =>
+      sql`select replay_webhooks(${storeId}, ${shop.webhookId}, ${sql.json(range)}) as answer`,
     request_account_check: (sql) =>
       sql`select request_account_check(${storeId}, 'mpesa') is null as answer`,
     request_domain_check: (sql) => sql`select request_domain_check(${storeId}) is null as answer`,
@@ -167,6 +174,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     return_arrival: (sql) => sql`select return_arrival(${storeId}, ${NOWHERE}, 'Cash') as answer`,
     revoke_api_key: (sql) => sql`select revoke_api_key(${shop.keyId}) is null as answer`,
     revoke_invitation: (sql) => sql`select revoke_invitation(${shop.invitationId}) as answer`,
+    rotate_webhook_secret: (sql) =>
+      sql`select rotate_webhook_secret(${storeId}, ${shop.webhookId}, ${
+        sql.json(sealed)
+      }) is null as answer`,
     save_customer_address: (sql) =>
       sql`select save_customer_address(${storeId}, ${customerId}, null, ${
         sql.json(place)
@@ -211,6 +222,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select save_translations(${storeId}, 'product', ${productId}, 'fr', ${
         sql.json(translation)
       }) as answer`,
+    save_webhook_endpoint: (sql) =>
+      sql`select save_webhook_endpoint(${storeId}, ${shop.webhookId}, ${
+        sql.json(endpoint)
+      }) - 'id' as answer`,
     save_words: (sql) => sql`select save_words(${storeId}, 'fr', '{"Size":"Taille"}') as answer`,
     search_products: (sql) =>
       sql`select sum(total)::int as answer from search_products(${storeId}, '{"query":"sisal"}')`,
@@ -229,6 +244,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select take_download('demo', ${NOWHERE}, ${shop.orderItemId}, ${shop.fileId}) as answer`,
     test_message: (sql) =>
       sql`select test_message(${storeId}, ${sql.json(words)}) - 'recipient' as answer`,
+    test_webhook: (sql) => sql`select test_webhook(${storeId}, ${shop.webhookId}) - 'id' as answer`,
     transfer_inventory: (sql) =>
       sql`select transfer_inventory(${storeId}, 'a-key-of-mine', ${
         sql.json(moved as never)

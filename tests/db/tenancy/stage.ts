@@ -25,6 +25,7 @@ export interface Stage {
     noteId: string;
     segmentId: string;
     mergeId: string;
+    webhookId: string;
   };
   rival: Shop;
   stop(): Promise<void>;
@@ -49,6 +50,7 @@ export async function setStage(): Promise<Stage> {
   const [other] = await sql`select id from customers where name = 'Somebody'`;
   const [segment] = await sql`select id from customer_segments`;
   const [merge] = await sql`select id from customer_merges`;
+  const [webhook] = await sql`select id from webhook_endpoints`;
   return {
     sql,
     shop: {
@@ -69,6 +71,7 @@ export async function setStage(): Promise<Stage> {
       noteId: customer!.id,
       segmentId: segment!.id,
       mergeId: merge!.id,
+      webhookId: webhook!.id,
     },
     rival,
     async stop() {
@@ -149,6 +152,7 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
   await sql`insert into order_views (store_id, user_id, name, filter, is_shared)
     values (${storeId}, ${CAST.merchant}, 'In cash', '{"method":"cash"}', true)`;
   await knowCustomers(sql, storeId);
+  await listen(sql, storeId);
   await sql`insert into store_domains (store_id, host, verified_at)
     values (${storeId}, 'www.demo.example', now())`;
   await sql`insert into traffic_counts (store_id, at, kind, count)
@@ -178,6 +182,20 @@ async function knowCustomers(sql: postgres.Sql, storeId: string): Promise<void> 
   await sql`update customers set merged_into = ${customer!.id} where id = ${merged!.id}`;
   await sql`insert into customers (store_id, phone, name)
     values (${storeId}, '+254733000002', 'Somebody')`;
+}
+
+/** A program that hears of refunds, and one thing that it was told. */
+async function listen(sql: postgres.Sql, storeId: string): Promise<void> {
+  const [endpoint] = await sql`
+    insert into webhook_endpoints (store_id, url, events)
+    values (${storeId}, 'https://demo.example/hooks', '{order.refunded}') returning id`;
+  await sql`insert into private.webhook_secrets (endpoint_id, store_id, secret)
+    values (${endpoint!.id}, ${storeId}, '{"key":"k","iv":"AAAA","data":"AAAA"}')`;
+  const [event] = await sql`
+    insert into webhook_events (store_id, type, subject_id, payload)
+    values (${storeId}, 'webhook.test', ${endpoint!.id}, '{}') returning id`;
+  await sql`insert into webhook_deliveries (store_id, endpoint_id, event_id)
+    values (${storeId}, ${endpoint!.id}, ${event!.id})`;
 }
 
 async function bringFile(sql: postgres.Sql, storeId: string, kind: string): Promise<void> {
