@@ -49,6 +49,7 @@ function aView(view: Partial<View> = {}): View {
     isLite: false,
     hasCart: false,
     isCheckout: false,
+    source: null,
     ip: "41.90.1.2",
     userAgent: "Phone",
     ...view,
