@@ -57,7 +57,15 @@ export interface History {
 }
 
 export async function beginHistory(sql: postgres.Sql): Promise<History> {
-  const shop = await makeShop(sql, { stock: [0, 0, 0] });
+  const shop = await makeShop(sql, { stock: [0, 0] });
+  const [other] = await sql`
+    with p as (
+      insert into products (store_id, slug, title, status)
+      values (${shop.storeId}, 'mat', 'Mat', 'published') returning id
+    )
+    insert into variants (store_id, product_id, option_values, price_minor, position)
+    select ${shop.storeId}, id, array['Size 0'], 100, 0 from p returning id`;
+  shop.variantIds.push(other!.id);
   const customers = await sql`
     insert into customers (store_id, phone, name)
     select ${shop.storeId}, '+25471234567' || n, 'Wanjiru' from generate_series(0, 2) as n returning id`;
@@ -136,7 +144,7 @@ export async function take(one: Step, history: History): Promise<void> {
 async function place(one: Step, history: History): Promise<void> {
   const { sql, shop: { storeId, variantIds }, customers, orders } = history;
   const [price, taken, number] = [100 * one.amount, one.isOther ? 50 : 0, 1001 + orders.length];
-  const lines = one.isOther ? [0, 1] : [0];
+  const lines = one.isOther ? [0, 1 + one.which % 2] : [0];
   const goods = price * lines.length;
   const isPickup = one.which % 3 === 0;
   await sql.begin(async (sql) => {
