@@ -80,7 +80,7 @@ export const insightParts: Rule[] = [
     "& span": { display: "inline-flex", alignItems: "center", gap: "6px" },
     "& i": { width: "12px", height: "12px", borderRadius: "3px", background: "var(--chart)" },
     "& .pt1": { background: "var(--primary)" },
-    "& .was": {
+    "& .before": {
       height: 0,
       borderRadius: 0,
       borderTop: "2px dashed var(--ink)",

@@ -35,7 +35,7 @@ export function FigureChart(props: Props) {
         ))}
         {hasLine && (
           <span>
-            <i class="was" />
+            <i class="before" />
             {beforeName}
           </span>
         )}
