@@ -12,7 +12,7 @@ export const USUAL_RANGES = {
   90: "90 days",
   month: "This month",
   "last-month": "Last month",
-  365: "Year",
+  year: "Year",
 } as const;
 export type UsualRange = keyof typeof USUAL_RANGES;
 
@@ -56,12 +56,14 @@ export function readDateRange(
 /** What an address calls a range with a name, or null. */
 function usualRange(asked: string | null): UsualRange | null {
   if (asked === null || !Object.hasOwn(USUAL_RANGES, asked)) return null;
-  return asked === "month" || asked === "last-month" ? asked : Number(asked) as UsualRange;
+  const count = Number(asked);
+  return Number.isNaN(count) ? asked as UsualRange : count as UsualRange;
 }
 
 function daysOf(name: UsualRange, today: string): Days {
   const first = `${today.slice(0, 8)}01`;
   if (name === "month") return { first, last: today };
+  if (name === "year") return { first: addDays(today, -364), last: today };
   if (name !== "last-month") return { first: addDays(today, 1 - name), last: today };
   const last = addDays(first, -1);
   return { first: `${last.slice(0, 8)}01`, last };

@@ -60,7 +60,8 @@ export const insightParts: Rule[] = [
       strokeDasharray: "5 4",
       vectorEffect: "non-scaling-stroke",
     },
-    "& .pt1": { fill: "var(--primary)" },
+    "& rect.pt0": { fill: "var(--chart)" },
+    "& rect.pt1": { fill: "var(--primary)" },
     "& line": { stroke: "var(--edge)", vectorEffect: "non-scaling-stroke" },
     "& .ax": {
       display: "flex",
@@ -81,6 +82,7 @@ export const insightParts: Rule[] = [
     "& i": { width: "12px", height: "12px", borderRadius: "3px", background: "var(--chart)" },
     "& .pt1": { background: "var(--primary)" },
     "& .before": {
+      width: "20px",
       height: 0,
       borderRadius: 0,
       borderTop: "2px dashed var(--ink)",

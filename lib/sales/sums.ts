@@ -41,10 +41,11 @@ export function addedTaxOf(sums: Sums): number {
   return sums.totalMinor - sums.goodsMinor + sums.discountMinor - sums.deliveryMinor;
 }
 
-/** "18% more", "as much", "" where there was nothing to compare with. */
+/** "18% more", "as much", "12 times as much"; "" where there was nothing to compare with. */
 export function changeWords(now: number, before: number): string {
   if (before <= 0) return "";
   if (now === before) return "as much";
+  if (now >= 10 * before) return `${Math.round(now / before).toLocaleString("en")} times as much`;
   const percent = Math.round(100 * Math.abs(now - before) / before);
   const much = percent === 0 ? "a little" : `${percent.toLocaleString("en")}%`;
   return `${much} ${now > before ? "more" : "less"}`;

@@ -34,7 +34,7 @@ Deno.test("months are those of the calendar, on whatever day they are asked for"
   assert.deepEqual(days(read("range=last-month")), [
     ...["2026-10-01", "2026-10-31", 31, "2026-08-31", "2026-09-30"],
   ]);
-  assert.deepEqual([read("range=365").first, read("range=365").count], ["2025-11-30", 365]);
+  assert.deepEqual([read("range=year").first, read("range=year").count], ["2025-11-30", 365]);
   const on = (day: string) =>
     days(readDateRange(new URLSearchParams("range=last-month"), {
       timeZone: "UTC",

@@ -2,7 +2,7 @@
 export interface ChartBar {
   label: string;
   parts: number[];
-  /** Of the range before, as a line; absent where nothing is compared. */
+  /** Of the range before, as a line where there was anything; absent where nothing is compared. */
   before?: number;
 }
 
@@ -23,7 +23,7 @@ interface Props {
 /** Figures as bars, with those before as a line, and the same as a table for who wants the numbers. */
 export function FigureChart(props: Props) {
   const { id, bars, names, beforeName } = props;
-  const hasLine = bars.some(({ before }) => before !== undefined);
+  const hasLine = hasBefore(bars);
   return (
     <div class="chart">
       <p class="lgd" aria-hidden="true">
@@ -58,9 +58,7 @@ export function FigureChart(props: Props) {
 function Drawing({ id, title, bars, format }: Props) {
   const most = Math.max(1, ...bars.map(heightOf), ...bars.map(({ before = 0 }) => before));
   const y = (figure: number) => 100 - 98 * Math.max(0, figure) / most;
-  const line = bars.flatMap(({ before }, i) =>
-    before === undefined ? [] : [`${i * 10 + 5},${y(before).toFixed(1)}`]
-  );
+  const line = bars.map(({ before = 0 }, i) => `${i * 10 + 5},${y(before).toFixed(1)}`);
   return (
     <svg
       viewBox={`0 0 ${bars.length * 10} 100`}
@@ -80,7 +78,7 @@ function Drawing({ id, title, bars, format }: Props) {
           format={format}
         />
       ))}
-      {line.length > 1 && <polyline points={line.join(" ")} />}
+      {hasBefore(bars) && <polyline points={line.join(" ")} />}
       <line x1="0" x2={bars.length * 10} y1="100" y2="100" />
     </svg>
   );
@@ -138,6 +136,10 @@ function Numbers({ unit, bars, names, beforeName, hasLine, format }: Props & { h
       </tbody>
     </table>
   );
+}
+
+function hasBefore(bars: ChartBar[]): boolean {
+  return bars.some(({ before = 0 }) => before > 0);
 }
 
 function heightOf({ parts }: ChartBar): number {

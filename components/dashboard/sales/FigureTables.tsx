@@ -6,6 +6,8 @@ import { sourceName } from "@/lib/traffic/mod.ts";
 interface Line {
   name: string;
   href?: string;
+  /** Said under the name. */
+  below?: string;
   /** With what each was before, where it is compared. */
   figures: { now: string; before?: string }[];
 }
@@ -36,11 +38,14 @@ function FigureTable({ id, title, heads, lines, note }: TableProps) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ name, href, figures }) => (
+            {lines.map(({ name, href, below, figures }) => (
               <tr key={href ?? name}>
-                <td>{href ? <a class="rl" href={href}>{name}</a> : name}</td>
+                <td>
+                  {href ? <a class="rl" href={href}>{name}</a> : name}
+                  {below && <span class="mut text-sm block">{below}</span>}
+                </td>
                 {figures.map(({ now, before }, i) => (
-                  <td key={i} class="r">
+                  <td key={i} class="r whitespace-nowrap">
                     {now}
                     {before && <span class="mut text-sm block">{`${before} before`}</span>}
                   </td>
@@ -65,14 +70,12 @@ export function TopProducts(
     <FigureTable
       id="products"
       title="What sold best"
-      heads={["Product", "Pieces", "Sold"]}
+      heads={["Product", "Sold"]}
       lines={rows.map(({ id, title, units, soldMinor, beforeMinor }) => ({
         name: title,
         href: `${base}/${id}`,
-        figures: [
-          { now: units.toLocaleString("en") },
-          { now: money(soldMinor), before: money(beforeMinor) },
-        ],
+        below: `${units.toLocaleString("en")} ${units === 1 ? "piece" : "pieces"}`,
+        figures: [{ now: money(soldMinor), before: money(beforeMinor) }],
       }))}
       note={count === 0
         ? "Nothing was sold in these days."

@@ -12,7 +12,7 @@ const SIZES = [100_000, 1_000_000];
 const ROUNDS = 25;
 /** Milliseconds that 95 of 100 readings must stay under. */
 const LIMIT = 120;
-const RANGES = ["range=1", "range=7", "range=30", "range=last-month", "range=90", "range=365"];
+const RANGES = ["range=1", "range=7", "range=30", "range=last-month", "range=90", "range=year"];
 
 /** How long it takes to read the sales of a shop with many orders, of which today's change all the time. */
 async function main(): Promise<void> {

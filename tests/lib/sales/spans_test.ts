@@ -53,6 +53,7 @@ Deno.test("a change is said in words", () => {
   assert.equal(changeWords(118, 100), "18% more");
   assert.equal(changeWords(0, 100), "100% less");
   assert.equal(changeWords(1001, 1000), "a little more");
+  assert.equal(changeWords(899, 1), "899 times as much");
   assert.equal(changeWords(100, 100), "as much");
   assert.equal(changeWords(100, 0), "");
 });
