@@ -1,3 +1,5 @@
+import { type Currency, formatMinor } from "@/lib/money.ts";
+
 /** One bar of a chart, made of one part or of two that stand on each other. */
 export interface ChartBar {
   label: string;
@@ -18,6 +20,8 @@ interface Props {
   names: string[];
   beforeName?: string;
   format(figure: number): string;
+  /** What all of the table is in, where its cells do not say it: there is no room on a phone. */
+  currency?: Currency;
 }
 
 /** Figures as bars, with those before as a line, and the same as a table for who wants the numbers. */
@@ -115,26 +119,32 @@ function Bar(
   );
 }
 
-function Numbers({ unit, bars, names, beforeName, hasLine, format }: Props & { hasLine: boolean }) {
+function Numbers(props: Props & { hasLine: boolean }) {
+  const { title, unit, bars, names, beforeName, hasLine, format, currency } = props;
+  const cell = currency ? (minor: number) => formatMinor(minor, currency) : format;
   return (
-    <table class="tbl">
-      <thead>
-        <tr>
-          <th scope="col">{unit}</th>
-          {names.map((name) => <th key={name} scope="col" class="r">{name}</th>)}
-          {hasLine && <th scope="col" class="r whitespace-normal">{beforeName}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {bars.map(({ label, parts, before }) => (
-          <tr key={label}>
-            <td>{label}</td>
-            {parts.map((part, i) => <td key={i} class="r">{format(part)}</td>)}
-            {hasLine && <td class="r">{format(before ?? 0)}</td>}
+    <div class="overflow-x-auto" role="group" aria-label={title} tabIndex={0}>
+      <table class="tbl">
+        <thead>
+          <tr>
+            <th scope="col">{unit}</th>
+            {names.map((name) => (
+              <th key={name} scope="col" class="r">{currency ? `${name}, ${currency}` : name}</th>
+            ))}
+            {hasLine && <th scope="col" class="r whitespace-normal">{beforeName}</th>}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {bars.map(({ label, parts, before }) => (
+            <tr key={label}>
+              <td class="whitespace-nowrap">{label}</td>
+              {parts.map((part, i) => <td key={i} class="r">{cell(part)}</td>)}
+              {hasLine && <td class="r">{cell(before ?? 0)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -49,6 +49,7 @@ export function SalesFigures({ range, now, before, spans, currency }: Props) {
             before: salesOf(span.before),
           }))}
           format={price}
+          currency={currency}
         />
       )}
       <dl class="kp grid-cols-2 md:grid-cols-4">
