@@ -54,6 +54,7 @@ Deno.test("without JavaScript, days are chosen and a file is taken, which adds u
     await page.context().addCookies(await signed.context().cookies());
     await page.goto(platform.url + PAGE);
     await page.getByRole("link", { name: "7 days" }).click();
+    await page.locator(".seg [aria-current]", { hasText: "7 days" }).waitFor();
     const hero = await page.locator(".hero-n").textContent();
     assert.equal(cents(hero!), sold!.minor);
     const [download] = await Promise.all([
