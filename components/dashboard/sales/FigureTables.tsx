@@ -45,9 +45,9 @@ function FigureTable({ id, title, heads, lines, note }: TableProps) {
                   {below && <span class="mut text-sm block">{below}</span>}
                 </td>
                 {figures.map(({ now, before }, i) => (
-                  <td key={i} class="r whitespace-nowrap">
+                  <td key={i} class="r">
                     {now}
-                    {before && <span class="mut text-sm block">{`${before} before`}</span>}
+                    {before && <span class="mut text-sm block">{`${before}\u00a0before`}</span>}
                   </td>
                 ))}
               </tr>

@@ -22,6 +22,7 @@ export interface Step {
     | "refund"
     | "edit"
     | "swap"
+    | "fee"
     | "cancel"
     | "fulfil"
     | "merge"
@@ -39,7 +40,7 @@ export interface Step {
 export const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(
     ...["place", "place", "pay", "pay", "pay", "pay_more", "refund", "refund", "refund"] as const,
-    ...["edit", "swap", "cancel", "fulfil", "merge", "zone", "currency"] as const,
+    ...["edit", "swap", "fee", "cancel", "fulfil", "merge", "zone", "currency"] as const,
     ...["roll_up", "roll_up", "killed"] as const,
   ),
   at: fc.tuple(fc.constantFrom(...BORDERS), fc.integer({ min: -30 * 3600, max: 30 * 3600 }))
@@ -127,6 +128,10 @@ export async function take(one: Step, history: History): Promise<void> {
         where order_id = ${orderId} and position = 0 and not exists (
           select from order_items where order_id = i.order_id and variant_id = ${history.shop
         .variantIds[2]!})`;
+      return;
+    case "fee":
+      await sql`update orders set delivery_minor = ${one.amount},
+        total_minor = total_minor - delivery_minor + ${one.amount} where id = ${orderId}`;
       return;
     case "cancel":
       await sql`update orders set status = 'cancelled' where id = ${orderId} and status in ('pending', 'paid')`;
