@@ -157,6 +157,7 @@ import * as $dashboard_store_settings_payments_check from "./routes/dashboard/[s
 import * as $dashboard_store_settings_payments_index from "./routes/dashboard/[store]/settings/payments/index.tsx";
 import * as $dashboard_store_settings_payments_mpesa from "./routes/dashboard/[store]/settings/payments/mpesa.tsx";
 import * as $dashboard_store_settings_payments_offer from "./routes/dashboard/[store]/settings/payments/offer.ts";
+import * as $dashboard_store_settings_payments_parts from "./routes/dashboard/[store]/settings/payments/parts.tsx";
 import * as $dashboard_store_settings_payments_paystack from "./routes/dashboard/[store]/settings/payments/paystack.tsx";
 import * as $dashboard_store_settings_payments_till from "./routes/dashboard/[store]/settings/payments/till.ts";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
@@ -416,6 +417,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/payments/index.tsx": $dashboard_store_settings_payments_index,
     "./routes/dashboard/[store]/settings/payments/mpesa.tsx": $dashboard_store_settings_payments_mpesa,
     "./routes/dashboard/[store]/settings/payments/offer.ts": $dashboard_store_settings_payments_offer,
+    "./routes/dashboard/[store]/settings/payments/parts.tsx": $dashboard_store_settings_payments_parts,
     "./routes/dashboard/[store]/settings/payments/paystack.tsx": $dashboard_store_settings_payments_paystack,
     "./routes/dashboard/[store]/settings/payments/till.ts": $dashboard_store_settings_payments_till,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,

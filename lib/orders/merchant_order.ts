@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, Gateway } from "@/lib/enums.ts";
 import type { Pin } from "@/lib/pin.ts";
-import type { OrderState } from "./merchant_list.ts";
+import { type OrderState, planJson } from "./merchant_list.ts";
 import type { LedgerLine, OrderRefund } from "./refund_words.ts";
 
 /** One order with all that its page shows. Times are ISO 8601. */
@@ -113,7 +113,9 @@ export async function getOrder(
       'pin', case when o.pin_lat is not null
         then jsonb_build_object('lat', o.pin_lat, 'lng', o.pin_lng) end,
       'deliveryPromise', o.delivery_promise, 'note', o.note, 'placedAt', o.placed_at,
-      'paidAt', o.paid_at, 'expiresAt', o.expires_at, 'handWay', o.hand_way,
+      'paidAt', o.paid_at, 'expiresAt', o.expires_at, 'handWay', o.hand_way, 'plan', ${
+    planJson(sql)
+  },
       'customer', (
         select jsonb_build_object('orders', count(*), 'paidMinor', coalesce(sum(h.paid_minor - h.refunded_minor), 0))
         from public.orders as h

@@ -123,6 +123,13 @@ Deno.test("a pill says in a word what the payment is, and a review comes before 
     words({ ...UNPAID, paymentStatus: "partly_paid", paidMinor: 50_000 }),
     "KES 500 of 3,950",
   );
+  const year = new Date().getFullYear();
+  const plan = { depositMinor: 118_500, leftMinor: 345_000, lastDay: `${year}-12-12` };
+  const part = { ...UNPAID, paymentStatus: "partly_paid", paidMinor: 50_000, plan } as const;
+  assert.equal(words(part), "KES 500 of 3,950");
+  const deposit = { ...part, paidMinor: 118_500, plan: { ...plan, leftMinor: 276_500 } };
+  assert.equal(words(deposit), "Deposit paid, KES 2,765 left until 12 Dec");
+  assert.equal(words({ ...deposit, status: "expired" }), "KES 1,185 of 3,950");
   assert.equal(words({ ...UNPAID, attemptState: "pending" }), "Waiting for PIN");
   assert.equal(words({ ...UNPAID, attemptState: "failed" }), "To pay");
   assert.equal(words({ ...UNPAID, status: "expired", attemptState: "pending" }), "Not paid");
