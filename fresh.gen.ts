@@ -102,7 +102,9 @@ import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/mone
 import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
+import * as $dashboard_store_orders_number_give_back from "./routes/dashboard/[store]/orders/[number]/give-back.ts";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
+import * as $dashboard_store_orders_number_link from "./routes/dashboard/[store]/orders/[number]/link.ts";
 import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
 import * as $dashboard_store_orders_bulk from "./routes/dashboard/[store]/orders/bulk.ts";
@@ -362,7 +364,9 @@ const manifest = {
     "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
+    "./routes/dashboard/[store]/orders/[number]/give-back.ts": $dashboard_store_orders_number_give_back,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
+    "./routes/dashboard/[store]/orders/[number]/link.ts": $dashboard_store_orders_number_link,
     "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
     "./routes/dashboard/[store]/orders/bulk.ts": $dashboard_store_orders_bulk,

@@ -25,7 +25,8 @@ Deno.test.beforeAll(async () => {
   const [sold] = await sql`
     select v.id from variants v join products p on p.id = v.product_id
     join stores s on s.id = v.store_id and s.slug = 'demo'
-    where p.status = 'published' and not p.is_digital and v.stock_hint > 20 order by v.id limit 1`;
+    where p.status = 'published' and not p.is_digital and v.id in (
+      select l.variant_id from inventory_levels l where l.on_hand - l.reserved > 30) order by v.id limit 1`;
   variantId = sold!.id;
 });
 
@@ -112,7 +113,9 @@ Deno.test("a merchant offers a deposit: what is wrong is said at its field, and 
     const { status, text } = await merchant.post(SETTINGS, { ...OFFER, ...change });
     assert.equal(status, 422);
     assert.match(text, at);
-    for (const typed of Object.values(change)) assert.ok(text.includes(`value="${typed}"`));
+    for (const typed of Object.values(change)) {
+      assert.ok(typed === "" || text.includes(`value="${typed}"`), typed);
+    }
   }
   const [untouched] = await sql`select deposit_percent from stores where slug = 'demo'`;
   assert.equal(untouched!.deposit_percent, null);
