@@ -100,6 +100,7 @@ import * as $dashboard_store_money_days_csv from "./routes/dashboard/[store]/mon
 import * as $dashboard_store_money_entries_csv from "./routes/dashboard/[store]/money/entries.csv.ts";
 import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/money/entries.tsx";
 import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
+import * as $dashboard_store_money_payouts from "./routes/dashboard/[store]/money/payouts.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
 import * as $dashboard_store_orders_number_give_back from "./routes/dashboard/[store]/orders/[number]/give-back.ts";
@@ -362,6 +363,7 @@ const manifest = {
     "./routes/dashboard/[store]/money/entries.csv.ts": $dashboard_store_money_entries_csv,
     "./routes/dashboard/[store]/money/entries.tsx": $dashboard_store_money_entries,
     "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
+    "./routes/dashboard/[store]/money/payouts.tsx": $dashboard_store_money_payouts,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
     "./routes/dashboard/[store]/orders/[number]/give-back.ts": $dashboard_store_orders_number_give_back,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Sql } from "@/lib/db/mod.ts";
 import { getMoney } from "@/lib/ledger/mod.ts";
 import { methodOf } from "@/lib/payments/mod.ts";
 import { assertLedgerAddsUp } from "@/tests/fixtures/ledger.ts";
@@ -38,7 +39,7 @@ Deno.test("what gateways keep is booked where they tell it, once, and shown by d
         await sql`select set_config('request.jwt.claims', ${claims}, true),
           set_config('role', 'authenticated', true)`;
         const days = { first: row!.today as string, last: row!.today as string };
-        return await getMoney(sql as unknown as typeof stage.sql, stand.shop.storeId, days);
+        return await getMoney(sql as unknown as Sql, stand.shop.storeId, days);
       });
       const [day] = money.days.filter(({ way }) => way === gateway);
       assert.equal(day!.feesMinor, kept);
