@@ -79,8 +79,16 @@ async function refundsOf({ id }: PartsOrder) {
 async function complete({ id }: PartsOrder): Promise<void> {
   const asked = await sql`select id from refunds where order_id = ${id} and state = 'requested'`;
   for (const refund of asked) {
-    await sql`update refunds set state = 'sending' where id = ${refund.id}`;
-    await sql`select private.apply_refund_event(${refund.id}, '{"state":"done","code":"0","receipt":"BACK"}')`;
+    await sql`select private.claim_refund(${refund.id}, ${refund.id})`;
+    await sql`select private.accept_refund(${refund.id}, ${refund.id})`;
+    const done = {
+      state: "done",
+      code: "0",
+      text: "",
+      is_known: true,
+      receipt: refund.id.slice(-10),
+    };
+    await sql`select private.apply_refund_outcome(${refund.id}, null, ${sql.json(done)})`;
   }
 }
 
