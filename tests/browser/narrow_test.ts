@@ -13,6 +13,7 @@ Deno.test.beforeAll(async () => {
   await sql`insert into store_pages (store_id, kind, slug, title, body, is_published)
     select id, 'returns', 'returns', 'Returns', ${"Send it back **within 14 days**.\n\n- unused"}, true
     from stores where slug = 'demo'`;
+  await sql`update stores set deposit_percent = 30, instalment_days = 21 where slug = 'demo'`;
   await sql.end();
 });
 

@@ -11,6 +11,7 @@ import {
   paymentLabel,
   refundWords,
   riderText,
+  surplusOf,
   timelineOf,
 } from "@/lib/orders/merchant.ts";
 
@@ -66,6 +67,9 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     refunds: [],
     ledger: [],
     events: [],
+    payLinks: [],
+    language: "en",
+    languages: ["en"],
     downloads: [],
     ...change,
   };
@@ -297,4 +301,19 @@ Deno.test("the timeline tells of a refund from its asking to its end", () => {
     "Refund of KES 500 sent",
     "Refund of KES 500 asked for",
   ]);
+});
+
+Deno.test("what is on top, or came after the end, should not be kept without asking", () => {
+  const surplus = (change: Partial<MerchantOrder>) => surplusOf(anOrder(change));
+  assert.equal(surplus({}), 0);
+  assert.equal(surplus({ paidMinor: 415_000 }), 20_000);
+  assert.equal(
+    surplus({ paidMinor: 415_000, refundedMinor: 5_000, refundingMinor: 5_000 }),
+    10_000,
+  );
+  assert.equal(surplus({ paidMinor: 415_000, disputedMinor: 415_000 }), 0);
+  assert.equal(surplus({ status: "pending", paidMinor: 50_000 }), 0);
+  for (const status of ["expired", "cancelled"] as const) {
+    assert.equal(surplus({ status, paidMinor: 50_000, refundedMinor: 20_000 }), 30_000);
+  }
 });
