@@ -33,7 +33,7 @@ export type GiveBack = z.infer<typeof GiveBackForm>;
 
 export type GiveBackRefusal =
   | "order_not_found"
-  | "nothing_to_give_back"
+  | "nothing_on_top"
   | "surplus_changed"
   | "refund_not_available"
   | "idempotency_key_reused";

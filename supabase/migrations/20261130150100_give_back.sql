@@ -88,7 +88,7 @@ begin
   end if;
   v_surplus_minor := private.surplus_minor(v_order);
   if v_surplus_minor = 0 then
-    return private.refusal('nothing_to_give_back');
+    return private.refusal('nothing_on_top');
   elsif v_surplus_minor <> v_amount_minor then
     return private.refusal('surplus_changed', jsonb_build_object('amount_minor', v_surplus_minor));
   end if;
@@ -103,7 +103,7 @@ begin
   return jsonb_build_object('ok', true, 'amount_minor', v_amount_minor);
 end $$;
 comment on function private.give_back_surplus is
-  'Gives back exactly what came on top of an order, or after it was closed, by the gateways that took it. input: {amount_minor, reason}. Answers {ok, amount_minor}, the same again for the same key. Refuses with order_not_found, nothing_to_give_back, surplus_changed, refund_not_available (by hand only), idempotency_key_reused. Errors: AF404 without payments.refund, AF422. Definer: no client role writes refunds.';
+  'Gives back exactly what came on top of an order, or after it was closed, by the gateways that took it. input: {amount_minor, reason}. Answers {ok, amount_minor}, the same again for the same key. Refuses with order_not_found, nothing_on_top, surplus_changed, refund_not_available (by hand only), idempotency_key_reused. Errors: AF404 without payments.refund, AF422. Definer: no client role writes refunds.';
 
 create function public.give_back_surplus(store_id uuid, order_number integer, idempotency_key text, input jsonb)
 returns jsonb

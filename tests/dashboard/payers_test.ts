@@ -89,7 +89,7 @@ Deno.test("the shop makes a link, sends it by WhatsApp, sees who paid by it, and
   assert.match(await textOf(one.path), /Paid by somebody else Make a link and send it/);
   const link = await makeLink(one);
   const { text } = await merchant.get(one.path);
-  const chat = decodeURIComponent(/https:\/\/wa\.me\/\?text=([^"]+)/.exec(text)![1]!);
+  const chat = decodeURIComponent(/https:\/\/wa\.me\/\?text=([^"]*%2Fpay%2F[^"]*)/.exec(text)![1]!);
   assert.match(chat, /is left to pay for the order of Wanjiru at .*\/pay\/[0-9a-f]{32}$/);
   assert.equal(await makeLink(one), link, "there is one at a time");
   assert.equal((await createShopper(platform.url).get(`/pay/${link}`)).status, 200);

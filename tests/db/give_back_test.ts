@@ -119,7 +119,7 @@ Deno.test("a double click gives it once, and so do twenty people at the same mom
   const other = await overpaid(30_000);
   const answers = await Promise.all(Array.from({ length: 20 }, () => giveBack(other, 30_000)));
   assert.equal(answers.filter(({ ok }) => ok).length, 1);
-  assert.ok(answers.every(({ ok, code }) => ok || code === "nothing_to_give_back"));
+  assert.ok(answers.every(({ ok, code }) => ok || code === "nothing_on_top"));
   assert.equal((await refundsOf(other)).length, 1);
   const [row] = await sql`select number from orders where id = ${other.id}`;
   assert.equal(
@@ -147,7 +147,7 @@ Deno.test("a second payment of all of it goes back whole, while a click and a pa
   await act.succeed(first);
   const [given] = await Promise.all([giveBack(order, TOTAL), act.succeed(again.attempt_id)]);
   if (!given.ok) {
-    assert.equal(given.code, "nothing_to_give_back");
+    assert.equal(given.code, "nothing_on_top");
     assert.equal((await giveBack(order, TOTAL)).ok, true);
   }
   assert.deepEqual(await refundsOf(order), [[TOTAL, "+254722000118", "requested"]]);
@@ -160,7 +160,7 @@ Deno.test("what came after the order closed goes back whole, from every phone th
   const { token } = await act.share(order);
   const part = await act.payByLink(token, "+254722000118", 50_000);
   await act.succeed(part.attempt_id);
-  assert.equal((await giveBack(order, 129_500)).code, "nothing_to_give_back");
+  assert.equal((await giveBack(order, 129_500)).code, "nothing_on_top");
   await act.pass(order, 32 * 24 * 3600);
   assert.equal(await act.expire(order), "expired");
   assert.equal((await act.stateOf(order))[4], true);

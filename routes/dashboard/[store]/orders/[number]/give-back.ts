@@ -8,7 +8,7 @@ import { forStaff } from "./(_components)/for_staff.ts";
 /** What the order's page says of it. That nothing is left to give is what a second click finds. */
 const SAID: Record<GiveBackRefusal, string> = {
   order_not_found: "meanwhile=1",
-  nothing_to_give_back: "refunded=1",
+  nothing_on_top: "refunded=1",
   surplus_changed: "meanwhile=1",
   refund_not_available: "by-hand=1",
   idempotency_key_reused: "meanwhile=1",
