@@ -102,9 +102,12 @@ import * as $dashboard_store_money_days_csv from "./routes/dashboard/[store]/mon
 import * as $dashboard_store_money_entries_csv from "./routes/dashboard/[store]/money/entries.csv.ts";
 import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/money/entries.tsx";
 import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
+import * as $dashboard_store_money_payouts from "./routes/dashboard/[store]/money/payouts.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
+import * as $dashboard_store_orders_number_give_back from "./routes/dashboard/[store]/orders/[number]/give-back.ts";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
+import * as $dashboard_store_orders_number_link from "./routes/dashboard/[store]/orders/[number]/link.ts";
 import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
 import * as $dashboard_store_orders_bulk from "./routes/dashboard/[store]/orders/bulk.ts";
@@ -159,6 +162,7 @@ import * as $dashboard_store_settings_payments_check from "./routes/dashboard/[s
 import * as $dashboard_store_settings_payments_index from "./routes/dashboard/[store]/settings/payments/index.tsx";
 import * as $dashboard_store_settings_payments_mpesa from "./routes/dashboard/[store]/settings/payments/mpesa.tsx";
 import * as $dashboard_store_settings_payments_offer from "./routes/dashboard/[store]/settings/payments/offer.ts";
+import * as $dashboard_store_settings_payments_parts from "./routes/dashboard/[store]/settings/payments/parts.tsx";
 import * as $dashboard_store_settings_payments_paystack from "./routes/dashboard/[store]/settings/payments/paystack.tsx";
 import * as $dashboard_store_settings_payments_till from "./routes/dashboard/[store]/settings/payments/till.ts";
 import * as $dashboard_store_settings_staff_id_index from "./routes/dashboard/[store]/settings/staff/[id]/index.tsx";
@@ -371,9 +375,12 @@ const manifest = {
     "./routes/dashboard/[store]/money/entries.csv.ts": $dashboard_store_money_entries_csv,
     "./routes/dashboard/[store]/money/entries.tsx": $dashboard_store_money_entries,
     "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
+    "./routes/dashboard/[store]/money/payouts.tsx": $dashboard_store_money_payouts,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
+    "./routes/dashboard/[store]/orders/[number]/give-back.ts": $dashboard_store_orders_number_give_back,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
+    "./routes/dashboard/[store]/orders/[number]/link.ts": $dashboard_store_orders_number_link,
     "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
     "./routes/dashboard/[store]/orders/bulk.ts": $dashboard_store_orders_bulk,
@@ -428,6 +435,7 @@ const manifest = {
     "./routes/dashboard/[store]/settings/payments/index.tsx": $dashboard_store_settings_payments_index,
     "./routes/dashboard/[store]/settings/payments/mpesa.tsx": $dashboard_store_settings_payments_mpesa,
     "./routes/dashboard/[store]/settings/payments/offer.ts": $dashboard_store_settings_payments_offer,
+    "./routes/dashboard/[store]/settings/payments/parts.tsx": $dashboard_store_settings_payments_parts,
     "./routes/dashboard/[store]/settings/payments/paystack.tsx": $dashboard_store_settings_payments_paystack,
     "./routes/dashboard/[store]/settings/payments/till.ts": $dashboard_store_settings_payments_till,
     "./routes/dashboard/[store]/settings/staff/[id]/index.tsx": $dashboard_store_settings_staff_id_index,

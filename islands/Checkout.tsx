@@ -3,7 +3,14 @@ import { Price } from "@/components/Price.tsx";
 import type { PriceStyle } from "@/components/price_style.ts";
 import { SumRow } from "@/components/SumRow.tsx";
 import { placeIn } from "@/lib/checkout/places.ts";
-import { type Fee, type Place, type Pricing, readMethod, totalsOf } from "@/lib/checkout/totals.ts";
+import {
+  depositOf,
+  type Fee,
+  type Place,
+  type Pricing,
+  readMethod,
+  totalsOf,
+} from "@/lib/checkout/totals.ts";
 import { fill } from "@/lib/i18n/fill.ts";
 import type { Picked } from "@/lib/i18n/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
@@ -118,6 +125,27 @@ export function OrderTotals(props: CheckoutTotalProps) {
 /** What the sum is called while the area is not chosen. */
 function before({ taxRateBp, isTaxIncluded, words }: CheckoutTotalProps): string {
   return taxRateBp > 0 && !isTaxIncluded ? words.totalBeforeTax : words.totalBefore;
+}
+
+export interface DepositNowProps extends CheckoutTotalProps {
+  percent: number;
+  /** "Pay {amount} now". */
+  text: string;
+}
+
+/** What is paid first of what the order costs; its share as long as nobody knows that. */
+export function DepositNow(props: DepositNowProps) {
+  const { totalMinor } = useTotals(props);
+  const { percent, text, currency, price } = props;
+  const nowMinor = totalMinor === null ? null : depositOf(totalMinor, percent, currency);
+  return (
+    <>
+      {fill(text, {
+        amount: nowMinor === null ? `${percent}%` : formatMoney(nowMinor, currency, price),
+      })}
+      <input type="hidden" name="shownDeposit" value={nowMinor ?? ""} />
+    </>
+  );
 }
 
 /** The one filled button, with the amount in it as soon as that is known. */

@@ -3,6 +3,7 @@ import { Tabs } from "./Page.tsx";
 
 const PAGES = {
   "money": "Day by day",
+  "money/payouts": "Fees and payouts",
   "money/entries": "Every entry",
   "arrivals": "To place",
 } as const;

@@ -18,10 +18,12 @@ interface Props {
   currency: Currency;
   /** What all of them come to. */
   total: SumLine["sums"];
+  /** What stays of it is called; "Left" unless it is paid out. */
+  left?: string;
 }
 
 /** Sums of money as a table, which becomes cards on a phone. */
-export function SumTable({ head, lines, currency, total }: Props) {
+export function SumTable({ head, lines, currency, total, left = "Left" }: Props) {
   const all = { name: "In all", href: "", sums: total, hasFees: true };
   return (
     <table role="table" class="tbl cards">
@@ -32,7 +34,7 @@ export function SumTable({ head, lines, currency, total }: Props) {
           <th role="columnheader" class="r">Gave back</th>
           <th role="columnheader" class="r">Disputed</th>
           <th role="columnheader" class="r">Fees</th>
-          <th role="columnheader" class="r">Left</th>
+          <th role="columnheader" class="r">{left}</th>
         </tr>
       </thead>
       <tbody role="rowgroup">

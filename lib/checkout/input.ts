@@ -71,6 +71,10 @@ const common = z.object({
   lines: z.string().transform((cart) => decodeCart(cart).lines),
   /** What the page said it costs; null while that depended on the area. */
   shownTotalMinor: z.string().regex(/^\d{0,15}$/).transform((t) => (t === "" ? null : Number(t))),
+  /** Whether a deposit is paid now and the rest until a day, as the page said both. */
+  isInParts: z.boolean(),
+  shownDepositMinor: z.string().regex(/^\d{0,15}$/).transform((t) => (t === "" ? null : Number(t))),
+  shownLastDay: z.string().regex(/^(2\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$/),
   /** By a gateway or by hand; null for what the shop offers first. */
   gateway: z.union([z.literal(""), z.enum(WAYS)], { error: errors.chooseMethod })
     .transform((name) => name || null),
@@ -126,6 +130,9 @@ function arrange(form: unknown) {
     key: read("key"),
     lines: read("cart"),
     shownTotalMinor: read("shownTotal"),
+    isInParts: read("parts") === "1",
+    shownDepositMinor: read("shownDeposit"),
+    shownLastDay: read("shownLastDay"),
     name: read("name"),
     phone: phoneOf(read("phone")),
     payerPhone: {

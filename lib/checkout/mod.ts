@@ -25,6 +25,7 @@ export {
 export {
   type CartPage,
   type CheckoutPage,
+  type DepositOffer,
   readCartPage,
   readCheckoutPage,
   readOrderAgain,
@@ -51,7 +52,15 @@ export {
   type TypedPlace,
 } from "./places.ts";
 export { placesOf, prefill, typedPlace } from "./prefill.ts";
-export { type Fee, feeAt, type Place, readMethod, type Totals, totalsOf } from "./totals.ts";
+export {
+  depositOf,
+  type Fee,
+  feeAt,
+  type Place,
+  readMethod,
+  type Totals,
+  totalsOf,
+} from "./totals.ts";
 export {
   type Said,
   sayMissing,

@@ -31,6 +31,15 @@ export interface SharedCartPage extends Priced {
   isOpen: boolean;
 }
 
+/** What a shop lets pay first of an order, and until when the rest. */
+export interface DepositOffer {
+  percent: number;
+  /** Of an order that is placed today: "2026-12-21", where the shop is. */
+  lastDay: string;
+  /** When that day ends, in ISO 8601. */
+  payBy: string;
+}
+
 export interface CheckoutPage extends Priced {
   discounts: Discounts;
   zones: DeliveryZone[];
@@ -40,6 +49,8 @@ export interface CheckoutPage extends Priced {
   ways: Way[];
   /** The largest total that the shop takes in cash; null: any. */
   cashMaxMinor: number | null;
+  /** Null where orders are paid at once. */
+  deposit: DepositOffer | null;
 }
 
 type CartRequest = ShopRequest & { code: string };
@@ -112,12 +123,22 @@ export async function readCheckoutPage(
       ${zonesJson(sql, language)} as "zones",
       ${shopperJson(sql, { slug, token })} as "shopper",
       ${pickupPointsJson(sql, language)} as "pickupPoints",
-      ${waysJson(sql)} as "ways", s.cash_max_minor as "cashMaxMinor"
+      ${waysJson(sql)} as "ways", s.cash_max_minor as "cashMaxMinor", ${
+    depositJson(sql)
+  } as "deposit"
     from public.stores as s
     where s.slug = ${slug}`;
   if (!page) return null;
   const { shopper, discounts, ...rest } = page;
   return { ...rest, shopper: toShopper(shopper), discounts: toDiscounts(discounts) };
+}
+
+/** JSON of what the store `s` lets pay first. The last day is counted as `private.pay_by_of` does. */
+function depositJson(sql: Sql) {
+  const lastDay = sql`((now() at time zone s.time_zone)::date + s.instalment_days)`;
+  return sql`case when s.deposit_percent is not null then json_build_object(
+    'percent', s.deposit_percent, 'lastDay', ${lastDay},
+    'payBy', (${lastDay} + time '23:59') at time zone s.time_zone) end`;
 }
 
 /** JSON list of the gateways by which shoppers can pay the store `s`, and of what it takes by hand. */

@@ -28,6 +28,7 @@ export type OrderRefusal =
   | "total_not_payable"
   | "cash_too_much"
   | "parts_not_offered"
+  | "deposit_changed"
   | "too_many_cash_orders"
   | "too_many_orders"
   | "too_many_prompts";
@@ -111,9 +112,19 @@ function toSql(input: CheckoutInput & { language?: Language }) {
     ...(input.discount && { discount: input.discount }),
     ...(input.language && { language: input.language }),
     expected_total_minor: input.shownTotalMinor,
+    ...(input.isInParts && toParts(input)),
     ...(input.method === "delivery" &&
       { area: input.area, landmark: input.landmark, directions: input.directions }),
     ...(input.method === "pickup" && { pickup_point_id: input.pickupPoint }),
+  };
+}
+
+/** What was told of the deposit and the day: less time or another sum is refused. */
+function toParts({ shownDepositMinor, shownLastDay }: CheckoutInput) {
+  return {
+    in_parts: true,
+    ...(shownDepositMinor !== null && { expected_deposit_minor: shownDepositMinor }),
+    ...(shownLastDay && { expected_last_day: shownLastDay }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Currency } from "@/lib/money.ts";
+import { type Currency, payableUnit } from "@/lib/money.ts";
 import { addedTaxMinor, includedTaxMinor } from "@/lib/tax.ts";
 import type { DeliveryMethod } from "@/lib/enums.ts";
 
@@ -59,6 +59,12 @@ export function totalsOf(
   const sumMinor = amountMinor + (isTaxIncluded ? 0 : taxMinor);
   const totalMinor = deliveryMinor === null ? null : sumMinor;
   return { itemsMinor, savedMinor, deliveryMinor, totalMinor, taxMinor, isTaxIncluded };
+}
+
+/** What is paid first of a total: in units that can be paid, rounded up, as the database has it. */
+export function depositOf(totalMinor: number, percent: number, currency: Currency): number {
+  const unit = payableUnit(currency);
+  return Math.min(totalMinor, Math.ceil((totalMinor * percent) / (100 * unit)) * unit);
 }
 
 /** The fee of a place, by which discounts are looked up; null where nothing is delivered, or nobody knows yet. */

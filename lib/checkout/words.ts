@@ -23,6 +23,7 @@ const REFUSALS = {
   total_changed: { field: "", text: "checkout.totalChanged" },
   total_not_payable: { field: "", text: "checkout.notPayable" },
   cash_too_much: { field: "gateway", text: "payment.cashTooMuch" },
+  deposit_changed: { field: "parts", text: "checkout.depositChanged" },
   parts_not_offered: { field: "parts", text: "checkout.noParts" },
   too_many_cash_orders: { field: "gateway", text: "checkout.tooManyCash" },
   too_many_orders: { field: "phone", text: "checkout.tooManyOrders" },

@@ -10,7 +10,7 @@ const OF_ORDER = [
   ...["Order", "Created at", "Status", "Financial Status", "Fulfillment Status", "Currency"],
   ...["Subtotal", "Shipping", "Taxes", "Total", "Paid", "Name", "Phone", "Email"],
   ...["Delivery Method", "Area", "Landmark", "Directions", "Notes"],
-  ...["Discount Code", "Discount Amount"],
+  ...["Discount Code", "Discount Amount", "Refunded Amount"],
 ];
 const OF_LINE = [
   ...["Lineitem name", "Lineitem variant", "Lineitem sku", "Lineitem quantity"],
@@ -33,6 +33,8 @@ interface Order {
   tax_minor: number;
   total_minor: number;
   paid_minor: number;
+  /** What buyers have back. */
+  refunded_minor: number;
   contact_name: string;
   contact_phone: string;
   contact_email: string | null;
@@ -85,7 +87,7 @@ async function readOrders(
   return await sql<Order[]>`
     select o.id, s.order_prefix || '-' || o.number as label, o.placed_at, o.status, o.payment_status,
       o.fulfilment_status, o.currency, o.items_minor, o.delivery_minor, o.tax_minor, o.total_minor, o.paid_minor,
-      o.discount_minor, (select string_agg(coalesce(d.code, d.name), ', ' order by d.id)
+      o.refunded_minor, o.discount_minor, (select string_agg(coalesce(d.code, d.name), ', ' order by d.id)
         from public.order_discounts as d where d.store_id = o.store_id and d.order_id = o.id) as discounts,
       o.contact_name, o.contact_phone, o.contact_email, o.delivery_method, o.area, o.landmark, o.directions, o.note,
       (select coalesce(jsonb_agg(to_jsonb(i) order by i.position, i.id), '[]') from public.order_items as i
@@ -104,7 +106,7 @@ function rowsOf(order: Order): CsvCell[][] {
     ...[money(order.tax_minor), money(order.total_minor), money(order.paid_minor)],
     ...[order.contact_name, order.contact_phone, order.contact_email, order.delivery_method],
     ...[order.area, order.landmark, order.directions, order.note],
-    ...[order.discounts, money(order.discount_minor)],
+    ...[order.discounts, money(order.discount_minor), money(order.refunded_minor)],
   ];
   const other: CsvCell[] = first.map((cell, i) => i === 0 ? cell : null);
   return order.lines.map((line, i) => [

@@ -10,5 +10,13 @@ export {
   type Sums,
   type WaySums,
 } from "./money.ts";
-export { byWay, isMoneyWay, MONEY_WAYS, type MoneyWay, tellsFees, wayName } from "./ways.ts";
+export {
+  byWay,
+  isMoneyWay,
+  isPaidOut,
+  MONEY_WAYS,
+  type MoneyWay,
+  tellsFees,
+  wayName,
+} from "./ways.ts";
 export { moveWords, type Sign, signOf } from "./words.ts";

@@ -32,6 +32,11 @@ export function isMoneyWay(text: string): text is MoneyWay {
   return MONEY_WAYS.some((way) => way === text);
 }
 
+/** Whether a gateway has it first, and pays it out; else it is with the shop at once. */
+export function isPaidOut(way: MoneyWay): boolean {
+  return tellsFees(way) !== null;
+}
+
 /** Null: nobody takes one. */
 export function tellsFees(way: MoneyWay): boolean | null {
   const gateway = way === "till" ? "mpesa" : way;

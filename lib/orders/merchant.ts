@@ -17,6 +17,7 @@ export {
   type OrderDownloads,
   type OrderEvent,
   type OrderItem,
+  type OrderPayLink,
   type OrderPayment,
 } from "./merchant_order.ts";
 export { type Happening, timelineOf } from "./merchant_timeline.ts";
@@ -52,6 +53,14 @@ export {
   type RefundInput,
   requestRefund,
 } from "./refund_form.ts";
+export {
+  GiveBackForm,
+  type GiveBackRefusal,
+  giveBackSurplus,
+  goesBackByGateway,
+  surplusOf,
+} from "./give_back.ts";
+export { endPayLink, LinkForm, makePayLink } from "./shop_links.ts";
 export { riderText } from "./rider_text.ts";
 export {
   isPayableByHand,

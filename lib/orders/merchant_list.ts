@@ -26,6 +26,16 @@ export interface OrderState {
   attemptGateway: Gateway | null;
   /** How it is to be paid without a gateway; null: by one. */
   handWay: HandWay | null;
+  /** Where a deposit is paid first and the rest until a day; left out where nobody asks. */
+  plan?: PartPlan | null;
+}
+
+/** How an order is paid in parts. */
+export interface PartPlan {
+  depositMinor: number;
+  leftMinor: number;
+  /** "2026-12-12", where the shop is. */
+  lastDay: string;
 }
 
 /** An order as a line of the merchant's list. */
@@ -37,6 +47,16 @@ export interface OrderLine extends OrderState {
   firstItem: string;
   units: number;
   placedAt: Date;
+}
+
+/** `PartPlan` of the order `o` as JSON; null where it is paid at once. */
+export function planJson(sql: Sql) {
+  return sql`case when o.pay_by is not null then jsonb_build_object(
+    'depositMinor', o.deposit_minor,
+    'leftMinor', o.total_minor - (o.paid_minor - o.refunded_minor - o.refunding_minor),
+    'lastDay', (
+      select (o.pay_by at time zone s.time_zone)::date from public.stores as s where s.id = o.store_id
+    )) end`;
 }
 
 /** Orders of a store as a filter asks for them, and whether there are more. */
@@ -52,7 +72,7 @@ export async function listOrders(
       o.fulfilment_status as "fulfilmentStatus", o.needs_review as "needsReview",
       o.delivery_method as "deliveryMethod", o.currency, o.total_minor as "totalMinor",
       o.paid_minor as "paidMinor", o.contact_name as "contactName", o.area, o.placed_at as "placedAt",
-      o.hand_way as "handWay", a.state as "attemptState",
+      o.hand_way as "handWay", ${planJson(sql)} as plan, a.state as "attemptState",
       a.gateway as "attemptGateway", i.title as "firstItem", i.units
     from public.find_orders(${store.id}, ${sql.json(finding as never)}) as f
     join public.orders as o on o.store_id = ${store.id} and o.id = f.id

@@ -1,7 +1,8 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, Gateway } from "@/lib/enums.ts";
+import type { Language } from "@/lib/i18n/mod.ts";
 import type { Pin } from "@/lib/pin.ts";
-import type { OrderState } from "./merchant_list.ts";
+import { type OrderState, planJson } from "./merchant_list.ts";
 import type { LedgerLine, OrderRefund } from "./refund_words.ts";
 
 /** One order with all that its page shows. Times are ISO 8601. */
@@ -39,6 +40,11 @@ export interface MerchantOrder extends OrderState {
   refunds: OrderRefund[];
   ledger: LedgerLine[];
   events: OrderEvent[];
+  /** Links by which others pay, newest first. */
+  payLinks: OrderPayLink[];
+  /** What its messages speak, and what the shop does. */
+  language: Language;
+  languages: Language[];
   /** Lines that were bought as files. */
   downloads: OrderDownloads[];
 }
@@ -67,6 +73,18 @@ export interface OrderDownloads {
   /** ISO 8601, once it is paid. */
   downloadsUntil: string | null;
   files: { id: string; name: string; sizeBytes: number; taken: number; lastAt: string | null }[];
+}
+
+/** A link by which somebody else pays, and what came by it. */
+export interface OrderPayLink {
+  id: string;
+  /** Null once it is over. */
+  token: string | null;
+  createdAt: string;
+  withdrawnAt: string | null;
+  /** Whether the shop ended it; else whoever ordered did. */
+  isByShop: boolean;
+  payments: { amountMinor: number; phone: string; receivedAt: string }[];
 }
 
 /** One try to be paid. */
@@ -113,7 +131,9 @@ export async function getOrder(
       'pin', case when o.pin_lat is not null
         then jsonb_build_object('lat', o.pin_lat, 'lng', o.pin_lng) end,
       'deliveryPromise', o.delivery_promise, 'note', o.note, 'placedAt', o.placed_at,
-      'paidAt', o.paid_at, 'expiresAt', o.expires_at, 'handWay', o.hand_way,
+      'paidAt', o.paid_at, 'expiresAt', o.expires_at, 'handWay', o.hand_way, 'plan', ${
+    planJson(sql)
+  },
       'customer', (
         select jsonb_build_object('orders', count(*), 'paidMinor', coalesce(sum(h.paid_minor - h.refunded_minor), 0))
         from public.orders as h
@@ -179,11 +199,30 @@ export async function getOrder(
           'at', e.created_at) order by e.id desc), '[]')
         from public.order_events as e where e.store_id = o.store_id and e.order_id = o.id
       ),
+      'payLinks', ${payLinksJson(sql)},
+      'language', coalesce(o.language, s.languages[1]), 'languages', s.languages,
       'downloads', ${downloadsJson(sql)}
     ) as order
     from public.orders as o
+    join public.stores as s on s.id = o.store_id
     where o.store_id = ${storeId} and o.number = ${number}`;
   return row?.order ?? null;
+}
+
+/** JSON list of `OrderPayLink` of the order `o`. */
+function payLinksJson(sql: Sql) {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', l.id,
+      'token', case when l.withdrawn_at is null then l.token end, 'createdAt', l.created_at,
+      'withdrawnAt', l.withdrawn_at, 'isByShop', l.withdrawn_by is not null, 'payments', (
+        select coalesce(jsonb_agg(jsonb_build_object('amountMinor', p.amount_minor,
+          'phone', coalesce(p.payer_phone, a.phone), 'receivedAt', p.received_at) order by p.id), '[]')
+        from public.payment_attempts as a
+        join public.payments as p on p.store_id = a.store_id and p.attempt_id = a.id
+        where a.store_id = l.store_id and a.link_id = l.id
+      )) order by l.id desc), '[]')
+    from public.pay_links as l where l.store_id = o.store_id and l.order_id = o.id
+  )`;
 }
 
 /** JSON list of `OrderDownloads` of the order `o`. */

@@ -93,7 +93,10 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "expired":
       return { title: "Not paid in time, goods back on the shelf", icon: "close", isSetback: true };
     case "pay_link_made":
-      return { title: "The buyer made a link for somebody else to pay", icon: "chat" };
+      return {
+        title: `${data.is_by_shop ? "The shop" : "The buyer"} made a link for somebody else to pay`,
+        icon: "chat",
+      };
     case "pay_link_ended": {
       const by = data.is_by_shop ? "the shop" : "the buyer";
       return { title: `The link for somebody else was ended by ${by}`, icon: "close" };

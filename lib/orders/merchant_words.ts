@@ -1,3 +1,4 @@
+import { formatDay } from "@/lib/date_range.ts";
 import { formatMoney } from "@/lib/money.ts";
 import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
@@ -27,6 +28,9 @@ export function paymentLabel(order: OrderState): Label {
     return { tone: "plain", icon: "undo", text: "Partly refunded" };
   }
   if (paymentStatus === "partly_paid") {
+    if (order.status === "pending" && isDepositPaid(order)) {
+      return { tone: "info", icon: "clock", text: `Deposit paid, ${restOf(order)}` };
+    }
     const total = formatMoney(totalMinor, currency).slice(currency.length + 1);
     return { tone: "warn", icon: "clock", text: `${formatMoney(paidMinor, currency)} of ${total}` };
   }
@@ -48,6 +52,17 @@ export function paymentLabel(order: OrderState): Label {
     default:
       return { tone: "plain", icon: "clock", text: "To pay" };
   }
+}
+
+/** Whether as much came and stayed as was to be paid first. */
+function isDepositPaid({ plan, totalMinor }: OrderState): boolean {
+  return Boolean(plan) && totalMinor - plan!.leftMinor >= plan!.depositMinor;
+}
+
+/** "KES 4,000 left until 12 Dec". */
+function restOf({ plan, currency }: OrderState): string {
+  const today = new Date().toISOString();
+  return `${formatMoney(plan!.leftMinor, currency)} left until ${formatDay(plan!.lastDay, today)}`;
 }
 
 function isOnPage({ attemptGateway }: OrderState): boolean {
@@ -121,6 +136,15 @@ export function moneyTruth(order: MerchantOrder, at: (iso: string) => string): [
     return ["Paid in full.", arrived];
   }
   if (paidMinor > 0) {
+    if (order.plan && order.status === "pending") {
+      const deposit = `${money(order.plan.depositMinor)} is the deposit`;
+      return isDepositPaid(order)
+        ? [`${money(paidMinor)} paid.`, `${restOf(order)}. The goods are kept for it.`]
+        : [
+          `${money(paidMinor)} paid.`,
+          `${deposit}: until it is there, the goods are kept for a day.`,
+        ];
+    }
     return [`${money(paidMinor)} paid.`, `${money(totalMinor - paidMinor)} is left to pay.`];
   }
   return unpaidTruth(order, at);

@@ -78,7 +78,7 @@ const METHODS: Record<Gateway, Method> = {
     currencies: ["KES", "NGN", "GHS", "ZAR", "UGX", "TZS", "RWF", "XOF", "USD"],
     prompts: {},
     refunds: "always",
-    tellsFees: false,
+    tellsFees: true,
   },
   pesapal: {
     gateway: "pesapal",

@@ -23,6 +23,13 @@ export { findHomeStore, getMyStore, isStoreOpen, type MyStore } from "./my_store
 export { NewStore, orderPrefixOf, RESERVED_SLUGS, SignUp, suggestSlug } from "./new_store.ts";
 export { openStore } from "./open_store.ts";
 export {
+  getPartOffer,
+  type PartOffer,
+  partOfferFields,
+  PartOfferForm,
+  savePartOffer,
+} from "./part_offer.ts";
+export {
   accountMode,
   changeCallbackToken,
   findPaymentAccount,

@@ -15,6 +15,7 @@ Deno.test.beforeAll(async () => {
     select id, 'returns', 'returns', 'Returns', ${"Send it back **within 14 days**.\n\n- unused"}, true
     from stores where slug = 'demo'`;
   await liftPhoneLimits(sql);
+  await sql`update stores set deposit_percent = 30, instalment_days = 21 where slug = 'demo'`;
   await sql.end();
 });
 

@@ -56,4 +56,10 @@ async function* checkOut(page: Page, go: (path: string) => Promise<void>): Async
   yield "order";
   await page.goto(`${order}/receipt`);
   yield "receipt";
+  await page.goto(order);
+  await page.locator("#share button").click();
+  const link = await page.locator("#share input").inputValue();
+  yield "order-shared";
+  await go(`/pay/${link.split("/pay/")[1]}`);
+  yield "pay-for-somebody";
 }

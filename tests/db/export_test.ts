@@ -90,7 +90,9 @@ Deno.test("orders add up by column, and customers say what they spent", async ()
   await sql`insert into discounts (store_id, name, code, kind, percent_bp)
     values (${shop.storeId}, 'Karibu', 'KARIBU', 'percent', 3333)`;
   const input = orderInput(shop.variantIds[0]!, { lines, discount: "KARIBU" });
-  await placeOrder(sql, "demo", input);
+  const { order_id } = await placeOrder(sql, "demo", input);
+  await sql`select private.book_entry(${order_id}, 'came', 'cash', 'buyer', 'hand', 50000, 'KES'),
+    private.book_entry(${order_id}, 'back', 'refund', 'hand', 'buyer', 12300, 'KES')`;
 
   const orders = await read(ORDERS);
 
@@ -99,6 +101,7 @@ Deno.test("orders add up by column, and customers say what they spent", async ()
   assert.equal(sum("Lineitem total"), sum("Subtotal"));
   assert.equal(sum("Lineitem discount"), sum("Discount Amount"));
   assert.ok(sum("Discount Amount") > 0);
+  assert.deepEqual([sum("Paid"), sum("Refunded Amount")], [500, 123]);
   assert.equal(orders[0]!["Discount Code"], "KARIBU");
   assert.equal(orders[0]!.Phone, "'+254712345678", "a spreadsheet takes it for text");
   const [customer] = await read(CUSTOMERS);

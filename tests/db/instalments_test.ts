@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import postgres from "postgres";
+import { depositOf } from "@/lib/checkout/mod.ts";
+import type { Currency } from "@/lib/money.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
 import { assertLedgerAddsUp } from "@/tests/fixtures/ledger.ts";
 import { payers } from "@/tests/fixtures/parts.ts";
@@ -125,7 +127,12 @@ Deno.test("while a gateway has not said no on the last day, it waits", async () 
 Deno.test("where it is not offered, or is another sum by now, nothing is written", async () => {
   const place = async (input: Record<string, unknown>, slug = shop.slug) =>
     (await placeOrder(sql, slug, orderInput(shop.variantIds[0]!, input))).code;
-  assert.equal(await place({ in_parts: true, expected_deposit_minor: 1 }), "total_changed");
+  assert.equal(await place({ in_parts: true, expected_deposit_minor: 1 }), "deposit_changed");
+  const told = { in_parts: true, expected_deposit_minor: DEPOSIT };
+  const [days] = await sql`select (d + 21)::text as last, (d + 22)::text as later
+    from (select (now() at time zone 'Africa/Nairobi')::date as d) as today`;
+  assert.equal(await place({ ...told, expected_last_day: days!.later }), "deposit_changed");
+  assert.equal(await place({ ...told, expected_last_day: days!.last }), undefined);
   await sql`update stores set is_cash_offered = true where id = ${shop.storeId}`;
   assert.equal(await place({ in_parts: true, hand_way: "cash" }), "parts_not_offered");
   const other = await makeShop(sql);
@@ -133,6 +140,7 @@ Deno.test("where it is not offered, or is another sum by now, nothing is written
   assert.equal((await placeOrder(sql, other.slug, input)).code, "parts_not_offered");
   await assert.rejects(place({ in_parts: "maybe" }), { code: "AF422" });
   await assert.rejects(place({ in_parts: true, expected_deposit_minor: "x" }), { code: "AF422" });
+  await assert.rejects(place({ in_parts: true, expected_last_day: "soon" }), { code: "AF422" });
 });
 
 Deno.test("a deposit can be paid, covers its share, and is never more than the total", async () => {
@@ -153,6 +161,7 @@ Deno.test("a deposit can be paid, covers its share, and is never more than the t
         number,
         number,
       ];
+      assert.equal(deposit, depositOf(total, percent, currency as Currency), "as the page says it");
       assert.equal(deposit % unit, 0);
       assert.ok(deposit > 0 && deposit <= total);
       assert.ok(deposit * 100 >= total * percent && (deposit - unit) * 100 < total * percent);

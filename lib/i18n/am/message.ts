@@ -56,4 +56,5 @@ export const message: Catalog["message"] = {
   partSubject: "ከ{total} {paid} ተከፍሏል፦ ትዕዛዝዎ {order} በ{store}",
   remindSubject: "{left} ቀርቷል፦ ትዕዛዝዎ {order} በ{store}",
   lapsedSubject: "ሙሉ አልተከፈለም፦ ትዕዛዝዎ {order} በ{store}",
+  askToPay: "ለ{name} ትዕዛዝ በ{store} {left} መክፈል ቀርቷል። እዚህ መክፈል ይችላሉ፦ {link}",
 };

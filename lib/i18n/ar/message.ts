@@ -57,4 +57,5 @@ export const message: Catalog["message"] = {
   partSubject: "دُفع {paid} من {total}: طلبكم {order} من {store}",
   remindSubject: "بقي {left}: طلبكم {order} من {store}",
   lapsedSubject: "لم يُدفع كاملًا: طلبكم {order} من {store}",
+  askToPay: "بقي {left} من طلب {name} لدى {store}. يمكنكم الدفع هنا: {link}",
 };

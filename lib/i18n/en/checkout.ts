@@ -101,4 +101,6 @@ export const checkout = {
     "The rest by {day}, at once or bit by bit. If it is not all paid by then, the order ends and the shop settles with you what you paid.",
   noParts:
     "It cannot be paid in parts that way. Choose mobile money or card, or pay all of it now.",
+  depositChanged:
+    "What is paid first, or the day for the rest, has changed. Nothing was charged. Check it and order again.",
 } as const;

@@ -62,4 +62,5 @@ export const message = {
   partSubject: "{paid} of {total} paid: your order {order} at {store}",
   remindSubject: "{left} left to pay: your order {order} at {store}",
   lapsedSubject: "Not paid in full: your order {order} at {store}",
+  askToPay: "{left} is left to pay for the order of {name} at {store}. You can pay it here: {link}",
 } as const;

@@ -109,4 +109,6 @@ export const checkout: Catalog["checkout"] = {
     "Le reste avant {day}, en une fois ou petit à petit. Si tout n’est pas payé d’ici là, la commande prend fin et la boutique règle avec vous ce que vous avez payé.",
   noParts:
     "Impossible de payer en plusieurs fois de cette façon. Choisissez mobile money ou carte, ou payez tout maintenant.",
+  depositChanged:
+    "Le premier versement ou la date limite du reste a changé. Rien n’a été débité. Vérifiez et commandez à nouveau.",
 };

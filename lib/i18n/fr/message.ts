@@ -62,4 +62,6 @@ export const message: Catalog["message"] = {
   partSubject: "{paid} sur {total} payés : votre commande {order} chez {store}",
   remindSubject: "Il reste {left} à payer : votre commande {order} chez {store}",
   lapsedSubject: "Pas payée en entier : votre commande {order} chez {store}",
+  askToPay:
+    "Il reste {left} à payer pour la commande de {name} chez {store}. Vous pouvez payer ici : {link}",
 };

@@ -103,4 +103,6 @@ export const checkout: Catalog["checkout"] = {
     "Sauran kafin {day}, gaba ɗaya ko kaɗan kaɗan. Idan ba a biya duka ba kafin lokacin, odar ta ƙare, shago zai daidaita da kai kan abin da ka biya.",
   noParts:
     "Ba a iya biya kaɗan kaɗan ta wannan hanya. Zaɓi kuɗin waya ko kati, ko biya duka yanzu.",
+  depositChanged:
+    "Abin da ake biya da farko, ko ranar sauran, ya canja. Ba a cire muku komai ba. Ku duba sannan ku sake oda.",
 };

@@ -60,4 +60,5 @@ export const message: Catalog["message"] = {
   partSubject: "An biya {paid} cikin {total}: odarka {order} a {store}",
   remindSubject: "Saura {left}: odarka {order} a {store}",
   lapsedSubject: "Ba a biya duka ba: odarka {order} a {store}",
+  askToPay: "Saura {left} a biya na odar {name} a {store}. Za ka iya biya a nan: {link}",
 };

@@ -108,4 +108,6 @@ export const checkout: Catalog["checkout"] = {
     "O resto até {day}, de uma vez ou aos poucos. Se não estiver tudo pago até lá, a encomenda termina e a loja acerta consigo o que pagou.",
   noParts:
     "Não pode ser paga em partes dessa forma. Escolha dinheiro móvel ou cartão, ou pague tudo agora.",
+  depositChanged:
+    "O que se paga primeiro, ou o dia para o resto, mudou. Nada foi cobrado. Confirme e encomende de novo.",
 };

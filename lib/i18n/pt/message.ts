@@ -60,4 +60,5 @@ export const message: Catalog["message"] = {
   partSubject: "{paid} de {total} pagos: a sua encomenda {order} na {store}",
   remindSubject: "Faltam {left}: a sua encomenda {order} na {store}",
   lapsedSubject: "Não foi toda paga: a sua encomenda {order} na {store}",
+  askToPay: "Faltam {left} para pagar a encomenda de {name} em {store}. Pode pagar aqui: {link}",
 };

@@ -102,4 +102,6 @@ export const checkout: Catalog["checkout"] = {
     "Zilizobaki kabla ya {day}, zote au kidogo kidogo. Zisipolipwa zote kufikia hapo, oda inaisha na duka linamalizana nawe kuhusu ulicholipa.",
   noParts:
     "Haiwezi kulipwa kwa sehemu kwa njia hiyo. Chagua pesa ya simu au kadi, au lipa zote sasa.",
+  depositChanged:
+    "Kinacholipwa kwanza, au siku ya zilizobaki, kimebadilika. Hujatozwa chochote. Hakikisha kisha uagize tena.",
 };

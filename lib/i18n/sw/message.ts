@@ -59,4 +59,5 @@ export const message: Catalog["message"] = {
   partSubject: "{paid} kati ya {total} zimelipwa: oda yako {order} ya {store}",
   remindSubject: "Zimebaki {left}: oda yako {order} ya {store}",
   lapsedSubject: "Haikulipwa yote: oda yako {order} ya {store}",
+  askToPay: "{left} imebaki kulipwa kwa oda ya {name} katika {store}. Unaweza kuilipa hapa: {link}",
 };

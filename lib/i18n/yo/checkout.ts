@@ -92,4 +92,6 @@ export const checkout: Catalog["checkout"] = {
   restBy:
     "Ìyókù kí ó tó di {day}, lẹ́ẹ̀kan tàbí díẹ̀díẹ̀. Bí a kò bá san án tán nígbà náà, ọjà náà parí, ṣọ́ọ̀bù yóò sì bá ọ yanjú ohun tí o ti san.",
   noParts: "A kò lè san án díẹ̀díẹ̀ lọ́nà yẹn. Yan owó fóònù tàbí káàdì, tàbí san gbogbo rẹ̀ báyìí.",
+  depositChanged:
+    "Ohun tí a kọ́kọ́ san, tàbí ọjọ́ ìyókù, ti yí padà. A kò yọ owó kankan. Ẹ yẹ̀ ẹ́ wò kí ẹ tún paṣẹ.",
 };

@@ -61,4 +61,5 @@ export const message: Catalog["message"] = {
   partSubject: "A ti san {paid} nínú {total}: ọjà rẹ {order} ní {store}",
   remindSubject: "Ó ku {left}: ọjà rẹ {order} ní {store}",
   lapsedSubject: "A kò san án tán: ọjà rẹ {order} ní {store}",
+  askToPay: "Ó ku {left} láti san fún ọjà {name} ní {store}. O lè san án níbí: {link}",
 };

@@ -3,6 +3,7 @@ import type { Reply } from "../caller.ts";
 import type { ListAnswer, ListedPayment } from "../gateway.ts";
 import { asObject, asText, type Json } from "../json.ts";
 import { flutterwaveAmounts } from "./amounts.ts";
+import { feeOf } from "./fees.ts";
 
 /** Path of one page of the transactions that succeeded. Flutterwave takes days, not moments. */
 export function listPath({ from, page }: { from: Date; page: number }): string {
@@ -33,6 +34,7 @@ function readPayment(data: Json | null): ListedPayment | null {
   }
   const amountMinor = flutterwaveAmounts.fromWire(data.amount, currency);
   if (amountMinor === null) return null;
+  const feeMinor = feeOf([data], currency);
   const customer = asObject(data.customer);
   const paidAt = Date.parse(asText(data.created_at, 40) ?? "");
   return {
@@ -40,6 +42,7 @@ function readPayment(data: Json | null): ListedPayment | null {
     receipt,
     amountMinor,
     currency,
+    ...(feeMinor !== undefined && { feeMinor }),
     payer: asText(customer?.phone_number, 64) ?? "",
     payerName: asText(customer?.name, 100) ?? "",
     paidAt: Number.isNaN(paidAt) ? null : new Date(paidAt),

@@ -4,6 +4,7 @@ import type { Outcome, PaymentQuestion, QueryAnswer, SubmitAnswer } from "../gat
 import { asObject, asText, type Json } from "../json.ts";
 import { isWebAddress } from "../web_address.ts";
 import { flutterwaveAmounts } from "./amounts.ts";
+import { feeOf } from "./fees.ts";
 
 /** {"status":"error","message":"..","data":null} */
 export function readEnvelope(json: Json): Envelope {
@@ -70,20 +71,22 @@ function said(transaction: Json): Omit<Outcome, "state"> {
 function readPayments(paid: Json[], asked: Currency): Outcome {
   const first = paid.find((one) => one.currency === asked) ?? paid[0]!;
   const currency = asText(first.currency, 3) ?? "";
+  const counted = paid.filter((one) => one.currency === currency);
   const amounts = isCurrency(currency)
-    ? paid.filter((one) => one.currency === currency)
-      .map(({ amount }) => flutterwaveAmounts.fromWire(amount, currency))
+    ? counted.map(({ amount }) => flutterwaveAmounts.fromWire(amount, currency))
     : [null];
   if (!isCurrency(currency) || amounts.includes(null)) {
     return { ...said(first), state: "pending", code: "unreadable_amount", isKnown: false };
   }
   const amountMinor = amounts.reduce<number>((sum, amount) => sum + amount!, 0);
   const receipt = toId(first.id);
+  const feeMinor = feeOf(counted, currency);
   return {
     ...said(first),
     state: "succeeded",
     amountMinor,
     currency,
+    ...(feeMinor !== undefined && { feeMinor }),
     ...(receipt && { receipt }),
   };
 }

@@ -198,6 +198,10 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     after: fc.integer({ min: 999, max: 1005 }),
     limit: fc.integer({ min: -3, max: 3 }),
   }),
+  give_back_surplus: (words) => ({
+    amount_minor: fc.integer({ min: 0, max: 2 }),
+    reason: value(words, "reason"),
+  }),
   give_downloads: () => ({
     download_limit: fc.integer({ min: 0, max: 9 }),
     downloads_until: fc.constantFrom("2026-11-01", "2030-11-01"),

@@ -111,6 +111,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     get_traffic: (sql) =>
       sql`select (get_traffic(${storeId}, d.today, d.today) ->> 'views')::int as answer
         from (select (now() at time zone 'Africa/Nairobi')::date as today) as d`,
+    give_back_surplus: (sql) =>
+      sql`select give_back_surplus(${storeId}, 1001, 'a-key-of-mine', ${sql.json(back)}) as answer`,
     give_downloads: (sql) =>
       sql`select give_downloads(${storeId}, ${shop.orderItemId}, ${sql.json(taken)}) as answer`,
     invite_staff: (sql) => sql`select invite_staff(${storeId}, ${sql.json(asked)}) as answer`,
@@ -134,6 +136,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_shopper_orders: (sql) =>
       sql`select jsonb_array_length(list_shopper_orders('demo', 'guess', null, 10)) as answer`,
     log_export: (sql) => sql`select log_export(${storeId}, 'orders') is null as answer`,
+    make_pay_link: (sql) => sql`select make_pay_link(${storeId}, 1001) - 'token' as answer`,
     mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
     merge_customers: (sql) =>
       sql`select merge_customers(${storeId}, ${customerId}, ${otherCustomerId}) as answer`,

@@ -11,6 +11,7 @@ import {
   paymentLabel,
   refundWords,
   riderText,
+  surplusOf,
   timelineOf,
 } from "@/lib/orders/merchant.ts";
 
@@ -66,6 +67,9 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     refunds: [],
     ledger: [],
     events: [],
+    payLinks: [],
+    language: "en",
+    languages: ["en"],
     downloads: [],
     ...change,
   };
@@ -123,6 +127,13 @@ Deno.test("a pill says in a word what the payment is, and a review comes before 
     words({ ...UNPAID, paymentStatus: "partly_paid", paidMinor: 50_000 }),
     "KES 500 of 3,950",
   );
+  const year = new Date().getFullYear();
+  const plan = { depositMinor: 118_500, leftMinor: 345_000, lastDay: `${year}-12-12` };
+  const part = { ...UNPAID, paymentStatus: "partly_paid", paidMinor: 50_000, plan } as const;
+  assert.equal(words(part), "KES 500 of 3,950");
+  const deposit = { ...part, paidMinor: 118_500, plan: { ...plan, leftMinor: 276_500 } };
+  assert.equal(words(deposit), "Deposit paid, KES 2,765 left until 12 Dec");
+  assert.equal(words({ ...deposit, status: "expired" }), "KES 1,185 of 3,950");
   assert.equal(words({ ...UNPAID, attemptState: "pending" }), "Waiting for PIN");
   assert.equal(words({ ...UNPAID, attemptState: "failed" }), "To pay");
   assert.equal(words({ ...UNPAID, status: "expired", attemptState: "pending" }), "Not paid");
@@ -290,4 +301,19 @@ Deno.test("the timeline tells of a refund from its asking to its end", () => {
     "Refund of KES 500 sent",
     "Refund of KES 500 asked for",
   ]);
+});
+
+Deno.test("what is on top, or came after the end, should not be kept without asking", () => {
+  const surplus = (change: Partial<MerchantOrder>) => surplusOf(anOrder(change));
+  assert.equal(surplus({}), 0);
+  assert.equal(surplus({ paidMinor: 415_000 }), 20_000);
+  assert.equal(
+    surplus({ paidMinor: 415_000, refundedMinor: 5_000, refundingMinor: 5_000 }),
+    10_000,
+  );
+  assert.equal(surplus({ paidMinor: 415_000, disputedMinor: 415_000 }), 0);
+  assert.equal(surplus({ status: "pending", paidMinor: 50_000 }), 0);
+  for (const status of ["expired", "cancelled"] as const) {
+    assert.equal(surplus({ status, paidMinor: 50_000, refundedMinor: 20_000 }), 30_000);
+  }
 });

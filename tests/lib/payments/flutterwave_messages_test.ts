@@ -85,6 +85,21 @@ Deno.test("the transactions under a reference", async (t) => {
     assert.equal(ask([PAID, { ...PAID, id: 2, amount: 500 }])?.amountMinor, 2000);
   });
 
+  await t.step("what is kept is what is not settled, in whole units of the books", () => {
+    const fee = (change: Record<string, unknown>, ...more: Record<string, unknown>[]) =>
+      ask([{ ...PAID, ...change }, ...more.map((one) => ({ ...PAID, id: 2, ...one }))])?.feeMinor;
+    assert.equal(fee({}), undefined, "not told");
+    assert.equal(fee({ app_fee: 21, merchant_fee: 0 }), 21);
+    assert.equal(fee({ app_fee: 37.5, merchant_fee: 0 }), 38, "halves go up");
+    assert.equal(fee({ app_fee: 37.5, amount_settled: 1462.5 }), 38);
+    assert.equal(fee({ app_fee: "21.4", merchant_fee: "5" }), 26);
+    assert.equal(fee({ app_fee: 21, charged_amount: 1521 }), 0, "the payer bore it");
+    assert.equal(fee({ app_fee: 21, amount_settled: 1500, charged_amount: 1521 }), 0);
+    assert.equal(fee({ app_fee: 20.5 }, { app_fee: 20.4 }), 41, "of all, rounded once");
+    assert.equal(fee({ app_fee: 20 }, {}), undefined, "one of them does not tell");
+    for (const app_fee of [1501, -1, "x", null]) assert.equal(fee({ app_fee }), undefined);
+  });
+
   await t.step("a status that nobody documented fails nothing", () => {
     const strange = ask([{ ...PAID, status: "failed" }, { ...PAID, status: "newword" }]);
     assert.deepEqual([strange?.state, strange?.isKnown, strange?.code], [

@@ -5,6 +5,8 @@ import { ItemsCard } from "@/components/dashboard/ItemsCard.tsx";
 import { DownloadsCard } from "@/components/dashboard/DownloadsCard.tsx";
 import { Label } from "@/components/dashboard/Label.tsx";
 import { MoneyCard } from "@/components/dashboard/MoneyCard.tsx";
+import { PayLinksCard } from "@/components/dashboard/PayLinksCard.tsx";
+import { SurplusCard } from "@/components/dashboard/SurplusCard.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Code } from "@/components/Layout.tsx";
@@ -26,6 +28,7 @@ import {
   paymentLabel,
   timelineOf,
 } from "@/lib/orders/merchant.ts";
+import { languagePrefix, storeOrigin } from "@/lib/stores/mod.ts";
 import type { DashboardState, MyStore } from "@/lib/tenants/mod.ts";
 
 interface Page {
@@ -125,6 +128,13 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
           Somebody changed this order meanwhile. This is how it stands now.
         </Note>
       )}
+      <SurplusCard
+        order={order}
+        csrf={state.csrf}
+        canRefund={can(store, "payments.refund") && can(store, "orders.manage")}
+        base={url.pathname}
+        isByHand={url.searchParams.has("by-hand")}
+      />
       <div class="two-1">
         <div>
           <MoneyCard order={order} at={at} />
@@ -142,6 +152,16 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
             />
           )}
           <CustomerCard order={order} label={label} chat={chat} />
+          <PayLinksCard
+            order={order}
+            at={at}
+            csrf={state.csrf}
+            canManage={can(store, "orders.manage")}
+            storeName={store.name}
+            shopAddress={storeOrigin(state.app.config.publicUrl, store) +
+              languagePrefix(order.languages, order.language)}
+            action={`${url.pathname}/link`}
+          />
           <section class="card" aria-labelledby="happened">
             <h2 id="happened" class="text-base mb-4">What happened</h2>
             <Timeline steps={steps} />
@@ -160,6 +180,8 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
       {url.searchParams.has("cancelled") && <Toast>Cancelled, the goods are on the shelf</Toast>}
       {url.searchParams.has("received") && <Toast>The money is noted</Toast>}
       {url.searchParams.has("refunded") && <Toast>The refund is noted</Toast>}
+      {url.searchParams.get("link") === "made" && <Toast>The link is there to be sent</Toast>}
+      {url.searchParams.get("link") === "ended" && <Toast>The link is over</Toast>}
       {url.searchParams.has("given") && <Toast>The buyer can download again</Toast>}
     </>
   );

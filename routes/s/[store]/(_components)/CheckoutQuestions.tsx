@@ -26,6 +26,8 @@ export interface CheckoutQuestionsProps {
   /** Fields by name, as they were typed. */
   typed: Record<string, string>;
   errors: FormErrors;
+  /** More about paying. */
+  children?: ComponentChildren;
 }
 
 /** Who, where to if anything has to go somewhere, and how it is paid. */
@@ -46,6 +48,7 @@ export function CheckoutQuestions(props: CheckoutQuestionsProps) {
         )}
       <Question number={isDownload ? 2 : 3} title={say("checkout.payWith")}>
         <Payment {...props} />
+        {props.children}
       </Question>
     </>
   );

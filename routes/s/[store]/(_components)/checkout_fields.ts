@@ -2,6 +2,7 @@ import type { CartLine } from "@/lib/carts/mod.ts";
 import {
   buyableLines,
   type CheckoutPage,
+  type DepositOffer,
   ELSEWHERE,
   type Goods,
   isAllDigital,
@@ -10,6 +11,7 @@ import {
   placeIn,
   type PricedLine,
   quoteFor,
+  type Said,
 } from "@/lib/checkout/mod.ts";
 import type { Way } from "@/lib/enums.ts";
 import { isHandWay, methodOf } from "@/lib/payments/methods.ts";
@@ -26,6 +28,19 @@ export function atPriceNow(
 export function withPlaceToCorrect(typed: Record<string, string>, errors: FormErrors) {
   if (!PLACE_FIELDS.some((name) => name in errors)) return typed;
   return { ...typed, ...placeIn((name) => typed[name] ?? ""), address: ELSEWHERE };
+}
+
+/** What the page lets pay first: by a gateway alone, as nobody counts parts of cash. */
+export function depositOffer(
+  { deposit }: CheckoutPage,
+  methods: readonly { kind: string }[],
+): DepositOffer | null {
+  return methods.some(({ kind }) => kind !== "hand") ? deposit : null;
+}
+
+/** A refusal at its field, or of the form as a whole where the page does not ask for that any more. */
+export function errorOf({ deposit }: CheckoutPage, { field, sentence }: Said): FormErrors {
+  return { [field === "parts" && !deposit ? "" : field]: sentence };
 }
 
 const FIELDS = ["phone", "code", "name", "method", "pickupPoint", ...PLACE_FIELDS];

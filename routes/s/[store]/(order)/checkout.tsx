@@ -4,7 +4,7 @@ import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Price } from "@/components/shop/Price.tsx";
 import { Note } from "@/components/Status.tsx";
-import { priceStyle, useWords } from "@/components/words.tsx";
+import { useWords } from "@/components/words.tsx";
 import { PayBar, PayButton } from "@/islands/Checkout.tsx";
 import {
   cartCodeCookie,
@@ -22,11 +22,8 @@ import {
   type CheckoutInput,
   type CheckoutPage,
   cutLines,
-  feesWith,
-  itemsMinor,
   placeOrder,
   prefill,
-  quoteFor,
   readCheckoutPage,
   type Said,
   sayEnded,
@@ -42,6 +39,8 @@ import { makeTicket, shopperCookie } from "@/lib/shoppers/mod.ts";
 import { type StorefrontState, wordsOf } from "@/lib/stores/mod.ts";
 import {
   atPriceNow,
+  depositOffer,
+  errorOf,
   inFormOrder,
   isPaidOnPage,
   methodFor,
@@ -52,7 +51,8 @@ import { signInStep } from "../(_components)/checkout_sign_in.ts";
 import { priceForm, readNames, refusedFor, sayCode } from "../(_components)/checkout_code.ts";
 import { CheckoutItems } from "../(_components)/CheckoutItems.tsx";
 import { CheckoutQuestions, Disclosures, KeepNote } from "../(_components)/CheckoutQuestions.tsx";
-import { totalWords } from "../(_components)/total_words.ts";
+import { HowMuchNow } from "../(_components)/HowMuchNow.tsx";
+import { totalProps } from "../(_components)/total_words.ts";
 
 type Context = FreshContext<StorefrontState>;
 
@@ -170,7 +170,7 @@ async function show(
 
   const words = wordsOf(ctx.state);
   const refused = refusal?.(words);
-  const wrong = refused ? { [refused.field]: refused.sentence } : words.errors(errors);
+  const wrong = refused ? errorOf(page, refused) : words.errors(errors);
   const filled = isToFill ? prefill(page, sent) : sent;
   const typed = {
     country: page.store.country,
@@ -205,25 +205,14 @@ async function show(
 
 export default function Checkout({ data, state }: PageProps<View, StorefrontState>) {
   const { page, typed, errors, notices } = data;
-  const { store, zones, shopper, discounts } = page;
+  const { store, zones, shopper } = page;
   const isClosed = store.status === "closed";
   const methods = waysToPay(offeredWays(page, typed.method), store.currency);
   const words = useWords();
   const { say } = words;
-  const isByHand = methods.some(({ kind }) => kind === "hand");
-  const payWith = methods.length === 1 && methods[0]!.kind === "prompt" ? methods[0]!.title : "";
+  const offer = depositOffer(page, methods);
+  const total = totalProps({ page, methods, isInParts: offer !== null, typed }, words);
   const lines = buyableLines(page.lines);
-  const total = {
-    words: totalWords(words, { gateway: payWith, isByHand }),
-    price: priceStyle(words),
-    itemsMinor: itemsMinor(lines),
-    savedMinor: quoteFor(discounts, null).savedMinor,
-    zones: feesWith(discounts, zones),
-    place: priceForm(page, typed).place,
-    taxRateBp: store.taxRateBp,
-    isTaxIncluded: store.isTaxIncluded,
-    currency: store.currency,
-  };
   const canPay = methods.length > 0 && !isClosed;
   const count = countItems({ lines, changedAt: 0 });
   const items = words.count("frame.items", count);
@@ -257,7 +246,7 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
         <input type="hidden" name="cart" value={typed.cart} />
         {/* What Enter in a field presses. */}
         <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">
-          {say(isByHand ? "checkout.justOrder" : "checkout.justPay")}
+          {total.words.payShort}
         </button>
         <CheckoutQuestions
           store={store}
@@ -267,7 +256,17 @@ export default function Checkout({ data, state }: PageProps<View, StorefrontStat
           methods={methods}
           typed={typed}
           errors={errors}
-        />
+        >
+          {offer && (
+            <HowMuchNow
+              offer={offer}
+              total={total}
+              timeZone={store.timeZone}
+              typed={typed}
+              error={errors.parts}
+            />
+          )}
+        </CheckoutQuestions>
         <CheckoutItems
           page={page}
           typed={typed}

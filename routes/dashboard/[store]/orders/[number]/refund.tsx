@@ -9,6 +9,7 @@ import type { Sql } from "@/lib/db/mod.ts";
 import { type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
 import {
+  BY_HAND,
   getRefundChoices,
   readRefund,
   type RefundChoices,
@@ -30,7 +31,7 @@ type Context = FreshContext<DashboardState, Page>;
 
 export const handler: Handlers<Page, DashboardState> = {
   GET: (_req, ctx) => {
-    const values = { key: crypto.randomUUID() };
+    const values = { key: crypto.randomUUID(), ...asked(ctx.url.searchParams) };
     return forRefunders(ctx, (_sql, shown) => render(ctx, { ...shown, values }));
   },
 
@@ -51,6 +52,12 @@ export const handler: Handlers<Page, DashboardState> = {
     });
   },
 };
+
+/** What a link to the form has typed already: an amount that came on top and goes back by hand. */
+function asked(query: URLSearchParams): Record<string, string> {
+  const amount = /^\d{1,12}(\.\d{1,2})?$/.exec(query.get("amount") ?? "")?.[0];
+  return { ...(amount && { amount }), ...(query.get("by") === BY_HAND && { way: BY_HAND }) };
+}
 
 type Shown = Pick<Page, "store" | "choices">;
 

@@ -10,9 +10,11 @@ import { gatewayName, type Method, methodsOf } from "@/lib/payments/methods.ts";
 import {
   type DashboardState,
   getHandWays,
+  getPartOffer,
   type HandWays,
   listPaymentAccounts,
   type MyStore,
+  type PartOffer,
   type PaymentAccount,
 } from "@/lib/tenants/mod.ts";
 import { forManagers } from "./(_components)/for_managers.ts";
@@ -21,6 +23,7 @@ interface Page {
   store: MyStore;
   accounts: PaymentAccount[];
   byHand: HandWays;
+  parts: PartOffer;
 }
 
 export const handler: Handlers<Page, DashboardState> = {
@@ -32,11 +35,12 @@ export const handler: Handlers<Page, DashboardState> = {
           store,
           accounts: await listPaymentAccounts(sql, store.id),
           byHand: await getHandWays(sql, store.id),
+          parts: await getPartOffer(sql, store.id),
         }),
     ),
 };
 
-export default function Payments({ data: { store, accounts, byHand } }: PageProps<Page>) {
+export default function Payments({ data: { store, accounts, byHand, parts } }: PageProps<Page>) {
   const methods = methodsOf(GATEWAYS, store.currency);
   return (
     <>
@@ -61,6 +65,7 @@ export default function Payments({ data: { store, accounts, byHand } }: PageProp
           />
         ))}
         <ByHandCard base={`/dashboard/${store.slug}/settings/payments`} byHand={byHand} />
+        <PartsCard base={`/dashboard/${store.slug}/settings/payments`} parts={parts} />
       </div>
     </>
   );
@@ -86,6 +91,28 @@ function ByHandCard({ base, byHand }: { base: string; byHand: HandWays }) {
       <ButtonLink kind={offered.length > 0 ? "line" : "fill"} class="mt-4" href={`${base}/by-hand`}>
         {offered.length > 0 ? "Open" : "Set up cash and bank transfer"}
         {offered.length > 0 && <span class="vh">&nbsp;cash and bank transfer</span>}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+function PartsCard({ base, parts }: { base: string; parts: PartOffer }) {
+  const { depositPercent, instalmentDays } = parts;
+  const isOffered = depositPercent !== null;
+  return (
+    <Card>
+      <div class="ch">
+        <h2>Deposit and instalments</h2>
+        {isOffered
+          ? <Pill tone="ok" icon="check">{`${depositPercent}% now, ${instalmentDays} days`}</Pill>
+          : <Pill>Not offered</Pill>}
+      </div>
+      <p class="mut text-md">
+        Buyers pay a part now and the rest until a day. You keep the goods for them.
+      </p>
+      <ButtonLink kind={isOffered ? "line" : "fill"} class="mt-4" href={`${base}/parts`}>
+        {isOffered ? "Open" : "Set up a deposit"}
+        {isOffered && <span class="vh">&nbsp;deposit and instalments</span>}
       </ButtonLink>
     </Card>
   );
