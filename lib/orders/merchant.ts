@@ -61,14 +61,34 @@ export {
   type OrderRefund,
   refundWords,
 } from "./refund_words.ts";
+export { GoodsForm, nextStep, setFulfilment } from "./goods_steps.ts";
+export { CancelForm, cancelOrder, type CancelRefusal, isCancellable } from "./cancel.ts";
 export {
-  cancelOrder,
-  type CancelRefusal,
-  GoodsForm,
-  isCancellable,
-  nextStep,
-  setFulfilment,
-} from "./goods_steps.ts";
+  fewestOf,
+  type GoodsLine,
+  goodsToPack,
+  type OrderFulfilment,
+  type OrderReturn,
+  returnableGoods,
+} from "./merchant_goods.ts";
+export {
+  fulfil,
+  moveFulfilment,
+  nextState,
+  partTruth,
+  readFulfil,
+  readMove,
+} from "./fulfilments.ts";
+export { isTrackingLink } from "./tracking.ts";
+export { quantityField } from "./quantities.ts";
+export {
+  closeReturn,
+  openReturn,
+  readReturn,
+  ReceiveForm,
+  receiveReturn,
+  returnTruth,
+} from "./returns.ts";
 export { HandPaymentForm, recordHandPayment } from "./hand_payment.ts";
 export {
   MANY_ACTS,

@@ -1,12 +1,24 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, Gateway } from "@/lib/enums.ts";
 import type { Pin } from "@/lib/pin.ts";
+import {
+  fulfilmentsJson,
+  type OrderFulfilment,
+  type OrderReturn,
+  type RefundedLine,
+  refundedLinesJson,
+  returnsJson,
+} from "./merchant_goods.ts";
 import type { OrderState } from "./merchant_list.ts";
 import type { LedgerLine, OrderRefund } from "./refund_words.ts";
 
 /** One order with all that its page shows. Times are ISO 8601. */
 export interface MerchantOrder extends OrderState {
   number: number;
+  /** Changes with every change of the order: whoever changes it says which one they saw. */
+  version: string;
+  /** As the buyer's own page names it. */
+  token: string;
   refundedMinor: number;
   /** Set aside for refunds that are under way. */
   refundingMinor: number;
@@ -34,6 +46,9 @@ export interface MerchantOrder extends OrderState {
   expiresAt: string;
   customer: { orders: number; paidMinor: number };
   items: OrderItem[];
+  fulfilments: OrderFulfilment[];
+  returns: OrderReturn[];
+  refundedLines: RefundedLine[];
   attempts: OrderAttempt[];
   payments: OrderPayment[];
   refunds: OrderRefund[];
@@ -44,6 +59,10 @@ export interface MerchantOrder extends OrderState {
 }
 
 export interface OrderItem {
+  id: string;
+  variantId: string;
+  /** Bought as files. */
+  isDigital: boolean;
   title: string;
   variantTitle: string;
   sku: string | null;
@@ -101,7 +120,7 @@ export async function getOrder(
 ): Promise<MerchantOrder | null> {
   const [row] = await sql<{ order: MerchantOrder }[]>`
     select jsonb_build_object(
-      'number', o.number, 'status', o.status, 'paymentStatus', o.payment_status,
+      'number', o.number, 'version', o.updated_at::text, 'token', o.token, 'status', o.status, 'paymentStatus', o.payment_status,
       'fulfilmentStatus', o.fulfilment_status, 'needsReview', o.needs_review,
       'deliveryMethod', o.delivery_method, 'currency', o.currency, 'totalMinor', o.total_minor,
       'paidMinor', o.paid_minor, 'refundedMinor', o.refunded_minor,
@@ -121,7 +140,8 @@ export async function getOrder(
           and (h.status not in ('expired', 'cancelled') or h.id = o.id)
       ),
       'items', (
-        select coalesce(jsonb_agg(jsonb_build_object('title', i.product_title,
+        select coalesce(jsonb_agg(jsonb_build_object('id', i.id,
+          'variantId', i.variant_id, 'isDigital', i.is_digital, 'title', i.product_title,
           'variantTitle', i.variant_title, 'sku', i.sku, 'imagePath', i.image_path,
           'unitPriceMinor', i.unit_price_minor, 'quantity', i.quantity,
           'totalMinor', i.total_minor, 'discountMinor', i.discount_minor) order by i.position), '[]')
@@ -179,7 +199,8 @@ export async function getOrder(
           'at', e.created_at) order by e.id desc), '[]')
         from public.order_events as e where e.store_id = o.store_id and e.order_id = o.id
       ),
-      'downloads', ${downloadsJson(sql)}
+      'fulfilments', ${fulfilmentsJson(sql)}, 'returns', ${returnsJson(sql)},
+      'refundedLines', ${refundedLinesJson(sql)}, 'downloads', ${downloadsJson(sql)}
     ) as order
     from public.orders as o
     where o.store_id = ${storeId} and o.number = ${number}`;

@@ -11,6 +11,7 @@ import {
   reminderSms,
 } from "./parts.ts";
 import { firstName, goods, keepLink, place, receipt, sums } from "./phrases.ts";
+import { goodsLetters, goodsSms } from "./shopper_goods.ts";
 import type { Letter, Links, ShopperTexts } from "./texts.ts";
 
 /** How a shop greets: in its own words even where the rest is English. */
@@ -30,6 +31,7 @@ export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
       order_lapsed: (order, links) => lapsedSms(order, links, words),
       order_paid: (order, links) => paidSms(order, links, words, greetings),
       order_refunded: (order, links) => refundedSms(order, links, words),
+      ...goodsSms(words),
     },
     email: {
       order_received: (order, links) => receivedLetter(order, links, words, greetings),
@@ -38,6 +40,7 @@ export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
       order_lapsed: (order, links) => lapsedLetter(order, links, words),
       order_paid: (order, links) => paidLetter(order, links, words, greetings),
       order_refunded: (order, links) => refundedLetter(order, links, words),
+      ...goodsLetters(words),
     },
   };
 }

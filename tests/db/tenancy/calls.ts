@@ -54,11 +54,16 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
     change_callback_token: (sql) =>
       sql`select change_callback_token(${storeId}, 'mpesa') is null as answer`,
+    change_address: (sql) =>
+      sql`select change_address(${storeId}, 1001, 'a-key-of-mine', ${
+        sql.json(place as never)
+      }) as answer`,
     check_import: (sql) =>
       sql`select check_import(${shop.importId}, '{"title":0}') is null as answer`,
     check_request: (sql) => sql`select check_request() is null as answer`,
     check_session: (sql) => sql`select check_session() is null as answer`,
     choose_hand_way: (sql) => sql`select choose_hand_way('demo', ${NOWHERE}, 'cash') as answer`,
+    close_return: (sql) => sql`select close_return(${storeId}, 1001, 1) as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
     count_customers: (sql) =>
       sql`select count_customers(${storeId}, '{"orders_from":1}') as answer`,
@@ -77,6 +82,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select drop_shopper_address('demo', 'guess', ${shop.addressId}, false) as answer`,
     edit_customer: (sql) =>
       sql`select edit_customer(${storeId}, ${customerId}, '{"name":"Mine"}') as answer`,
+    edit_order: (sql) =>
+      sql`select edit_order(${storeId}, 1001, 'a-key-of-mine', ${
+        sql.json(basket as never)
+      }) as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
     end_shopper_session: (sql) => sql`select end_shopper_session('demo', 'guess', true) as answer`,
     erase_customer: (sql) => sql`select erase_customer(${storeId}, ${otherCustomerId}) as answer`,
@@ -89,6 +98,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
         from find_products(${storeId}, 'sisal', null, null, 10)`,
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
     get_customer: (sql) => sql`select get_customer(${storeId}, ${customerId}, '{}') as answer`,
+    fulfil: (sql) => sql`select fulfil(${storeId}, 1001, 'a-key-of-mine', '{}') as answer`,
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_link_page: (sql) => sql`select get_link_page('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
@@ -115,6 +125,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_bought: (sql) => sql`select jsonb_array_length(list_bought('demo', ${NOWHERE})) as answer`,
     list_duplicate_customers: (sql) =>
       sql`select list_duplicate_customers(${storeId}, null) as answer`,
+    list_fulfilments: (sql) =>
+      sql`select jsonb_array_length(list_fulfilments('demo', ${NOWHERE})) as answer`,
     list_members: (sql) => sql`select count(*)::int as answer from list_members(${storeId})`,
     list_my_sessions: (sql) => sql`select count(*)::int as answer from list_my_sessions()`,
     list_my_stores: (sql) =>
@@ -130,6 +142,12 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
     merge_customers: (sql) =>
       sql`select merge_customers(${storeId}, ${customerId}, ${otherCustomerId}) as answer`,
+    move_fulfilment: (sql) =>
+      sql`select move_fulfilment(${storeId}, 1001, 1, '{"state":"cancelled"}') as answer`,
+    open_return: (sql) =>
+      sql`select open_return(${storeId}, 1001, 'a-key-of-mine', ${
+        sql.json({ reason: "Mine", lines: [{ order_item_id: shop.orderItemId, quantity: 1 }] })
+      }) as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     pay_by_link: (sql) =>
@@ -142,6 +160,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     price_cart: (sql) => sql`select price_cart('demo', ${sql.json(basket)}) as answer`,
     product_fingerprint: (sql) =>
       sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
+    receive_return: (sql) => sql`select receive_return(${storeId}, 1001, 1, '{}') as answer`,
     record_hand_payment: (sql) =>
       sql`select record_hand_payment(${storeId}, 1001, 'a-key-of-mine', ${
         sql.json(back)

@@ -14,6 +14,10 @@ const TEMPLATES = [
   "order_lapsed",
   "order_paid",
   "order_refunded",
+  "order_shipped",
+  "order_ready",
+  "order_changed",
+  "order_cancelled",
 ];
 
 function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
@@ -47,6 +51,8 @@ function anOrder(overrides: Partial<OrderFacts> = {}): OrderFacts {
     expires_at: new Date("2026-11-23T07:56:00Z"),
     hand_way: null,
     has_files: false,
+    fulfilment: null,
+    reason: "",
     items: [
       {
         title: "Kitui sisal basket",

@@ -19,6 +19,8 @@ const at = () => "10:42";
 function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
   return {
     number: 1048,
+    version: "1",
+    token: "0123456789abcdef0123456789abcdef",
     status: "paid",
     paymentStatus: "paid",
     fulfilmentStatus: "unfulfilled",
@@ -67,6 +69,9 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     ledger: [],
     events: [],
     downloads: [],
+    fulfilments: [],
+    returns: [],
+    refundedLines: [],
     ...change,
   };
 }

@@ -9,7 +9,9 @@ import type { Sql } from "@/lib/db/mod.ts";
 import { type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
 import {
+  getOrder,
   getRefundChoices,
+  quantityName,
   readRefund,
   type RefundChoices,
   type RefundInput,
@@ -29,10 +31,11 @@ interface Page {
 type Context = FreshContext<DashboardState, Page>;
 
 export const handler: Handlers<Page, DashboardState> = {
-  GET: (_req, ctx) => {
-    const values = { key: crypto.randomUUID() };
-    return forRefunders(ctx, (_sql, shown) => render(ctx, { ...shown, values }));
-  },
+  GET: (_req, ctx) =>
+    forRefunders(ctx, async (sql, shown) => {
+      const values = { key: crypto.randomUUID(), ...await suggested(ctx, sql, shown) };
+      return await render(ctx, { ...shown, values });
+    }),
 
   async POST(req, ctx) {
     const form = await readForm(req, TextFields);
@@ -53,6 +56,26 @@ export const handler: Handlers<Page, DashboardState> = {
 };
 
 type Shown = Pick<Page, "store" | "choices">;
+
+/** What a link to this page has in mind: the goods of a return, or an amount. */
+async function suggested(
+  { url }: Context,
+  sql: Sql,
+  { store, choices }: Shown,
+): Promise<Record<string, string>> {
+  const amount = url.searchParams.get("amount") ?? "";
+  if (/^[\d.]{1,16}$/.test(amount)) return { amount };
+  const number = url.searchParams.get("return");
+  if (number === null) return {};
+  const order = await getOrder(sql, { storeId: store.id, number: choices.number });
+  const back = order?.returns.find((each) => String(each.number) === number);
+  if (!back) return {};
+  const quantities = back.lines.map(({ itemId, quantity }) => {
+    const left = choices.items.find(({ id }) => id === itemId)?.left ?? 0;
+    return [quantityName({ id: itemId }), String(Math.min(quantity, left))];
+  });
+  return { ...Object.fromEntries(quantities), return: number, reason: back.reason };
+}
 
 /** Runs for members who may give money back, about an order that is there. */
 function forRefunders(
