@@ -58,6 +58,7 @@ export {
   isRefundable,
   type LedgerLine,
   ledgerWords,
+  leftMinor,
   type OrderRefund,
   refundWords,
 } from "./refund_words.ts";

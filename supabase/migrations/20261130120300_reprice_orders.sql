@@ -73,7 +73,7 @@ begin
   end if;
   update public.orders as o set items_minor = v_items_minor, delivery_minor = reprice_order.delivery_minor,
     discount_minor = v_discount_minor, tax_minor = v_tax_minor, total_minor = v_total_minor,
-    deposit_minor = least(o.deposit_minor, v_total_minor)
+    deposit_minor = case when o.deposit_minor > v_total_minor then v_total_minor else o.deposit_minor end
   where o.id = v_order.id;
   perform private.insert_order_discounts(v_store.id, v_order.id, v_lines, v_quote -> 'applied');
   perform private.count_discounts(v_quote -> 'applied');

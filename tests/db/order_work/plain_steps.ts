@@ -62,7 +62,8 @@ export function take(order: PlainOrder, shop: PlainShop, step: Step): string | n
 }
 
 function pay(order: PlainOrder, shop: PlainShop, amount: number): string | null {
-  const left = order.total - order.paid;
+  // What went back is not paid.
+  const left = order.total - (order.paid - order.refunded);
   if (order.status !== "pending" || left <= 0) {
     return order.status === "cancelled" ? "order_cancelled" : "already_paid";
   }
@@ -100,7 +101,7 @@ function edit(order: PlainOrder, shop: PlainShop, wanted: Quantities): string | 
   if (total > order.total && order.refunded > 0 && total > kept) return "money_went_back";
   for (const { variant, more } of changes) changeLine(order, shop, variant, more);
   order.total = total;
-  if (order.paid > 0 && total <= order.paid) {
+  if (order.paid > 0 && total <= (order.status === "paid" ? order.paid : kept)) {
     markPaid(order, shop);
   } else if (order.status === "paid") order.status = "pending";
   derive(order);

@@ -138,7 +138,7 @@ Deno.test("a prompt that is paid while the order grows leaves the rest to pay; o
     const [{ left, review }] =
       await sql`select total_minor::int - paid_minor::int as left, needs_review as review
       from orders where id = ${scene.orderId}` as unknown as [{ left: number; review: boolean }];
-    assert.deepEqual([left, review], [isMore ? 100_000 : -100_000, true]);
+    assert.deepEqual([left, review], isMore ? [100_000, false] : [-100_000, true]);
     await assertLedgerAddsUp(sql, scene.shop.storeId);
   }
 });

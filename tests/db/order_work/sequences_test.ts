@@ -62,7 +62,9 @@ function kindOf(what: number): Kind {
 /** Instead of what cannot be done at all, mostly, what leads there. */
 function likely(kind: Kind, order: PlainOrder): Kind {
   const isOut = order.parcels.some(({ state }) => state === "shipped" || state === "delivered");
-  if (kind === "pay" && order.paid >= order.total) return isOut ? "openReturn" : "fulfil";
+  if (kind === "pay" && order.paid - order.refunded >= order.total) {
+    return isOut ? "openReturn" : "fulfil";
+  }
   if (order.returns.length === 0 && (kind === "receive" || kind === "close")) return "openReturn";
   if (kind === "move" && order.parcels.length === 0) return order.paid === 0 ? "pay" : "fulfil";
   return kind;
@@ -82,7 +84,7 @@ function toStep([what, quantities, part, flag]: Chance, order: PlainOrder): Step
   const numberOf = (things: unknown[]) => 1 + part % Math.max(1, things.length);
   switch (kind) {
     case "pay": {
-      const left = Math.max(order.total - order.paid, 0);
+      const left = Math.max(order.total - (order.paid - order.refunded), 0);
       return { do: "pay", amount: Math.max(1, part > 0 ? left : Math.floor(left / 200) * 100) };
     }
     case "edit":
