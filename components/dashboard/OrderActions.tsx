@@ -37,11 +37,20 @@ export function OrderActions({ order, store, csrf, path }: OrderActionsProps) {
           </Button>
         </Form>
       )}
+      {order.status !== "cancelled" && (
+        <ButtonLink kind="line" icon="print" href={printPath(order, store)}>Print</ButtonLink>
+      )}
       {actionsFor(order, store).map(({ to, icon, text }) => (
         <ButtonLink key={to} kind="line" icon={icon} href={`${path}/${to}`}>{text}</ButtonLink>
       ))}
     </>
   );
+}
+
+/** Slips of parcels; invoices where there are none to pack. */
+function printPath({ number, deliveryMethod }: MerchantOrder, { slug }: MyStore): string {
+  const paper = deliveryMethod === "download" ? "&paper=invoice" : "";
+  return `/dashboard/${slug}/orders/print?numbers=${number}${paper}`;
 }
 
 interface Action {

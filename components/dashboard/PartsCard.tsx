@@ -72,6 +72,15 @@ function Part(
           <ButtonLink kind="text" small href={href}>
             Change<span class="vh">parcel {part.number}</span>
           </ButtonLink>
+          <ButtonLink
+            kind="text"
+            small
+            href={`${
+              path.replace(/\/\d+$/, "")
+            }/print?numbers=${order.number}&parcel=${part.number}`}
+          >
+            Slip<span class="vh">of parcel {part.number}</span>
+          </ButtonLink>
         </span>
       )}
     </li>

@@ -12,6 +12,7 @@ export {
 } from "./order_filter.ts";
 export {
   getOrder,
+  getOrders,
   type MerchantOrder,
   type OrderAttempt,
   type OrderDownloads,
@@ -80,6 +81,7 @@ export {
   readFulfil,
   readMove,
 } from "./fulfilments.ts";
+export { getSender, type Paper, readPapers, type Sender, slipLines } from "./papers.ts";
 export { isTrackingLink } from "./tracking.ts";
 export { quantityField } from "./quantities.ts";
 export {

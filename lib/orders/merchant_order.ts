@@ -118,7 +118,16 @@ export async function getOrder(
   sql: Sql,
   { storeId, number }: { storeId: string; number: number },
 ): Promise<MerchantOrder | null> {
-  const [row] = await sql<{ order: MerchantOrder }[]>`
+  const [order] = await getOrders(sql, { storeId, numbers: [number] });
+  return order ?? null;
+}
+
+/** Those of these orders that there are, lowest number first. */
+export async function getOrders(
+  sql: Sql,
+  { storeId, numbers }: { storeId: string; numbers: number[] },
+): Promise<MerchantOrder[]> {
+  const rows = await sql<{ order: MerchantOrder }[]>`
     select jsonb_build_object(
       'number', o.number, 'version', o.updated_at::text, 'token', o.token, 'status', o.status, 'paymentStatus', o.payment_status,
       'fulfilmentStatus', o.fulfilment_status, 'needsReview', o.needs_review,
@@ -203,8 +212,9 @@ export async function getOrder(
       'refundedLines', ${refundedLinesJson(sql)}, 'downloads', ${downloadsJson(sql)}
     ) as order
     from public.orders as o
-    where o.store_id = ${storeId} and o.number = ${number}`;
-  return row?.order ?? null;
+    where o.store_id = ${storeId} and o.number = any (${numbers}::integer[])
+    order by o.number`;
+  return rows.map(({ order }) => order);
 }
 
 /** JSON list of `OrderDownloads` of the order `o`. */
