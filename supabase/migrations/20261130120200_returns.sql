@@ -24,6 +24,7 @@ comment on table public.returns is 'Goods of an order that come back, or that so
 comment on column public.returns.received_at is 'Null and closed: nothing came.';
 comment on column public.returns.location_id is 'Where they were put back; null for where they were sold from.';
 create index returns_order_idx on public.returns (store_id, order_id, number);
+create index returns_location_idx on public.returns (store_id, location_id) where location_id is not null;
 -- Serves the list of what is on its way back.
 create index returns_open_idx on public.returns (store_id, id desc) where state = 'requested';
 

@@ -97,8 +97,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
-    get_customer: (sql) => sql`select get_customer(${storeId}, ${customerId}, '{}') as answer`,
     fulfil: (sql) => sql`select fulfil(${storeId}, 1001, 'a-key-of-mine', '{}') as answer`,
+    get_customer: (sql) => sql`select get_customer(${storeId}, ${customerId}, '{}') as answer`,
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
     get_link_page: (sql) => sql`select get_link_page('demo', ${NOWHERE}, ${NOWHERE}) as answer`,

@@ -155,7 +155,8 @@ Deno.test("what is paid by hand says so, and goods of cash orders go on unpaid",
   assert.deepEqual(pills(transfer), ["Waiting for transfer", "On hold", undefined]);
   assert.equal(moneyTruth(anOrder(cash), at)[0], "Cash on delivery.");
   assert.equal(isCancellable(anOrder(cash)), true);
-  assert.equal(isCancellable(anOrder()), false);
+  assert.equal(isCancellable(anOrder()), true, "its money goes back");
+  assert.equal(isCancellable(anOrder({ status: "fulfilled" })), false);
 });
 
 Deno.test("a pill says where the goods are", () => {
