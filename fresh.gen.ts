@@ -102,6 +102,7 @@ import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/mone
 import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
+import * as $dashboard_store_orders_number_edit from "./routes/dashboard/[store]/orders/[number]/edit.tsx";
 import * as $dashboard_store_orders_number_fulfil from "./routes/dashboard/[store]/orders/[number]/fulfil.tsx";
 import * as $dashboard_store_orders_number_fulfilments_part from "./routes/dashboard/[store]/orders/[number]/fulfilments/[part].tsx";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
@@ -366,6 +367,7 @@ const manifest = {
     "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
+    "./routes/dashboard/[store]/orders/[number]/edit.tsx": $dashboard_store_orders_number_edit,
     "./routes/dashboard/[store]/orders/[number]/fulfil.tsx": $dashboard_store_orders_number_fulfil,
     "./routes/dashboard/[store]/orders/[number]/fulfilments/[part].tsx": $dashboard_store_orders_number_fulfilments_part,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,

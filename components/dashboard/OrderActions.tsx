@@ -5,6 +5,7 @@ import { can } from "@/lib/auth/mod.ts";
 import {
   goodsToPack,
   isCancellable,
+  isEditable,
   isPayableByHand,
   isRefundable,
   type MerchantOrder,
@@ -64,6 +65,7 @@ function actionsFor(order: MerchantOrder, store: MyStore): Action[] {
     ? [
       ...packing(order),
       isPayableByHand(order) && { to: "received", icon: "check", text: "Money received" },
+      isEditable(order) && { to: "edit", icon: "edit", text: "Change" },
       canComeBack(order) && { to: "returns", icon: "undo", text: "Return" },
     ]
     : [];

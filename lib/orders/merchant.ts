@@ -81,6 +81,16 @@ export {
   readFulfil,
   readMove,
 } from "./fulfilments.ts";
+export { findGoods, getGoods, type GoodsToAdd } from "./goods_to_add.ts";
+export {
+  addedIn,
+  addField,
+  type EditAnswer,
+  type EditInput,
+  editOrder,
+  isEditable,
+  readEdit,
+} from "./order_edit.ts";
 export { getSender, type Paper, readPapers, type Sender, slipLines } from "./papers.ts";
 export { isTrackingLink } from "./tracking.ts";
 export { quantityField } from "./quantities.ts";

@@ -52,12 +52,12 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     apply_stock_count: (sql) => sql`select apply_stock_count(${storeId}, ${countId}) as answer`,
     cancel_order: (sql) => sql`select cancel_order(${storeId}, 1001) as answer`,
     cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
-    change_callback_token: (sql) =>
-      sql`select change_callback_token(${storeId}, 'mpesa') is null as answer`,
     change_address: (sql) =>
       sql`select change_address(${storeId}, 1001, 'a-key-of-mine', ${
         sql.json(place as never)
       }) as answer`,
+    change_callback_token: (sql) =>
+      sql`select change_callback_token(${storeId}, 'mpesa') is null as answer`,
     check_import: (sql) =>
       sql`select check_import(${shop.importId}, '{"title":0}') is null as answer`,
     check_request: (sql) => sql`select check_request() is null as answer`,

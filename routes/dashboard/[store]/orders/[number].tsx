@@ -137,6 +137,7 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
       </div>
       {url.searchParams.has("moved") && <Toast>Noted</Toast>}
       {url.searchParams.has("cancelled") && <Toast>The order is cancelled</Toast>}
+      {url.searchParams.has("edited") && <Toast>The order is changed</Toast>}
       {url.searchParams.has("returning") && <Toast>The return is noted</Toast>}
       {url.searchParams.has("received") && <Toast>The money is noted</Toast>}
       {url.searchParams.has("refunded") && <Toast>The refund is noted</Toast>}
