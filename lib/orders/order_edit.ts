@@ -57,8 +57,10 @@ export function readEdit(
   order: MerchantOrder,
 ): { ok: true; input: EditInput } | { ok: false; errors: FormErrors } {
   const errors: FormErrors = {};
+  const added = addedIn(fields);
   const lines = order.items.map(({ id, variantId, quantity }) => {
-    const name = quantityField(id);
+    // The same form a second time finds in the order what the first put there.
+    const name = added.includes(variantId) ? addField(variantId) : quantityField(id);
     const count = readCount(fields[name] ?? String(quantity), name, errors);
     const fewest = fewestOf(order, id);
     if (count < fewest && !errors[name]) {
@@ -66,7 +68,8 @@ export function readEdit(
     }
     return { variantId, quantity: count };
   });
-  for (const variantId of addedIn(fields)) {
+  for (const variantId of added) {
+    if (order.items.some((item) => item.variantId === variantId)) continue;
     const name = addField(variantId);
     lines.push({ variantId, quantity: readCount(fields[name]!, name, errors) });
   }
@@ -74,7 +77,8 @@ export function readEdit(
   if (reason.length > 200) errors.reason = "Write at most 200 characters.";
   const key = /^[\w-]{8,128}$/.exec(fields.key ?? "")?.[0];
   if (!key) errors[""] = "This form cannot be read. Open it again.";
-  const kept = lines.filter(({ quantity }) => quantity > 0);
+  const kept = lines.filter(({ quantity }) => quantity > 0)
+    .sort((one, other) => one.variantId < other.variantId ? -1 : 1);
   if (kept.length === 0 && Object.keys(errors).length === 0) {
     errors[""] = "Something has to stay. To end the order, cancel it.";
   }
