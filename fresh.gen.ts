@@ -101,6 +101,7 @@ import * as $dashboard_store_money_entries_csv from "./routes/dashboard/[store]/
 import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/money/entries.tsx";
 import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
+import * as $dashboard_store_orders_number_address from "./routes/dashboard/[store]/orders/[number]/address.tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
 import * as $dashboard_store_orders_number_edit from "./routes/dashboard/[store]/orders/[number]/edit.tsx";
 import * as $dashboard_store_orders_number_fulfil from "./routes/dashboard/[store]/orders/[number]/fulfil.tsx";
@@ -366,6 +367,7 @@ const manifest = {
     "./routes/dashboard/[store]/money/entries.tsx": $dashboard_store_money_entries,
     "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
+    "./routes/dashboard/[store]/orders/[number]/address.tsx": $dashboard_store_orders_number_address,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
     "./routes/dashboard/[store]/orders/[number]/edit.tsx": $dashboard_store_orders_number_edit,
     "./routes/dashboard/[store]/orders/[number]/fulfil.tsx": $dashboard_store_orders_number_fulfil,

@@ -81,6 +81,7 @@ export {
   readFulfil,
   readMove,
 } from "./fulfilments.ts";
+export { changeAddress, isMovable, readAddress } from "./order_address.ts";
 export { findGoods, getGoods, type GoodsToAdd } from "./goods_to_add.ts";
 export {
   addedIn,

@@ -42,6 +42,7 @@ export async function* visitOrderWork(
 ): AsyncGenerator<string> {
   const orders = `${url}/dashboard/demo/orders`;
   const order = `${orders}/${number}`;
+  yield* visitChanges(page, { order, items });
   await page.goto(`${order}/fulfil`);
   await page.getByLabel("Rider’s phone").fill("12");
   await press(page, "Note this part");
@@ -80,6 +81,29 @@ export async function* visitOrderWork(
     await page.goto(`${orders}/print?${query}`, { waitUntil: "networkidle" });
     yield `paper, ${query}`;
   }
+}
+
+/** The pages on which an order is changed; it stays as it was. */
+async function* visitChanges(
+  page: Page,
+  { order, items }: { order: string; items: [string, string] },
+): AsyncGenerator<string> {
+  await page.goto(`${order}/edit`);
+  await page.getByLabel("Add goods").fill("mug");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("button", { name: /^Add / }).first().waitFor();
+  yield "goods that may come into an order";
+  await page.getByLabel(items[0], { exact: true }).fill("999");
+  await press(page, "See what it comes to");
+  yield "a change with an error";
+  await page.getByLabel(items[0], { exact: true }).fill("1");
+  await page.getByRole("button", { name: "See what it comes to" }).click();
+  await page.getByRole("heading", { name: "Change the order like this?" }).waitFor();
+  yield "a change that waits for a yes";
+  await page.goto(`${order}/address`);
+  await page.getByLabel("Landmark").fill("");
+  await press(page, "Change the address");
+  yield "another address with an error";
 }
 
 /** Sends a form that comes back with what is wrong. */

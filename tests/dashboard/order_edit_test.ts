@@ -139,6 +139,36 @@ Deno.test("mistakes and what happened meanwhile are said, with what was typed", 
   assert.match((await merchant.get(`${order.path}/edit`)).text, /stays as it is/);
 });
 
+Deno.test("an order goes somewhere else for the fee of there, until its goods are on their way", async () => {
+  const order = await place();
+  await sql`insert into delivery_zones (store_id, name, areas, fee_minor, promise, position)
+    select id, 'Far', '{"Thika"}', 90000, 'In two days', 90 from stores where slug = 'demo'`;
+  const { text } = await merchant.get(`${order.path}/address`);
+  const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!;
+  const fields = {
+    ...{ key: value("key"), version: value("version"), area: "Thika", landmark: "Blue gate" },
+    ...{ directions: "Ring twice", secondPhone: "" },
+  };
+
+  const wrong = await merchant.post(`${order.path}/address`, { ...fields, secondPhone: "12" });
+  assert.deepEqual([wrong.status, /id="secondPhone-error"/.test(wrong.text)], [422, true]);
+  assert.match(wrong.text, /Ring twice/);
+  const nowhere = await merchant.post(`${order.path}/address`, { ...fields, area: "Nowhere" });
+  assert.deepEqual([nowhere.status, /You do not deliver there/.test(nowhere.text)], [422, true]);
+  const moved = await merchant.post(`${order.path}/address`, fields);
+  assert.equal(moved.location, `${order.path}?edited=1`);
+  const page = (await merchant.get(order.path)).text;
+  assert.match(page, /Blue gate/);
+  assert.match(page, /Goes to Blue gate, Thika instead of/);
+  const [row] = await sql`select total_minor::int as total, delivery_minor::int as fee
+    from orders where id = ${order.id}`;
+  assert.equal(row!.fee, 90_000);
+  assert.notEqual(row!.total, order.total);
+  await merchant.post(`${order.path}/goods`, { status: "packed" });
+  await merchant.post(`${order.path}/goods`, { status: "shipped" });
+  assert.match((await merchant.get(`${order.path}/address`)).text, /The address stays/);
+});
+
 Deno.test("slips name goods and what to collect, invoices what it costs; others have none", async () => {
   const order = await place();
   const number = order.path.split("/").at(-1);

@@ -120,7 +120,12 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
               values={values}
             />
           )}
-          <CustomerCard order={order} label={label} chat={chat} />
+          <CustomerCard
+            order={order}
+            label={label}
+            chat={chat}
+            canManage={can(store, "orders.manage")}
+          />
           <section class="card" aria-labelledby="happened">
             <h2 id="happened" class="text-base mb-4">What happened</h2>
             <Timeline steps={steps} />
