@@ -84,7 +84,7 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "payment_received":
       return { title: "Part of the money came", icon: "check" };
     case "paid":
-      return { title: `Paid ${formatMoney(order.totalMinor, order.currency)}`, icon: "check" };
+      return { title: paidTitle(order), icon: "check" };
     case "paid_late":
       return { title: "Money came after the order closed", icon: "alert", isSetback: true };
     case "paid_again":
@@ -152,6 +152,12 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     default:
       return { title: kind.replaceAll("_", " "), icon: "clock" };
   }
+}
+
+/** What it cost then is known while nobody changed it. */
+function paidTitle({ events, totalMinor, currency }: MerchantOrder): string {
+  const isChanged = events.some(({ kind }) => kind === "edited" || kind === "address_changed");
+  return isChanged ? "Paid in full" : `Paid ${formatMoney(totalMinor, currency)}`;
 }
 
 const GOODS: Record<string, Description> = {
