@@ -113,6 +113,7 @@ import * as $dashboard_store_orders_number_returns_part from "./routes/dashboard
 import * as $dashboard_store_orders_number_returns_index from "./routes/dashboard/[store]/orders/[number]/returns/index.tsx";
 import * as $dashboard_store_orders_bulk from "./routes/dashboard/[store]/orders/bulk.ts";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
+import * as $dashboard_store_orders_new from "./routes/dashboard/[store]/orders/new.tsx";
 import * as $dashboard_store_orders_print from "./routes/dashboard/[store]/orders/print.tsx";
 import * as $dashboard_store_orders_views_id_delete from "./routes/dashboard/[store]/orders/views/[id]/delete.ts";
 import * as $dashboard_store_orders_views_index from "./routes/dashboard/[store]/orders/views/index.ts";
@@ -379,6 +380,7 @@ const manifest = {
     "./routes/dashboard/[store]/orders/[number]/returns/index.tsx": $dashboard_store_orders_number_returns_index,
     "./routes/dashboard/[store]/orders/bulk.ts": $dashboard_store_orders_bulk,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
+    "./routes/dashboard/[store]/orders/new.tsx": $dashboard_store_orders_new,
     "./routes/dashboard/[store]/orders/print.tsx": $dashboard_store_orders_print,
     "./routes/dashboard/[store]/orders/views/[id]/delete.ts": $dashboard_store_orders_views_id_delete,
     "./routes/dashboard/[store]/orders/views/index.ts": $dashboard_store_orders_views_index,

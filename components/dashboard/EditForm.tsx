@@ -1,13 +1,12 @@
 import { Button } from "@/components/Button.tsx";
 import { Checkbox } from "@/components/Choice.tsx";
+import { AddedFields, AddGoods } from "@/components/dashboard/AddGoods.tsx";
 import { itemName } from "@/components/dashboard/QuantityFields.tsx";
 import { ErrorSummary } from "@/components/ErrorSummary.tsx";
 import { Field } from "@/components/Field.tsx";
 import { Form } from "@/components/Form.tsx";
 import { Card } from "@/components/Layout.tsx";
-import { type Currency, formatMoney } from "@/lib/money.ts";
 import {
-  addField,
   fewestOf,
   type GoodsToAdd,
   type MerchantOrder,
@@ -54,50 +53,10 @@ export function EditForm({ csrf, order, values, errors, added, found }: EditForm
               />
             );
           })}
-          {added.map(({ variantId, name, priceMinor, available }) => (
-            <Field
-              key={variantId}
-              name={addField(variantId)}
-              label={name}
-              hint={`New. ${hintOf({ priceMinor, available }, order.currency)}`}
-              value={values[addField(variantId)]}
-              error={errors[addField(variantId)]}
-              inputMode="numeric"
-              autocomplete="off"
-              maxlength={3}
-            />
-          ))}
+          <AddedFields added={added} currency={order.currency} values={values} errors={errors} />
         </fieldset>
       </Card>
-      <Card>
-        <Field
-          name="q"
-          label="Add goods"
-          value={values.q}
-          autocomplete="off"
-          maxlength={80}
-          optional
-        />
-        <Button kind="line" small name="step" value="find">Find</Button>
-        {found?.length === 0 && (
-          <p class="mut mt-3" role="status">Nothing else on sale is called so.</p>
-        )}
-        {found && found.length > 0 && (
-          <ul class="files mt-3">
-            {found.map(({ variantId, name, ...rest }) => (
-              <li key={variantId} class="flex flex-wrap items-center gap-3 break-words">
-                <span class="flex-1 min-w-[8rem]">
-                  {name}
-                  <span class="mut text-sm block">{hintOf(rest, order.currency)}</span>
-                </span>
-                <Button kind="line" small name="add" value={variantId}>
-                  Add<span class="vh">{name}</span>
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+      <AddGoods values={values} found={found} currency={order.currency} />
       <Card>
         <Field
           name="reason"
@@ -116,12 +75,4 @@ export function EditForm({ csrf, order, values, errors, added, found }: EditForm
       </p>
     </Form>
   );
-}
-
-function hintOf(
-  { priceMinor, available }: Pick<GoodsToAdd, "priceMinor" | "available">,
-  currency: Currency,
-): string {
-  const price = formatMoney(priceMinor, currency);
-  return available === null ? price : `${price}, ${available} there.`;
 }

@@ -92,6 +92,7 @@ export {
   isEditable,
   readEdit,
 } from "./order_edit.ts";
+export { readWrite, type WriteAnswer, type WriteInput, writeOrder } from "./write_order.ts";
 export { getSender, type Paper, readPapers, type Sender, slipLines } from "./papers.ts";
 export { isTrackingLink } from "./tracking.ts";
 export { quantityField } from "./quantities.ts";

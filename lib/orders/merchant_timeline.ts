@@ -68,7 +68,10 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
   const phone = typeof data.phone === "string" ? formatPhone(data.phone) : "the phone";
   switch (kind) {
     case "placed":
-      return { title: "Order placed", icon: "orders" };
+      return {
+        title: data.is_by_shop ? "Written down by the shop" : "Order placed",
+        icon: "orders",
+      };
     case "prompt_sent":
       return { title: `Prompt sent to ${phone}`, icon: "phone" };
     case "prompt_failed": {

@@ -276,6 +276,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     undo_customer_merge: [{ ...store, merge_id: demo.orderId }],
     unshare_payment: orders,
     withdraw_pay_link: [{ ...store, order_number: demo.orderNumber }],
+    write_order: [{ ...keyed, input: { lines: [] }, is_preview: false }],
     write_review: orders.map((order) => ({
       ...order,
       product_id: demo.productId,

@@ -42,6 +42,7 @@ export async function* visitOrderWork(
 ): AsyncGenerator<string> {
   const orders = `${url}/dashboard/demo/orders`;
   const order = `${orders}/${number}`;
+  yield* visitNewOrder(page, orders);
   yield* visitChanges(page, { order, items });
   await page.goto(`${order}/fulfil`);
   await page.getByLabel("Rider’s phone").fill("12");
@@ -81,6 +82,28 @@ export async function* visitOrderWork(
     await page.goto(`${orders}/print?${query}`, { waitUntil: "networkidle" });
     yield `paper, ${query}`;
   }
+}
+
+/** The pages on which an order is written down for somebody who called. */
+async function* visitNewOrder(page: Page, orders: string): AsyncGenerator<string> {
+  await page.goto(`${orders}/new`);
+  await press(page, "See what it comes to");
+  yield "a new order with errors";
+  await page.getByLabel("Add goods").fill("mug");
+  await page.getByLabel("Add goods").press("Enter");
+  await page.getByRole("button", { name: /^Add / }).first().click();
+  await page.getByText("In the order").waitFor();
+  await page.getByLabel("Name").fill("Akinyi Otieno");
+  await page.getByLabel("Phone").fill("0712 660 002");
+  await page.getByLabel("Area").selectOption({ index: 1 });
+  await page.getByLabel("Landmark").fill("Blue gate");
+  yield "a new order";
+  await page.getByRole("button", { name: "See what it comes to" }).click();
+  await page.getByRole("heading", { name: "Write this order down?" }).waitFor();
+  yield "a new order that waits for a yes";
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await page.waitForURL(/written=1/);
+  yield "an order with a link to pay";
 }
 
 /** The pages on which an order is changed; it stays as it was. */

@@ -244,6 +244,15 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     directions: value(words, "directions"),
     version: fc.string(),
   }),
+  write_order: (words) => ({
+    ...basket(words),
+    name: value(words, "contact_name"),
+    phone: value(words, "contact_phone"),
+    delivery_method: fc.constantFrom("delivery", "pickup"),
+    area: value(words, "area"),
+    landmark: value(words, "landmark"),
+    is_told: fc.boolean(),
+  }),
   edit_order: (words) => ({ ...basket(words), version: fc.string() }),
   fulfil: (words) => goodsOf(words),
   move_fulfilment: (words) => ({

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { CAST } from "@/tests/fixtures/shop.ts";
+import { CAST, orderInput } from "@/tests/fixtures/shop.ts";
 import { type Actor, as } from "./cast.ts";
 import type { Stage } from "./stage.ts";
 
@@ -19,6 +19,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const page = { title: "Mine", slug: "mine", body: "Mine.", is_published: true };
   const translation = { title: { text: "Mine", of: "0123abcd" } };
   const discount = { name: "Mine", code: "MINE", kind: "percent", percent_bp: 10_000 };
+  const { payer_phone: _, ...written } = orderInput(variantId!);
   const basket = { lines: [{ variant_id: variantId!, quantity: 1 }], code: "KARIBU" };
   const words = { kind: "order_paid", channel: "email", language: "en", body: "Mine" };
   const key = { name: "Mine", permissions: ["orders.view"] };
@@ -258,6 +259,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select undo_customer_merge(${storeId}, ${shop.mergeId}) as answer`,
     unshare_payment: (sql) => sql`select unshare_payment('demo', ${NOWHERE}) as answer`,
     withdraw_pay_link: (sql) => sql`select withdraw_pay_link(${storeId}, 1001) as answer`,
+    write_order: (sql) =>
+      sql`select write_order(${storeId}, 'a-key-of-mine', ${sql.json(written as never)}) as answer`,
     write_review: (sql) =>
       sql`select write_review('demo', ${NOWHERE}, ${productId}, '{"stars":5}') as answer`,
   };

@@ -6,6 +6,7 @@ import { Label } from "@/components/dashboard/Label.tsx";
 import { MoneyCard } from "@/components/dashboard/MoneyCard.tsx";
 import { OrderActions } from "@/components/dashboard/OrderActions.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
+import { PayLinkCard } from "@/components/dashboard/PayLinkCard.tsx";
 import { PartsCard } from "@/components/dashboard/PartsCard.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Note, Toast } from "@/components/Status.tsx";
@@ -100,6 +101,10 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
       <div class="two-1">
         <div>
           <MoneyCard order={order} at={at} />
+          <PayLinkCard
+            order={order}
+            link={`${state.app.config.publicUrl}/s/${store.slug}/orders/${order.token}`}
+          />
           <PartsCard
             order={order}
             at={at}
@@ -142,6 +147,7 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
       </div>
       {url.searchParams.has("moved") && <Toast>Noted</Toast>}
       {url.searchParams.has("cancelled") && <Toast>The order is cancelled</Toast>}
+      {url.searchParams.has("written") && <Toast>The order is written down</Toast>}
       {url.searchParams.has("edited") && <Toast>The order is changed</Toast>}
       {url.searchParams.has("returning") && <Toast>The return is noted</Toast>}
       {url.searchParams.has("received") && <Toast>The money is noted</Toast>}
