@@ -8,7 +8,7 @@ import { waitingFor, whatNow } from "../templates/merchant.ts";
 import { greetingsIn, type Links } from "../templates/mod.ts";
 import { firstName, place, receipt } from "../templates/phrases.ts";
 import { onTheWay } from "../templates/shopper_goods.ts";
-import { askToPay, greet, howItWentBack } from "../templates/shopper.ts";
+import { askToPay, greet, heldUntil, howItWentBack } from "../templates/shopper.ts";
 import { cleanFacts, type Values } from "./text.ts";
 
 /** What words to a shopper may name of an order. Sentences that say nothing now are empty. */
@@ -40,8 +40,7 @@ export function shopperValues(facts: OrderFacts, { order: link }: Links): Values
 
 function holdOf(order: OrderFacts, words: Words): string {
   if (order.status !== "pending" || order.hand_way === "cash") return "";
-  const at = order.hand_way ? words.moment : words.time;
-  return words.say("message.heldUntil", { time: at(order.expires_at, order.store.time_zone) });
+  return words.say("message.heldUntil", { time: heldUntil(order, words) });
 }
 
 function partValues(order: OrderFacts, words: Words): Values {

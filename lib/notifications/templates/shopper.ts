@@ -93,8 +93,7 @@ function receivedLetter(
   const { say } = words;
   const isOpen = order.status === "pending" && order.hand_way !== "cash";
   const greeting = greet(hello, order, words);
-  const hold = order.hand_way ? words.moment : words.time;
-  const time = hold(order.expires_at, order.store.time_zone);
+  const time = heldUntil(order, words);
   const held = `${greeting} ${say("message.heldUntil", { time })}`;
   const isPending = order.status === "pending";
   return {
@@ -110,6 +109,12 @@ function receivedLetter(
     },
     footer: keepLink(order, words),
   };
+}
+
+/** A prompt is paid within the hour; by hand, or by the link of an order that the shop wrote down, it takes days. */
+export function heldUntil(order: OrderFacts, words: Words): string {
+  const at = order.hand_way || !order.attempt ? words.moment : words.time;
+  return at(order.expires_at, order.store.time_zone);
 }
 
 export function askToPay(order: OrderFacts, words: Words): string[] {
