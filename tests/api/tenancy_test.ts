@@ -327,7 +327,7 @@ const STAFF_CALLS = [
   ...["save_order_view", "set_fulfilment", "set_fulfilments", "try_discounts"],
   ...["add_customer", "add_customer_note", "count_customers", "edit_customer", "find_customers"],
   ...["get_customer", "list_duplicate_customers", "save_customer_address"],
-  ...["save_customer_segment", "tag_customers"],
+  ...["save_customer_segment", "tag_customers", "withdraw_pay_link"],
   ...["change_address", "close_return", "edit_order", "fulfil", "move_fulfilment", "open_return"],
   "receive_return",
 ];
