@@ -3,8 +3,16 @@ import { Field } from "@/components/Field.tsx";
 import { leftMinor, type MerchantOrder } from "@/lib/orders/merchant.ts";
 
 /** The link by which the buyer pays an order that waits for money. Nothing where none is left to pay. */
-export function PayLinkCard({ order, link }: { order: MerchantOrder; link: string }) {
+export function PayLinkCard(
+  { order, link, chat }: {
+    order: MerchantOrder;
+    link: string;
+    /** What a chat with the buyer starts with. */
+    chat: string;
+  },
+) {
   if (order.status !== "pending" || order.handWay === "cash" || leftMinor(order) === 0) return null;
+  const text = chat.includes(link) ? chat : `${chat.trim()} ${link}`.trim();
   return (
     <section class="card" aria-labelledby="pay-link">
       <h2 id="pay-link" class="text-base">Link to pay</h2>
@@ -21,7 +29,7 @@ export function PayLinkCard({ order, link }: { order: MerchantOrder; link: strin
         kind="line"
         small
         icon="chat"
-        href={`https://wa.me/${order.contactPhone.slice(1)}?text=${encodeURIComponent(link)}`}
+        href={`https://wa.me/${order.contactPhone.slice(1)}?text=${encodeURIComponent(text)}`}
         rel="noreferrer noopener"
         target="_blank"
       >

@@ -101,10 +101,6 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
       <div class="two-1">
         <div>
           <MoneyCard order={order} at={at} />
-          <PayLinkCard
-            order={order}
-            link={`${state.app.config.publicUrl}/s/${store.slug}/orders/${order.token}`}
-          />
           <PartsCard
             order={order}
             at={at}
@@ -130,6 +126,11 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
             label={label}
             chat={chat}
             canManage={can(store, "orders.manage")}
+          />
+          <PayLinkCard
+            order={order}
+            chat={chat}
+            link={`${state.app.config.publicUrl}/s/${store.slug}/orders/${order.token}`}
           />
           <section class="card" aria-labelledby="happened">
             <h2 id="happened" class="text-base mb-4">What happened</h2>
