@@ -142,11 +142,11 @@ Deno.test("mistakes and what happened meanwhile are said, with what was typed", 
 Deno.test("an order goes somewhere else for the fee of there, until its goods are on their way", async () => {
   const order = await place();
   await sql`insert into delivery_zones (store_id, name, areas, fee_minor, promise, position)
-    select id, 'Far', '{"Thika"}', 90000, 'In two days', 90 from stores where slug = 'demo'`;
+    select id, 'Far', '{"Far End"}', 90000, 'In two days', 90 from stores where slug = 'demo'`;
   const { text } = await merchant.get(`${order.path}/address`);
   const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!;
   const fields = {
-    ...{ key: value("key"), version: value("version"), area: "Thika", landmark: "Blue gate" },
+    ...{ key: value("key"), version: value("version"), area: "Far End", landmark: "Blue gate" },
     ...{ directions: "Ring twice", secondPhone: "" },
   };
 
@@ -159,7 +159,7 @@ Deno.test("an order goes somewhere else for the fee of there, until its goods ar
   assert.equal(moved.location, `${order.path}?edited=1`);
   const page = (await merchant.get(order.path)).text;
   assert.match(page, /Blue gate/);
-  assert.match(page, /Goes to Blue gate, Thika instead of/);
+  assert.match(page, /Goes to Blue gate, Far End instead of/);
   const [row] = await sql`select total_minor::int as total, delivery_minor::int as fee
     from orders where id = ${order.id}`;
   assert.equal(row!.fee, 90_000);
