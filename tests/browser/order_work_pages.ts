@@ -93,10 +93,10 @@ async function* visitNewOrder(page: Page, orders: string): AsyncGenerator<string
   await page.getByLabel("Add goods").press("Enter");
   await page.getByRole("button", { name: /^Add / }).first().click();
   await page.getByText("In the order").waitFor();
-  await page.getByLabel("Name").fill("Akinyi Otieno");
-  await page.getByLabel("Phone").fill("0712 660 002");
-  await page.getByLabel("Area").selectOption({ index: 1 });
-  await page.getByLabel("Landmark").fill("Blue gate");
+  await page.getByLabel("Name", { exact: true }).fill("Akinyi Otieno");
+  await page.getByLabel("Phone", { exact: true }).fill("0712 660 002");
+  await page.getByLabel("Area", { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel("Landmark", { exact: true }).fill("Blue gate");
   yield "a new order";
   await page.getByRole("button", { name: "See what it comes to" }).click();
   await page.getByRole("heading", { name: "Write this order down?" }).waitFor();
@@ -124,7 +124,7 @@ async function* visitChanges(
   await page.getByRole("heading", { name: "Change the order like this?" }).waitFor();
   yield "a change that waits for a yes";
   await page.goto(`${order}/address`);
-  await page.getByLabel("Landmark").fill("");
+  await page.getByLabel("Landmark", { exact: true }).fill("");
   await press(page, "Change the address");
   yield "another address with an error";
 }
