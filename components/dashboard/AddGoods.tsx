@@ -11,10 +11,11 @@ export interface AddGoodsProps {
   found: GoodsToAdd[] | null;
   currency: Currency;
   error?: string;
+  isOptional?: boolean;
 }
 
 /** Searches goods and puts them into the form around. */
-export function AddGoods({ values, found, currency, error }: AddGoodsProps) {
+export function AddGoods({ values, found, currency, error, isOptional }: AddGoodsProps) {
   return (
     <Card>
       <Field
@@ -24,7 +25,7 @@ export function AddGoods({ values, found, currency, error }: AddGoodsProps) {
         error={error}
         autocomplete="off"
         maxlength={80}
-        optional
+        optional={isOptional}
       />
       <Button kind="line" small name="step" value="find">Find</Button>
       {found?.length === 0 && (

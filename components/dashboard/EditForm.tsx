@@ -56,7 +56,7 @@ export function EditForm({ csrf, order, values, errors, added, found }: EditForm
           <AddedFields added={added} currency={order.currency} values={values} errors={errors} />
         </fieldset>
       </Card>
-      <AddGoods values={values} found={found} currency={order.currency} />
+      <AddGoods values={values} found={found} currency={order.currency} isOptional />
       <Card>
         <Field
           name="reason"

@@ -97,16 +97,15 @@ function Place({ areas, points, values, errors }: NewOrderFormProps) {
         <Select
           name="area"
           label="Area"
-          hint="Only where somebody brings it, as the rest here."
+          hint="Where they pick it up themselves, leave it and the landmark empty."
           error={errors.area}
-          optional
         >
           <option value="">Choose an area</option>
           {areas.map((area) => (
             <option key={area} value={area} selected={area === values.area}>{area}</option>
           ))}
         </Select>
-        <Field {...of("landmark")} label="Landmark" autocomplete="off" maxlength={160} optional />
+        <Field {...of("landmark")} label="Landmark" autocomplete="off" maxlength={160} />
         <TextArea {...of("directions")} label="Directions" maxlength={500} optional />
         <TextArea {...of("note")} label="Note" maxlength={500} optional />
       </fieldset>
