@@ -104,14 +104,22 @@ import * as $dashboard_store_money_entries from "./routes/dashboard/[store]/mone
 import * as $dashboard_store_money_index from "./routes/dashboard/[store]/money/index.tsx";
 import * as $dashboard_store_money_payouts from "./routes/dashboard/[store]/money/payouts.tsx";
 import * as $dashboard_store_orders_number from "./routes/dashboard/[store]/orders/[number].tsx";
+import * as $dashboard_store_orders_number_address from "./routes/dashboard/[store]/orders/[number]/address.tsx";
 import * as $dashboard_store_orders_number_cancel from "./routes/dashboard/[store]/orders/[number]/cancel.tsx";
+import * as $dashboard_store_orders_number_edit from "./routes/dashboard/[store]/orders/[number]/edit.tsx";
+import * as $dashboard_store_orders_number_fulfil from "./routes/dashboard/[store]/orders/[number]/fulfil.tsx";
+import * as $dashboard_store_orders_number_fulfilments_part from "./routes/dashboard/[store]/orders/[number]/fulfilments/[part].tsx";
 import * as $dashboard_store_orders_number_give_back from "./routes/dashboard/[store]/orders/[number]/give-back.ts";
 import * as $dashboard_store_orders_number_goods from "./routes/dashboard/[store]/orders/[number]/goods.ts";
 import * as $dashboard_store_orders_number_link from "./routes/dashboard/[store]/orders/[number]/link.ts";
 import * as $dashboard_store_orders_number_received from "./routes/dashboard/[store]/orders/[number]/received.tsx";
 import * as $dashboard_store_orders_number_refund from "./routes/dashboard/[store]/orders/[number]/refund.tsx";
+import * as $dashboard_store_orders_number_returns_part from "./routes/dashboard/[store]/orders/[number]/returns/[part].tsx";
+import * as $dashboard_store_orders_number_returns_index from "./routes/dashboard/[store]/orders/[number]/returns/index.tsx";
 import * as $dashboard_store_orders_bulk from "./routes/dashboard/[store]/orders/bulk.ts";
 import * as $dashboard_store_orders_index from "./routes/dashboard/[store]/orders/index.tsx";
+import * as $dashboard_store_orders_new from "./routes/dashboard/[store]/orders/new.tsx";
+import * as $dashboard_store_orders_print from "./routes/dashboard/[store]/orders/print.tsx";
 import * as $dashboard_store_orders_views_id_delete from "./routes/dashboard/[store]/orders/views/[id]/delete.ts";
 import * as $dashboard_store_orders_views_index from "./routes/dashboard/[store]/orders/views/index.ts";
 import * as $dashboard_store_products_id from "./routes/dashboard/[store]/products/[id].tsx";
@@ -377,14 +385,22 @@ const manifest = {
     "./routes/dashboard/[store]/money/index.tsx": $dashboard_store_money_index,
     "./routes/dashboard/[store]/money/payouts.tsx": $dashboard_store_money_payouts,
     "./routes/dashboard/[store]/orders/[number].tsx": $dashboard_store_orders_number,
+    "./routes/dashboard/[store]/orders/[number]/address.tsx": $dashboard_store_orders_number_address,
     "./routes/dashboard/[store]/orders/[number]/cancel.tsx": $dashboard_store_orders_number_cancel,
+    "./routes/dashboard/[store]/orders/[number]/edit.tsx": $dashboard_store_orders_number_edit,
+    "./routes/dashboard/[store]/orders/[number]/fulfil.tsx": $dashboard_store_orders_number_fulfil,
+    "./routes/dashboard/[store]/orders/[number]/fulfilments/[part].tsx": $dashboard_store_orders_number_fulfilments_part,
     "./routes/dashboard/[store]/orders/[number]/give-back.ts": $dashboard_store_orders_number_give_back,
     "./routes/dashboard/[store]/orders/[number]/goods.ts": $dashboard_store_orders_number_goods,
     "./routes/dashboard/[store]/orders/[number]/link.ts": $dashboard_store_orders_number_link,
     "./routes/dashboard/[store]/orders/[number]/received.tsx": $dashboard_store_orders_number_received,
     "./routes/dashboard/[store]/orders/[number]/refund.tsx": $dashboard_store_orders_number_refund,
+    "./routes/dashboard/[store]/orders/[number]/returns/[part].tsx": $dashboard_store_orders_number_returns_part,
+    "./routes/dashboard/[store]/orders/[number]/returns/index.tsx": $dashboard_store_orders_number_returns_index,
     "./routes/dashboard/[store]/orders/bulk.ts": $dashboard_store_orders_bulk,
     "./routes/dashboard/[store]/orders/index.tsx": $dashboard_store_orders_index,
+    "./routes/dashboard/[store]/orders/new.tsx": $dashboard_store_orders_new,
+    "./routes/dashboard/[store]/orders/print.tsx": $dashboard_store_orders_print,
     "./routes/dashboard/[store]/orders/views/[id]/delete.ts": $dashboard_store_orders_views_id_delete,
     "./routes/dashboard/[store]/orders/views/index.ts": $dashboard_store_orders_views_index,
     "./routes/dashboard/[store]/products/[id].tsx": $dashboard_store_products_id,

@@ -54,8 +54,20 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = typeof PAYMENT_STATUSES[number];
 
-export const FULFILMENT_STATUSES = ["unfulfilled", "packed", "shipped", "delivered"] as const;
+export const FULFILMENT_STATUSES = [
+  "unfulfilled",
+  "partly",
+  "packed",
+  "shipped",
+  "delivered",
+] as const;
 export type FulfilmentStatus = typeof FULFILMENT_STATUSES[number];
+
+export const FULFILMENT_STATES = ["packed", "shipped", "delivered", "cancelled"] as const;
+export type FulfilmentState = typeof FULFILMENT_STATES[number];
+
+export const RETURN_STATES = ["requested", "received", "closed"] as const;
+export type ReturnState = typeof RETURN_STATES[number];
 
 export const ATTEMPT_STATES = [
   "created",

@@ -2,13 +2,14 @@ import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
 import { formatMoney } from "@/lib/money.ts";
-import { type MerchantOrder, riderText } from "@/lib/orders/merchant.ts";
+import { isMovable, type MerchantOrder, riderText } from "@/lib/orders/merchant.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
 /** Who ordered, how to reach them, and where it goes. */
 export function CustomerCard(
-  { order, label, chat }: {
+  { order, label, chat, canManage }: {
     order: MerchantOrder;
+    canManage: boolean;
     label: string;
     /** What a chat on WhatsApp starts with. */
     chat: string;
@@ -50,7 +51,9 @@ export function CustomerCard(
           {order.pickupPlace && <p class="text-sm">{order.pickupPlace}</p>}
         </>
       )}
-      {order.deliveryMethod === "delivery" && <Address order={order} label={label} />}
+      {order.deliveryMethod === "delivery" && (
+        <Address order={order} label={label} canManage={canManage} />
+      )}
       {secondPhone && (
         <p class="mt-2 text-sm">
           Or call{" "}
@@ -64,7 +67,9 @@ export function CustomerCard(
   );
 }
 
-function Address({ order, label }: { order: MerchantOrder; label: string }) {
+function Address(
+  { order, label, canManage }: { order: MerchantOrder; label: string; canManage: boolean },
+) {
   const { landmark, area, directions, pin, deliveryPromise } = order;
   const toRider = `https://wa.me/?text=${encodeURIComponent(riderText(order, label))}`;
   return (
@@ -74,8 +79,13 @@ function Address({ order, label }: { order: MerchantOrder; label: string }) {
       {directions && <p class="mut text-sm mt-1">“{directions}”</p>}
       {pin && <MapLinks pin={pin} />}
       {deliveryPromise && <p class="text-sm mt-2">{deliveryPromise}</p>}
-      <p class="mt-3">
+      <p class="flex flex-wrap gap-2 mt-3">
         <ButtonLink kind="line" small icon="truck" href={toRider}>Send to the rider</ButtonLink>
+        {canManage && isMovable(order) && (
+          <ButtonLink kind="text" small href={`${order.number}/address`}>
+            Change<span class="vh">the address</span>
+          </ButtonLink>
+        )}
       </p>
     </>
   );

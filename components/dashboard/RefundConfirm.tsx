@@ -37,7 +37,7 @@ export function RefundConfirm({ csrf, choices, values, input }: RefundConfirmPro
         {input.lines.map(({ orderItemId, quantity }) => (
           <SumRow key={orderItemId} label={titleOf(choices, orderItemId)}>× {quantity}</SumRow>
         ))}
-        {input.lines.length > 0 && (
+        {input.lines.length > 0 && input.returnNumber === null && (
           <SumRow label="Stock">
             {input.isRestocked ? "They go back on the shelf" : "They do not come back"}
           </SumRow>

@@ -32,6 +32,7 @@ export function RefundForm({ csrf, choices, values, errors }: RefundFormProps) {
       <ErrorSummary errors={errors} />
       <input type="hidden" name="key" value={values.key} autocomplete="off" />
       <input type="hidden" name="step" value="check" />
+      {values.return && <input type="hidden" name="return" value={values.return} />}
       {items.length > 0 && <Goods items={items} {...{ choices, values, errors }} />}
       <Card>
         <Field
@@ -90,9 +91,13 @@ function Goods({ items, choices, values, errors }: PartProps & { items: Refundab
             />
           );
         })}
-        <Checkbox name="restock" value="1" checked={values.restock === "1"}>
-          Put them back in stock
-        </Checkbox>
+        {values.return
+          ? <p class="mut text-sm">The return says where these goods are.</p>
+          : (
+            <Checkbox name="restock" value="1" checked={values.restock === "1"}>
+              Put them back in stock
+            </Checkbox>
+          )}
       </fieldset>
     </Card>
   );

@@ -636,7 +636,7 @@ export interface components {
             /** @enum {string} */
             payment_status: "unpaid" | "partly_paid" | "paid" | "overpaid" | "partly_refunded" | "refunded" | "refunding" | "disputed";
             /** @enum {string} */
-            fulfilment_status: "unfulfilled" | "packed" | "shipped" | "delivered";
+            fulfilment_status: "unfulfilled" | "partly" | "packed" | "shipped" | "delivered";
             needs_review: boolean;
             /** @description ISO 4217 */
             currency: string;
@@ -1943,7 +1943,7 @@ export interface operations {
                 after?: string;
                 status?: "pending" | "paid" | "fulfilled" | "completed" | "cancelled" | "expired";
                 payment_status?: "unpaid" | "partly_paid" | "paid" | "overpaid" | "partly_refunded" | "refunded" | "refunding" | "disputed";
-                fulfilment_status?: "unfulfilled" | "packed" | "shipped" | "delivered";
+                fulfilment_status?: "unfulfilled" | "partly" | "packed" | "shipped" | "delivered";
                 /** @description Of the buyer. */
                 phone?: string;
             };
@@ -2339,7 +2339,11 @@ export interface operations {
              *
              *     `order_not_ready`: Its goods wait for their money, or it is over.
              *
-             *     `order_not_open`: It is paid or over.
+             *     `nothing_to_send`: All of its goods were given back.
+             *
+             *     `order_not_open`: It is over.
+             *
+             *     `goods_delivered`: Some of its goods were handed over.
              *
              *     `money_received`: Some money came: give it back first.
              */

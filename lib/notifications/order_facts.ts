@@ -50,6 +50,10 @@ export interface OrderFacts {
   receipt: string | null;
   /** What the message is about, when money went back. */
   refund: RefundFacts | null;
+  /** The part that the message is about, when it is on its way. */
+  fulfilment: { carrier: string; tracking: string; rider_phone: string | null } | null;
+  /** Why the shop did what the message tells; "" where it did not say. */
+  reason: string;
   store: StoreFacts;
 }
 
@@ -94,7 +98,7 @@ export interface StoreFacts {
 export async function loadOrderFacts(
   sql: Sql,
   orderId: string,
-  refundId: string | null = null,
+  { refundId = null, eventId = null }: { refundId?: string | null; eventId?: string | null } = {},
 ): Promise<OrderFacts> {
   const [facts] = await sql<OrderFacts[]>`
     select o.number, s.order_prefix || '-' || o.number as label, o.token,
@@ -123,12 +127,17 @@ export async function loadOrderFacts(
         left join public.payments as p on p.store_id = r.store_id and p.id = r.payment_id
         left join public.payment_attempts as a on a.store_id = p.store_id and a.id = p.attempt_id
         where r.store_id = o.store_id and r.order_id = o.id and r.id = ${refundId}) as refund,
+      (select jsonb_build_object('carrier', f.carrier, 'tracking', f.tracking, 'rider_phone', f.rider_phone)
+        from public.fulfilments as f
+        where f.store_id = o.store_id and f.order_id = o.id and f.number = (e.data ->> 'fulfilment')::integer) as fulfilment,
+      coalesce(e.data ->> 'reason', '') as reason,
       jsonb_build_object('slug', s.slug, 'name', s.name, 'country', s.country, 'languages', s.languages, 'time_zone', s.time_zone,
         'phone', s.contact_phone, 'email', s.contact_email, 'address', s.address,
         'opening_hours', s.opening_hours, 'pickup_note', s.pickup_note,
         'transfer_details', s.transfer_details) as store
     from public.orders as o
     join public.stores as s on s.id = o.store_id
+    left join public.order_events as e on e.store_id = o.store_id and e.order_id = o.id and e.id = ${eventId}
     where o.id = ${orderId}`;
   if (!facts) throw new Error(`There is no order "${orderId}"`);
   return facts;

@@ -32,6 +32,8 @@ export interface Notification {
   message_id: string | null;
   /** The refund of the order that it is about. */
   refund_id: string | null;
+  /** What happened to the order that it tells. */
+  event_id: string | null;
   channel: "email" | "sms";
   template: string;
   recipient: string;
@@ -78,7 +80,7 @@ export async function sendNotification(
  */
 async function lockQueued(sql: Sql, id: string): Promise<Notification | undefined> {
   const [notification] = await sql<Notification[]>`
-    select n.id, n.store_id, n.order_id, n.variant_id, n.message_id, n.refund_id, n.channel, n.template, n.recipient,
+    select n.id, n.store_id, n.order_id, n.variant_id, n.message_id, n.refund_id, n.event_id, n.channel, n.template, n.recipient,
       n.created_at < now() - interval '1 day' or (n.variant_id is not null and not exists (
         select from public.inventory_levels as l where l.variant_id = n.variant_id and l.is_low
       )) as is_stale,
@@ -109,7 +111,10 @@ async function deliver(notification: Notification, options: SendOptions): Promis
     const from = { name: message.store.name, email: message.email };
     return await deliverLetter(notification, { letter, own, from }, options);
   }
-  const order = await loadOrderFacts(sql, notification.order_id!, notification.refund_id);
+  const order = await loadOrderFacts(sql, notification.order_id!, {
+    refundId: notification.refund_id,
+    eventId: notification.event_id,
+  });
   const own = await ownIn(languageOf(template, order));
   if (channel === "sms") {
     return await deliverSms(notification, renderSms(template, order, publicUrl, own), options);

@@ -13,7 +13,12 @@ interface OrderPlace {
   number: number;
 }
 
-export type GoodsRefusal = "order_not_found" | "goods_further" | "not_shipped" | "order_not_ready";
+export type GoodsRefusal =
+  | "order_not_found"
+  | "goods_further"
+  | "not_shipped"
+  | "order_not_ready"
+  | "nothing_to_send";
 
 /** Goods go forward only. Rejects with AF404 for strangers. */
 export async function setFulfilment(
@@ -26,23 +31,6 @@ export async function setFulfilment(
   return row!.answer.ok ? ok(null) : refuse(row!.answer.code);
 }
 
-export type CancelRefusal = "order_not_found" | "order_not_open" | "money_received";
-
-/** Ends an order that nobody paid; its goods are on the shelf again. Rejects with AF404 for strangers. */
-export async function cancelOrder(
-  sql: Sql,
-  { storeId, number }: OrderPlace,
-): Promise<Result<null, CancelRefusal>> {
-  const [row] = await sql<{ answer: { ok: boolean; code: CancelRefusal } }[]>`
-    select public.cancel_order(${storeId}, ${number}) as answer`;
-  return row!.answer.ok ? ok(null) : refuse(row!.answer.code);
-}
-
-/** Whether nobody paid for it, so that it may end without a refund. */
-export function isCancellable({ status, paidMinor }: OrderState): boolean {
-  return status === "pending" && paidMinor === 0;
-}
-
 /** What comes next for the goods, and what the button for it says; null when nothing does. */
 export function nextStep(
   order: OrderState,
@@ -53,6 +41,8 @@ export function nextStep(
     return null;
   }
   switch (order.fulfilmentStatus) {
+    case "partly":
+      return { status: "packed", text: isPickup ? "The rest is ready" : "Pack the rest" };
     case "unfulfilled":
       return { status: "packed", text: isPickup ? "Ready to pick up" : "Packed" };
     case "packed":

@@ -48,6 +48,7 @@ const REASONS: Record<GoodsRefusal, string> = {
   goods_further: "is further already",
   not_shipped: "is not sent anywhere",
   order_not_ready: "waits for its money, or is over",
+  nothing_to_send: "has nothing left to pack",
 };
 
 /** An outcome as parameters of the list's address. */

@@ -12,6 +12,7 @@ export {
 } from "./order_filter.ts";
 export {
   getOrder,
+  getOrders,
   type MerchantOrder,
   type OrderAttempt,
   type OrderDownloads,
@@ -67,17 +68,51 @@ export {
   isRefundable,
   type LedgerLine,
   ledgerWords,
+  leftMinor,
   type OrderRefund,
   refundWords,
 } from "./refund_words.ts";
+export { GoodsForm, nextStep, setFulfilment } from "./goods_steps.ts";
+export { CancelForm, cancelOrder, type CancelRefusal, isCancellable } from "./cancel.ts";
 export {
-  cancelOrder,
-  type CancelRefusal,
-  GoodsForm,
-  isCancellable,
-  nextStep,
-  setFulfilment,
-} from "./goods_steps.ts";
+  fewestOf,
+  type GoodsLine,
+  goodsToPack,
+  type OrderFulfilment,
+  type OrderReturn,
+  returnableGoods,
+} from "./merchant_goods.ts";
+export {
+  fulfil,
+  moveFulfilment,
+  nextState,
+  partTruth,
+  readFulfil,
+  readMove,
+} from "./fulfilments.ts";
+export { changeAddress, isMovable, readAddress } from "./order_address.ts";
+export { findGoods, getGoods, type GoodsToAdd } from "./goods_to_add.ts";
+export {
+  addedIn,
+  addField,
+  type EditAnswer,
+  type EditInput,
+  editOrder,
+  isEditable,
+  readEdit,
+} from "./order_edit.ts";
+export { readWrite, type WriteAnswer, type WriteInput, writeOrder } from "./write_order.ts";
+export { getSender, type Paper, readPapers, type Sender, slipLines } from "./papers.ts";
+export { isTrackingLink } from "./tracking.ts";
+export { quantityField } from "./quantities.ts";
+export {
+  closeReturn,
+  openReturn,
+  readReturn,
+  ReceiveForm,
+  receiveReturn,
+  returnTruth,
+} from "./returns.ts";
 export { HandPaymentForm, recordHandPayment } from "./hand_payment.ts";
 export {
   MANY_ACTS,

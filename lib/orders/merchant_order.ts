@@ -2,12 +2,24 @@ import type { Sql } from "@/lib/db/mod.ts";
 import type { AttemptState, Gateway } from "@/lib/enums.ts";
 import type { Language } from "@/lib/i18n/mod.ts";
 import type { Pin } from "@/lib/pin.ts";
+import {
+  fulfilmentsJson,
+  type OrderFulfilment,
+  type OrderReturn,
+  type RefundedLine,
+  refundedLinesJson,
+  returnsJson,
+} from "./merchant_goods.ts";
 import { type OrderState, planJson } from "./merchant_list.ts";
 import type { LedgerLine, OrderRefund } from "./refund_words.ts";
 
 /** One order with all that its page shows. Times are ISO 8601. */
 export interface MerchantOrder extends OrderState {
   number: number;
+  /** Changes with every change of the order: whoever changes it says which one they saw. */
+  version: string;
+  /** As the buyer's own page names it. */
+  token: string;
   refundedMinor: number;
   /** Set aside for refunds that are under way. */
   refundingMinor: number;
@@ -35,6 +47,9 @@ export interface MerchantOrder extends OrderState {
   expiresAt: string;
   customer: { orders: number; paidMinor: number };
   items: OrderItem[];
+  fulfilments: OrderFulfilment[];
+  returns: OrderReturn[];
+  refundedLines: RefundedLine[];
   attempts: OrderAttempt[];
   payments: OrderPayment[];
   refunds: OrderRefund[];
@@ -50,6 +65,10 @@ export interface MerchantOrder extends OrderState {
 }
 
 export interface OrderItem {
+  id: string;
+  variantId: string;
+  /** Bought as files. */
+  isDigital: boolean;
   title: string;
   variantTitle: string;
   sku: string | null;
@@ -117,9 +136,18 @@ export async function getOrder(
   sql: Sql,
   { storeId, number }: { storeId: string; number: number },
 ): Promise<MerchantOrder | null> {
-  const [row] = await sql<{ order: MerchantOrder }[]>`
+  const [order] = await getOrders(sql, { storeId, numbers: [number] });
+  return order ?? null;
+}
+
+/** Those of these orders that there are, lowest number first. */
+export async function getOrders(
+  sql: Sql,
+  { storeId, numbers }: { storeId: string; numbers: number[] },
+): Promise<MerchantOrder[]> {
+  const rows = await sql<{ order: MerchantOrder }[]>`
     select jsonb_build_object(
-      'number', o.number, 'status', o.status, 'paymentStatus', o.payment_status,
+      'number', o.number, 'version', o.updated_at::text, 'token', o.token, 'status', o.status, 'paymentStatus', o.payment_status,
       'fulfilmentStatus', o.fulfilment_status, 'needsReview', o.needs_review,
       'deliveryMethod', o.delivery_method, 'currency', o.currency, 'totalMinor', o.total_minor,
       'paidMinor', o.paid_minor, 'refundedMinor', o.refunded_minor,
@@ -141,7 +169,8 @@ export async function getOrder(
           and (h.status not in ('expired', 'cancelled') or h.id = o.id)
       ),
       'items', (
-        select coalesce(jsonb_agg(jsonb_build_object('title', i.product_title,
+        select coalesce(jsonb_agg(jsonb_build_object('id', i.id,
+          'variantId', i.variant_id, 'isDigital', i.is_digital, 'title', i.product_title,
           'variantTitle', i.variant_title, 'sku', i.sku, 'imagePath', i.image_path,
           'unitPriceMinor', i.unit_price_minor, 'quantity', i.quantity,
           'totalMinor', i.total_minor, 'discountMinor', i.discount_minor) order by i.position), '[]')
@@ -201,12 +230,14 @@ export async function getOrder(
       ),
       'payLinks', ${payLinksJson(sql)},
       'language', coalesce(o.language, s.languages[1]), 'languages', s.languages,
-      'downloads', ${downloadsJson(sql)}
+      'fulfilments', ${fulfilmentsJson(sql)}, 'returns', ${returnsJson(sql)},
+      'refundedLines', ${refundedLinesJson(sql)}, 'downloads', ${downloadsJson(sql)}
     ) as order
     from public.orders as o
     join public.stores as s on s.id = o.store_id
-    where o.store_id = ${storeId} and o.number = ${number}`;
-  return row?.order ?? null;
+    where o.store_id = ${storeId} and o.number = any (${numbers}::integer[])
+    order by o.number`;
+  return rows.map(({ order }) => order);
 }
 
 /** JSON list of `OrderPayLink` of the order `o`. */

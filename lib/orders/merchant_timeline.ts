@@ -4,6 +4,7 @@ import { gatewayName, methodOf } from "@/lib/payments/methods.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { MerchantOrder, OrderEvent } from "./merchant_order.ts";
 import { attemptWords, goesOutUnpaid } from "./merchant_words.ts";
+import { changeWords } from "./change_words.ts";
 import { refundWords } from "./refund_words.ts";
 
 /** One line of what happened to an order. */
@@ -67,7 +68,10 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
   const phone = typeof data.phone === "string" ? formatPhone(data.phone) : "the phone";
   switch (kind) {
     case "placed":
-      return { title: "Order placed", icon: "orders" };
+      return {
+        title: data.is_by_shop ? "Written down by the shop" : "Order placed",
+        icon: "orders",
+      };
     case "prompt_sent":
       return { title: `Prompt sent to ${phone}`, icon: "phone" };
     case "prompt_failed": {
@@ -83,7 +87,7 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "payment_received":
       return { title: "Part of the money came", icon: "check" };
     case "paid":
-      return { title: `Paid ${formatMoney(order.totalMinor, order.currency)}`, icon: "check" };
+      return { title: paidTitle(order), icon: "check" };
     case "paid_late":
       return { title: "Money came after the order closed", icon: "alert", isSetback: true };
     case "paid_again":
@@ -108,11 +112,16 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
       return { title: `The buyer pays ${way}`, icon: "cash" };
     }
     case "packed":
-      return { title: "Packed", icon: "box" };
+    case "unpacked":
     case "shipped":
-      return { title: "With the rider", icon: "truck" };
     case "delivered":
-      return { title: "Handed over", icon: "check" };
+      return { title: `${GOODS[kind]!.title}${partOf(data, order)}`, icon: GOODS[kind]!.icon };
+    case "edited":
+    case "address_changed":
+    case "return_requested":
+    case "return_received":
+    case "return_closed":
+      return changeWords({ kind, data }, order.currency);
     case "hand_payment": {
       const amount = formatMoney(Number(data.amount_minor), order.currency);
       return { title: `${amount} came by hand: ${data.reference}`, icon: "check" };
@@ -139,13 +148,7 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "dispute_lost":
       return { title: "Dispute lost, the money went back", icon: "alert", isSetback: true };
     case "cancelled":
-      return {
-        title: data.fulfilment_status === "shipped"
-          ? "Did not arrive, goods back on the shelf"
-          : "Cancelled, goods back on the shelf",
-        icon: "close",
-        isSetback: true,
-      };
+      return { title: cancelledTitle(data), icon: "close", isSetback: true };
     case "downloads_given":
       return { title: `More downloads given, ${data.product_title}`, icon: "undo" };
     case "pin_changed":
@@ -155,6 +158,32 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     default:
       return { title: kind.replaceAll("_", " "), icon: "clock" };
   }
+}
+
+/** What it cost then is known while nobody changed it. */
+function paidTitle({ events, totalMinor, currency }: MerchantOrder): string {
+  const isChanged = events.some(({ kind }) => kind === "edited" || kind === "address_changed");
+  return isChanged ? "Paid in full" : `Paid ${formatMoney(totalMinor, currency)}`;
+}
+
+const GOODS: Record<string, Description> = {
+  packed: { title: "Packed", icon: "box" },
+  unpacked: { title: "Unpacked again", icon: "undo" },
+  shipped: { title: "With the rider", icon: "truck" },
+  delivered: { title: "Handed over", icon: "check" },
+};
+
+/** ", parcel 2" where there is more than one. */
+function partOf(data: OrderEvent["data"], { fulfilments }: MerchantOrder): string {
+  return fulfilments.length > 1 && data.fulfilment ? `, parcel ${data.fulfilment}` : "";
+}
+
+function cancelledTitle(data: OrderEvent["data"]): string {
+  const what = data.fulfilment_status === "shipped" ? "Did not arrive" : "Cancelled";
+  const goods = data.is_restocked === false
+    ? "goods not back on the shelf"
+    : "goods back on the shelf";
+  return `${what}, ${goods}${data.reason ? `: ${data.reason}` : ""}`;
 }
 
 /** "Refund of KES 500". */
@@ -174,6 +203,10 @@ const ABOUT: Record<string, string> = {
   order_part_paid: "a part came",
   order_reminder: "the rest is due soon",
   order_lapsed: "time to pay is over",
+  order_shipped: "on its way",
+  order_ready: "ready to pick up",
+  order_changed: "order changed",
+  order_cancelled: "order cancelled",
   order_disputed: "payment disputed",
 };
 

@@ -91,6 +91,8 @@ export function fulfilmentLabel(order: OrderState): Label {
         return { tone: "plain", icon: "close", text: "Nothing to send" };
       }
       return { tone: "warn", icon: "box", text: "To pack" };
+    case "partly":
+      return { tone: "warn", icon: "box", text: "Partly packed" };
     case "packed":
       return order.deliveryMethod === "pickup"
         ? { tone: "warn", icon: "box", text: "Ready" }

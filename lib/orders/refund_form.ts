@@ -15,6 +15,8 @@ export interface RefundInput {
   reason: string;
   lines: { orderItemId: string; quantity: number }[];
   isRestocked: boolean;
+  /** The return that it is for: its goods are back by that. Null for none. */
+  returnNumber: number | null;
   /** The same for a form that is sent twice. */
   key: string;
 }
@@ -52,9 +54,14 @@ export function readRefund(
       reason,
       lines: lines.map(({ item, quantity }) => ({ orderItemId: item.id, quantity })),
       isRestocked: fields.restock === "1" && lines.length > 0,
+      returnNumber: readReturnNumber(fields),
       key: key!,
     },
   };
+}
+
+function readReturnNumber(fields: Fields): number | null {
+  return /^[1-9]\d{0,4}$/.test(fields.return ?? "") ? Number(fields.return) : null;
 }
 
 /** The messages in the order of their fields. */
@@ -135,6 +142,7 @@ const REFUSALS: Record<string, [field: string, message: string]> = {
   line_refunded: ["", "Meanwhile somebody else refunded some of these goods."],
   refund_not_available: ["way", "This account cannot send money back. See Settings, Payments."],
   payment_not_found: ["way", "Choose how the money goes back."],
+  return_not_found: ["", "The return that this is for is not there. Open the order again."],
   idempotency_key_reused: ["", "This form was sent before with other values. Open it again."],
 };
 
@@ -156,6 +164,7 @@ export async function requestRefund(
       quantity,
     })),
     is_restocked: input.isRestocked,
+    ...(input.returnNumber && { return_number: input.returnNumber }),
   };
   const [row] = await sql<{ answer: { ok: boolean; code?: string } }[]>`
     select public.request_refund(${storeId}, ${number}, ${input.key}, ${

@@ -148,6 +148,13 @@ export function isRefundable(
 }
 
 /** Whether somebody may note money that came past every gateway. */
-export function isPayableByHand({ status, paidMinor, totalMinor }: MerchantOrder): boolean {
-  return (status === "pending" || status === "expired") && paidMinor < totalMinor;
+export function isPayableByHand(order: MerchantOrder): boolean {
+  return (order.status === "pending" || order.status === "expired") && leftMinor(order) > 0;
+}
+
+/** What is left to pay: what went back, or is about to, is paid no more. */
+export function leftMinor(
+  { totalMinor, paidMinor, refundedMinor, refundingMinor }: MerchantOrder,
+): number {
+  return Math.max(0, totalMinor - (paidMinor - refundedMinor - refundingMinor));
 }

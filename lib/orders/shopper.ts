@@ -10,6 +10,7 @@ export {
   unsharePayment,
 } from "./pay_links.ts";
 export { PayForm, RetryForm } from "./shopper_input.ts";
+export { isTrackingLink } from "./tracking.ts";
 export {
   canMovePin,
   chooseHandWay,
@@ -24,6 +25,7 @@ export {
   type ShopperAttempt,
   type ShopperItem,
   type ShopperOrder,
+  type ShopperParcel,
   type ShopperPayment,
 } from "./shopper_order.ts";
 export { type OrderStep, orderSteps } from "./shopper_steps.ts";

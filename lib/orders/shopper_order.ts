@@ -4,6 +4,7 @@ import type { BuyersFile } from "@/lib/downloads/mod.ts";
 import type {
   AttemptState,
   DeliveryMethod,
+  FulfilmentState,
   FulfilmentStatus,
   Gateway,
   HandWay,
@@ -122,10 +123,25 @@ export interface ShopperOrder {
   files: BuyersFile[];
 }
 
+/** A part of an order that goes out together. Times are ISO 8601. */
+export interface ShopperParcel {
+  number: number;
+  state: Exclude<FulfilmentState, "cancelled">;
+  carrier: string;
+  /** A number of the carrier's, or an address. */
+  tracking: string;
+  riderPhone: string | null;
+  packedAt: string;
+  shippedAt: string | null;
+  deliveredAt: string | null;
+  lines: { variantId: string; quantity: number }[];
+}
+
 export interface OrderPage extends Shell {
   /** Null when the shop has no order with this token. */
   order: ShopperOrder | null;
   ways: Way[];
+  parcels: ShopperParcel[];
 }
 
 export interface OrderKey {
@@ -138,12 +154,15 @@ export async function readOrderPage(
   sql: Sql,
   { slug, token, cart, language }: OrderKey & ShopRequest,
 ): Promise<OrderPage | null> {
-  const [row] = await sql<(Shell & { order: unknown; ways: Way[] })[]>`
+  const [row] = await sql<(Shell & { order: unknown; ways: Way[]; parcels: unknown })[]>`
     select ${shellColumns(sql, { cart, language })}, public.get_order(${slug}, ${token}) as "order",
+      public.list_fulfilments(${slug}, ${token}) as "parcels",
       ${waysJson(sql)} as "ways"
     from public.stores as s
     where s.slug = ${slug}`;
-  return row ? { ...row, order: toOrder(row.order) } : null;
+  if (!row) return null;
+  const parcels = camelKeys(row.parcels) as ShopperParcel[];
+  return { ...row, order: toOrder(row.order), parcels };
 }
 
 /** What its shopper read, by variant, as far as it was translated. */

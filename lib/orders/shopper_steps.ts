@@ -68,7 +68,7 @@ function unpaidStep(
 }
 
 /** How many steps are behind an order, by how far its goods are; paying, or the word to pay cash, is the first. */
-const STEPS_DONE = { unfulfilled: 1, packed: 2, shipped: 3, delivered: 4 };
+const STEPS_DONE = { unfulfilled: 1, partly: 1, packed: 2, shipped: 3, delivered: 4 };
 
 function deliverySteps(
   order: ShopperOrder,

@@ -74,6 +74,8 @@ export function sayOrderState(order: OrderCard, { say }: Words): OrderState {
   switch (fulfilmentStatus) {
     case "unfulfilled":
       return { tone: "ok", icon: "check", text: say("order.paid") };
+    case "partly":
+      return { tone: "ok", icon: "box", text: say("account.partly") };
     case "packed":
       return isPickup
         ? { tone: "info", icon: "store", text: say("order.ready") }

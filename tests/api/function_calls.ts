@@ -67,6 +67,8 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     events: ["order.created"],
     secret: { key: "k", iv: "AAAA", data: "AAAA" },
   };
+  const action = { ...keyed, order_number: demo.orderNumber };
+  const here = { ...store, order_number: demo.orderNumber };
   const [count_id, location_id] = [demo.countId, demo.locationId];
   return {
     accept_invitation: [{ token: "guess" }, { token: "" }],
@@ -76,13 +78,15 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
     apply_import: [{ import_id: demo.importId }],
     apply_stock_count: [{ ...store, count_id }],
-    cancel_order: [{ ...store, order_number: demo.orderNumber }],
+    cancel_order: [{ ...here, input: {} }],
     cancel_stock_count: [{ ...store, count_id }],
+    change_address: [{ ...action, input: { area: "Kilimani, Nairobi", landmark: "Mine" } }],
     change_callback_token: [{ ...store, gateway: "mpesa" }],
     check_import: [{ import_id: demo.importId, mapping: { title: 0 } }],
     check_request: [{}],
     check_session: [],
     choose_hand_way: orders.map((order) => ({ ...order, hand_way: "cash" })),
+    close_return: [{ ...here, return_number: 1 }],
     close_support_visit: [],
     count_customers: [{ ...store, rule: {} }],
     count_orders: [{ store_ids: [demo.storeId] }],
@@ -95,6 +99,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     delete_webhook_endpoint: [webhook],
     drop_shopper_address: sessions.map((one) => ({ ...address, ...one, is_undone: false })),
     edit_customer: [{ ...customer, input: person }],
+    edit_order: [{
+      ...action,
+      input: { lines: [{ variant_id: demo.variantId, quantity: 1 }] },
+      is_preview: false,
+    }],
     end_my_session: [{ id: demo.sessionId }],
     end_shopper_session: sessions.map((one) => ({ ...one, is_everywhere: true })),
     erase_customer: [customer],
@@ -102,6 +111,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     find_orders: [{ ...store, input: { name: "wanjiru" } }],
     find_products: [{ ...store, query: "basket", status: null, after: null, max_rows: 10 }],
     find_shopper_order: sessions.map((one) => ({ ...one, number: demo.orderNumber })),
+    fulfil: [{ ...action, input: {} }],
     get_customer: [{ ...customer, input: {} }],
     get_download: orders.map((order) => ({ ...order, download_token: demo.orderId })),
     get_invitation: [{ token: "guess" }, { token: "" }],
@@ -129,6 +139,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     list_api_keys: [store],
     list_bought: orders,
     list_duplicate_customers: [customer],
+    list_fulfilments: orders,
     list_members: [store],
     list_my_sessions: [],
     list_my_stores: [],
@@ -140,6 +151,11 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     make_pay_link: [{ ...store, order_number: demo.orderNumber }],
     mark_message: [{ ...store, message_id: demo.productId, is_read: true }],
     merge_customers: [{ ...store, kept_id: demo.customerId, merged_id: demo.customerId }],
+    move_fulfilment: [{ ...here, fulfilment_number: 1, input: { state: "shipped" } }],
+    open_return: [{
+      ...action,
+      input: { reason: "Mine", lines: [{ order_item_id: demo.orderId, quantity: 1 }] },
+    }],
     open_stock_count: [{ ...store, location_id }],
     open_support_visit: [{ ...store, reason: "Curious" }],
     pay_by_link: links.map((link) => ({
@@ -153,6 +169,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     preview_collection: [{ ...store, input: { match: "all", conditions: [] } }],
     price_cart: [],
     product_fingerprint: [{ ...store, product_id: demo.draftId }],
+    receive_return: [{ ...here, return_number: 1, input: { is_restocked: true } }],
     record_hand_payment: [{
       ...keyed,
       order_number: demo.orderNumber,
@@ -285,6 +302,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     undo_customer_merge: [{ ...store, merge_id: demo.orderId }],
     unshare_payment: orders,
     withdraw_pay_link: [{ ...store, order_number: demo.orderNumber }],
+    write_order: [{ ...keyed, input: { lines: [] }, is_preview: false }],
     write_review: orders.map((order) => ({
       ...order,
       product_id: demo.productId,

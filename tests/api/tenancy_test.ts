@@ -338,6 +338,8 @@ const STAFF_CALLS = [
   ...["add_customer", "add_customer_note", "count_customers", "edit_customer", "find_customers"],
   ...["get_customer", "list_duplicate_customers", "save_customer_address"],
   ...["save_customer_segment", "tag_customers", "make_pay_link", "withdraw_pay_link"],
+  ...["change_address", "close_return", "edit_order", "fulfil", "move_fulfilment", "open_return"],
+  "receive_return",
 ];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {

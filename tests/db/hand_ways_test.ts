@@ -197,7 +197,7 @@ Deno.test("what did not arrive is on the shelf again, once", async () => {
 
   const paid = await place("cash");
   await act(paid.order_id, "note");
-  assert.equal((await act(paid.order_id, "cancel")).code, "order_not_open");
+  assert.equal((await act(paid.order_id, "cancel")).code, "money_received");
 });
 
 Deno.test("money and its end at one moment: one of them wins, and stock agrees", async () => {

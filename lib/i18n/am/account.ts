@@ -56,4 +56,5 @@ export const account: Catalog["account"] = {
   codeOver: "ይህ ኮድ ጊዜው አልፏል። ሌላ ይጠይቁ።",
   addressExists: "ይህ ቦታ በዝርዝርዎ ውስጥ አስቀድሞ አለ።",
   manyAddresses: "አስቀድሞ 20 አድራሻዎች አሉዎት። የማይጠቀሙበትን ያስወግዱ።",
+  partly: "በከፊል ታሽጓል",
 };

@@ -82,4 +82,7 @@ export const order: Catalog["order"] = {
   lapsed: "ከ{total} {paid} ተከፍሎ ጊዜው አልፏል። ገንዘቡ በሱቁ ነው፣ ይደውሉልዎታል።",
   paidSoFar: "እስካሁን የተከፈለ",
   somebody: "ሌላ ሰው",
+  parcel: "ጥቅል {number}",
+  trackIt: "ይከታተሉ",
+  callRider: "ለአድራሹ ይደውሉ",
 };

@@ -61,4 +61,5 @@ export const account: Catalog["account"] = {
   codeOver: "انتهت صلاحية هذا الرمز. اطلبوا غيره.",
   addressExists: "هذا المعلم موجود في قائمتكم بالفعل.",
   manyAddresses: "لديكم 20 عنوانًا بالفعل. أزيلوا عنوانًا لا تستخدمونه.",
+  partly: "جُهِّز جزء منه",
 };

@@ -82,4 +82,7 @@ export const order: Catalog["order"] = {
   lapsed: "انتهت المهلة وقد دُفع {paid} من {total}. المبلغ عند المتجر وسيتصل بكم.",
   paidSoFar: "ما دُفع حتى الآن",
   somebody: "شخص آخر",
+  parcel: "الطرد {number}",
+  trackIt: "تتبع الطرد",
+  callRider: "الاتصال بالسائق",
 };

@@ -56,4 +56,5 @@ export const account = {
   codeOver: "This code is over. Ask for another.",
   addressExists: "You have this landmark in your list already.",
   manyAddresses: "You keep 20 addresses already. Remove one that you do not use.",
+  partly: "Partly packed",
 } as const;

@@ -81,4 +81,7 @@ export const order = {
   lapsed: "Time was up with {paid} of {total} paid. The shop has it and calls you.",
   paidSoFar: "Paid so far",
   somebody: "Somebody else",
+  parcel: "Parcel {number}",
+  trackIt: "Track it",
+  callRider: "Call the rider",
 } as const;

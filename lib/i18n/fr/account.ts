@@ -59,4 +59,5 @@ export const account: Catalog["account"] = {
   codeOver: "Ce code n’est plus valable. Demandez-en un autre.",
   addressExists: "Ce point de repère est déjà dans votre liste.",
   manyAddresses: "Vous avez déjà 20 adresses. Retirez-en une qui ne sert pas.",
+  partly: "En partie emballée",
 };

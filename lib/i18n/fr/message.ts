@@ -64,4 +64,17 @@ export const message: Catalog["message"] = {
   lapsedSubject: "Pas payée en entier : votre commande {order} chez {store}",
   askToPay:
     "Il reste {left} à payer pour la commande de {name} chez {store}. Vous pouvez payer ici : {link}",
+  smsShipped: "{store}: la commande {order} est en route. Suivre: {link}",
+  smsReady: "{store}: la commande {order} est prête à retirer: {link}",
+  smsChanged: "{store}: la commande {order} a changé. Total: {total}: {link}",
+  smsChangedPay: "{store}: la commande {order} a changé. Reste à payer: {left}: {link}",
+  smsCancelled: "{store}: la commande {order} est annulée: {link}",
+  shippedSubject: "En route : votre commande {order} chez {store}",
+  readySubject: "Prête à retirer : votre commande {order} chez {store}",
+  changedSubject: "Modifiée : votre commande {order} chez {store}",
+  cancelledSubject: "Annulée : votre commande {order} chez {store}",
+  changed: "Votre commande a été modifiée",
+  carrier: "Avec",
+  tracking: "Suivi",
+  rider: "Livreur",
 };

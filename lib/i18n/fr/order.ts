@@ -85,4 +85,7 @@ export const order: Catalog["order"] = {
     "Le délai s’est terminé avec {paid} sur {total} payés. La boutique les garde et vous appelle.",
   paidSoFar: "Payé jusqu’ici",
   somebody: "Quelqu’un d’autre",
+  parcel: "Colis {number}",
+  trackIt: "Suivre",
+  callRider: "Appeler le livreur",
 };

@@ -57,4 +57,5 @@ export const account: Catalog["account"] = {
   codeOver: "Wannan lamba ta ƙare. Ku nemi wata.",
   addressExists: "Wannan wuri yana cikin jerinku tuni.",
   manyAddresses: "Kuna da adireshi 20 tuni. Ku cire wanda ba ku amfani da shi.",
+  partly: "An shirya wani ɓangare",
 };

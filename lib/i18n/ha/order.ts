@@ -82,4 +82,7 @@ export const order: Catalog["order"] = {
   lapsed: "Lokaci ya ƙare da an biya {paid} cikin {total}. Kuɗin yana wurin shago, zai kira ka.",
   paidSoFar: "An biya zuwa yanzu",
   somebody: "Wani dabam",
+  parcel: "Kunshi {number}",
+  trackIt: "Ku bi shi",
+  callRider: "Ku kira mai kawowa",
 };

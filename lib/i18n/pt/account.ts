@@ -59,4 +59,5 @@ export const account: Catalog["account"] = {
   codeOver: "Este código já não vale. Peça outro.",
   addressExists: "Este ponto de referência já está na sua lista.",
   manyAddresses: "Já tem 20 moradas. Retire uma que não use.",
+  partly: "Embalada em parte",
 };

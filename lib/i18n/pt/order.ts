@@ -82,4 +82,7 @@ export const order: Catalog["order"] = {
   lapsed: "O prazo acabou com {paid} de {total} pagos. A loja tem o dinheiro e liga-lhe.",
   paidSoFar: "Pago até agora",
   somebody: "Outra pessoa",
+  parcel: "Pacote {number}",
+  trackIt: "Seguir",
+  callRider: "Ligar ao estafeta",
 };

@@ -57,4 +57,5 @@ export const account: Catalog["account"] = {
   codeOver: "Msimbo huu umeisha muda. Omba mwingine.",
   addressExists: "Alama hii tayari imo kwenye orodha yako.",
   manyAddresses: "Tayari una anwani 20. Ondoa usiyoitumia.",
+  partly: "Sehemu imefungwa",
 };

@@ -82,4 +82,7 @@ export const order: Catalog["order"] = {
   lapsed: "Muda uliisha {paid} kati ya {total} zikiwa zimelipwa. Duka linazo na litakupigia.",
   paidSoFar: "Zilizolipwa hadi sasa",
   somebody: "Mtu mwingine",
+  parcel: "Kifurushi {number}",
+  trackIt: "Fuatilia",
+  callRider: "Pigia dereva",
 };

@@ -55,4 +55,5 @@ export const account: Catalog["account"] = {
   codeOver: "Kóòdù yìí ti parí. Ẹ béèrè òmíràn.",
   addressExists: "Ibi yìí ti wà nínú àkójọ yín tẹ́lẹ̀.",
   manyAddresses: "Ẹ ti ní àdírẹ́sì 20. Ẹ yọ èyí tí ẹ kò lò kúrò.",
+  partly: "A ti di apá kan",
 };

@@ -82,4 +82,7 @@ export const order: Catalog["order"] = {
   lapsed: "Àkókò ti tán nígbà tí a san {paid} nínú {total}. Owó náà wà lọ́wọ́ ṣọ́ọ̀bù, wọn yóò pè ọ́.",
   paidSoFar: "Ohun tí a ti san",
   somebody: "Ẹlòmíràn",
+  parcel: "Ẹrù {number}",
+  trackIt: "Tọpa rẹ̀",
+  callRider: "Pe agbéni",
 };

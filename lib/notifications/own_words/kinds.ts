@@ -1,5 +1,6 @@
 import { type Words, wordsIn } from "@/lib/i18n/mod.ts";
 import { ABOUT_ORDER, FOR_STAFF, letter, type MessageKind, sms, staffLetter } from "./kind.ts";
+import { GOODS_KINDS } from "./goods_kinds.ts";
 import { PART_KINDS } from "./part_kinds.ts";
 import type { MessageChannel, OwnWords } from "./text.ts";
 
@@ -43,6 +44,7 @@ export const MESSAGE_KINDS = {
     },
   },
   ...PART_KINDS,
+  ...GOODS_KINDS,
   order_refunded: {
     name: "Money sent back",
     when: "When a refund is done.",

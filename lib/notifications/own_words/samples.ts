@@ -78,6 +78,8 @@ export function sampleOrder(store: SampleStore, kind: string, language: Language
       phone: PHONE,
       hand_ref: null,
     },
+    fulfilment: { carrier: "Fargo Courier", tracking: "FC-20418", rider_phone: PHONE },
+    reason: kind === "order_cancelled" ? "The basket is sold out" : "",
     store,
   };
 }

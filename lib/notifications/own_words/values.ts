@@ -7,7 +7,8 @@ import type { StockFacts } from "../stock_facts.ts";
 import { waitingFor, whatNow } from "../templates/merchant.ts";
 import { greetingsIn, type Links } from "../templates/mod.ts";
 import { firstName, place, receipt } from "../templates/phrases.ts";
-import { askToPay, greet, howItWentBack } from "../templates/shopper.ts";
+import { onTheWay } from "../templates/shopper_goods.ts";
+import { askToPay, greet, heldUntil, howItWentBack } from "../templates/shopper.ts";
 import { cleanFacts, type Values } from "./text.ts";
 
 /** What words to a shopper may name of an order. Sentences that say nothing now are empty. */
@@ -19,6 +20,7 @@ export function shopperValues(facts: OrderFacts, { order: link }: Links): Values
   return {
     ...refundValues(order, words),
     ...partValues(order, words),
+    ...goodsValues(order, words),
     store: store.name,
     name: firstName(order.contact_name),
     hello: greet(hello, order, words),
@@ -38,8 +40,7 @@ export function shopperValues(facts: OrderFacts, { order: link }: Links): Values
 
 function holdOf(order: OrderFacts, words: Words): string {
   if (order.status !== "pending" || order.hand_way === "cash") return "";
-  const at = order.hand_way ? words.moment : words.time;
-  return words.say("message.heldUntil", { time: at(order.expires_at, order.store.time_zone) });
+  return words.say("message.heldUntil", { time: heldUntil(order, words) });
 }
 
 function partValues(order: OrderFacts, words: Words): Values {
@@ -48,6 +49,17 @@ function partValues(order: OrderFacts, words: Words): Values {
     paid: words.money(total_minor - left_minor, currency),
     left_to_pay: words.money(left_minor, currency),
     pay_by: pay_by ? words.moment(pay_by, store.time_zone) : "",
+  };
+}
+
+function goodsValues(order: OrderFacts, words: Words): Values {
+  const { carrier = "", tracking = "", rider_phone = null } = order.fulfilment ?? {};
+  return {
+    carrier,
+    tracking,
+    rider_phone: rider_phone ? formatPhone(rider_phone) : "",
+    on_the_way: pairs(onTheWay(order, words)),
+    why: order.reason,
   };
 }
 

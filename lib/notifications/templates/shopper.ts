@@ -11,6 +11,7 @@ import {
   reminderSms,
 } from "./parts.ts";
 import { firstName, goods, keepLink, place, receipt, sums } from "./phrases.ts";
+import { goodsLetters, goodsSms } from "./shopper_goods.ts";
 import type { Letter, Links, ShopperTexts } from "./texts.ts";
 
 /** How a shop greets: in its own words even where the rest is English. */
@@ -30,6 +31,7 @@ export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
       order_lapsed: (order, links) => lapsedSms(order, links, words),
       order_paid: (order, links) => paidSms(order, links, words, greetings),
       order_refunded: (order, links) => refundedSms(order, links, words),
+      ...goodsSms(words),
     },
     email: {
       order_received: (order, links) => receivedLetter(order, links, words, greetings),
@@ -38,6 +40,7 @@ export function shopperTexts(words: Words, greetings: Greetings): ShopperTexts {
       order_lapsed: (order, links) => lapsedLetter(order, links, words),
       order_paid: (order, links) => paidLetter(order, links, words, greetings),
       order_refunded: (order, links) => refundedLetter(order, links, words),
+      ...goodsLetters(words),
     },
   };
 }
@@ -90,8 +93,7 @@ function receivedLetter(
   const { say } = words;
   const isOpen = order.status === "pending" && order.hand_way !== "cash";
   const greeting = greet(hello, order, words);
-  const hold = order.hand_way ? words.moment : words.time;
-  const time = hold(order.expires_at, order.store.time_zone);
+  const time = heldUntil(order, words);
   const held = `${greeting} ${say("message.heldUntil", { time })}`;
   const isPending = order.status === "pending";
   return {
@@ -107,6 +109,12 @@ function receivedLetter(
     },
     footer: keepLink(order, words),
   };
+}
+
+/** A prompt is paid within the hour; by hand, or by the link of an order that the shop wrote down, it takes days. */
+export function heldUntil(order: OrderFacts, words: Words): string {
+  const at = order.hand_way || !order.attempt ? words.moment : words.time;
+  return at(order.expires_at, order.store.time_zone);
 }
 
 export function askToPay(order: OrderFacts, words: Words): string[] {

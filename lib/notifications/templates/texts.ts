@@ -44,7 +44,11 @@ type ShopperTemplate =
   | "order_reminder"
   | "order_lapsed"
   | "order_paid"
-  | "order_refunded";
+  | "order_refunded"
+  | "order_shipped"
+  | "order_ready"
+  | "order_changed"
+  | "order_cancelled";
 type MerchantTemplate =
   | "merchant_order_received"
   | "merchant_order_lapsed"

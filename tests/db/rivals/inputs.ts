@@ -130,6 +130,16 @@ const customerRule = (words: Vocabulary) =>
     collections: fc.array(value(words, "collection_id"), { maxLength: 1 }),
   }, { requiredKeys: [] });
 
+const goodsOf = (words: Vocabulary): Fields => ({
+  lines: fc.array(
+    fc.record({
+      order_item_id: value(words, "order_item_id"),
+      quantity: fc.integer({ min: 0, max: 2 }),
+    }),
+    { maxLength: 2 },
+  ),
+});
+
 const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
   add_customer: person,
   edit_customer: person,
@@ -237,19 +247,46 @@ const INPUTS: Record<string, (words: Vocabulary) => Fields> = {
     reference: value(words, "hand_ref"),
     hand_way: fc.constantFrom("cash", "transfer", "cheque"),
   }),
+  cancel_order: (words) => ({
+    reason: value(words, "reason"),
+    is_restocked: fc.boolean(),
+    is_told: fc.boolean(),
+    is_money_kept: fc.boolean(),
+  }),
+  change_address: (words) => ({
+    area: fc.oneof(fc.constant("Kilimani, Nairobi"), value(words, "area")),
+    landmark: value(words, "landmark"),
+    directions: value(words, "directions"),
+    version: fc.string(),
+  }),
+  write_order: (words) => ({
+    ...basket(words),
+    name: value(words, "contact_name"),
+    phone: value(words, "contact_phone"),
+    delivery_method: fc.constantFrom("delivery", "pickup"),
+    area: value(words, "area"),
+    landmark: value(words, "landmark"),
+    is_told: fc.boolean(),
+  }),
+  edit_order: (words) => ({ ...basket(words), version: fc.string() }),
+  fulfil: (words) => goodsOf(words),
+  move_fulfilment: (words) => ({
+    state: fc.constantFrom("packed", "shipped", "delivered", "cancelled"),
+    carrier: value(words, "carrier"),
+    tracking: value(words, "tracking"),
+  }),
+  open_return: (words) => ({ ...goodsOf(words), reason: value(words, "reason") }),
+  receive_return: (words) => ({
+    is_restocked: fc.boolean(),
+    location_id: value(words, "location_id"),
+  }),
   request_refund: (words) => ({
     amount_minor: fc.integer({ min: 0, max: 2 }),
     reason: value(words, "reason"),
     reference: value(words, "hand_ref"),
     payment_id: value(words, "payment_id"),
     is_restocked: fc.boolean(),
-    lines: fc.array(
-      fc.record({
-        order_item_id: value(words, "order_item_id"),
-        quantity: fc.integer({ min: 0, max: 2 }),
-      }),
-      { maxLength: 2 },
-    ),
+    lines: goodsOf(words).lines!,
   }),
   save_order_view: (words) => ({
     name: value(words, "name"),

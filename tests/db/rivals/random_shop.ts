@@ -306,6 +306,25 @@ async function pay(
     from payments as p where p.order_id = ${orderId}`;
   await sql`insert into pay_links (store_id, order_id) values (${shop.storeId}, ${orderId})`;
   await refund(sql, shop, orderId);
+  await sendPart(sql, shop, orderId);
+}
+
+/** One part that went out, and goods that come back. */
+async function sendPart(
+  sql: postgres.Sql,
+  { storeId }: Pick<Shop, "storeId">,
+  orderId: string,
+): Promise<void> {
+  const mark = orderId.slice(-4);
+  const [part] = await sql`
+    insert into fulfilments (store_id, order_id, number, state, carrier, tracking)
+    values (${storeId}, ${orderId}, 1, 'shipped', ${`carrier ${mark}`}, ${`track ${mark}`}) returning id`;
+  const [back] = await sql`insert into returns (store_id, order_id, number, reason)
+    values (${storeId}, ${orderId}, 1, ${`back ${mark}`}) returning id`;
+  await sql`insert into fulfilment_lines (store_id, fulfilment_id, order_item_id, quantity)
+    select store_id, ${part!.id}, id, 1 from order_items where order_id = ${orderId} limit 1`;
+  await sql`insert into return_lines (store_id, return_id, order_item_id, quantity)
+    select store_id, ${back!.id}, id, 1 from order_items where order_id = ${orderId} limit 1`;
 }
 
 /** One by hand that somebody gave, with the goods that it was for. */

@@ -110,6 +110,7 @@ const THROUGH: Record<string, string> = {
 /** Tables that belong to nobody: what the schema itself is made of. */
 const NOBODYS = [
   "private.attempt_transitions",
+  "private.fulfilment_transitions",
   "private.refund_transitions",
   "private.gateways",
   "private.order_transitions",

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { CAST } from "@/tests/fixtures/shop.ts";
+import { CAST, orderInput } from "@/tests/fixtures/shop.ts";
 import { type Actor, as } from "./cast.ts";
 import type { Stage } from "./stage.ts";
 
@@ -19,6 +19,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
   const page = { title: "Mine", slug: "mine", body: "Mine.", is_published: true };
   const translation = { title: { text: "Mine", of: "0123abcd" } };
   const discount = { name: "Mine", code: "MINE", kind: "percent", percent_bp: 10_000 };
+  const { payer_phone: _, ...written } = orderInput(variantId!);
   const basket = { lines: [{ variant_id: variantId!, quantity: 1 }], code: "KARIBU" };
   const words = { kind: "order_paid", channel: "email", language: "en", body: "Mine" };
   const key = { name: "Mine", permissions: ["orders.view"] };
@@ -55,6 +56,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     apply_stock_count: (sql) => sql`select apply_stock_count(${storeId}, ${countId}) as answer`,
     cancel_order: (sql) => sql`select cancel_order(${storeId}, 1001) as answer`,
     cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
+    change_address: (sql) =>
+      sql`select change_address(${storeId}, 1001, 'a-key-of-mine', ${
+        sql.json(place as never)
+      }) as answer`,
     change_callback_token: (sql) =>
       sql`select change_callback_token(${storeId}, 'mpesa') is null as answer`,
     check_import: (sql) =>
@@ -62,6 +67,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     check_request: (sql) => sql`select check_request() is null as answer`,
     check_session: (sql) => sql`select check_session() is null as answer`,
     choose_hand_way: (sql) => sql`select choose_hand_way('demo', ${NOWHERE}, 'cash') as answer`,
+    close_return: (sql) => sql`select close_return(${storeId}, 1001, 1) as answer`,
     close_support_visit: (sql) => sql`select close_support_visit(${storeId}) is null as answer`,
     count_customers: (sql) =>
       sql`select count_customers(${storeId}, '{"orders_from":1}') as answer`,
@@ -82,6 +88,10 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select drop_shopper_address('demo', 'guess', ${shop.addressId}, false) as answer`,
     edit_customer: (sql) =>
       sql`select edit_customer(${storeId}, ${customerId}, '{"name":"Mine"}') as answer`,
+    edit_order: (sql) =>
+      sql`select edit_order(${storeId}, 1001, 'a-key-of-mine', ${
+        sql.json(basket as never)
+      }) as answer`,
     end_my_session: (sql) => sql`select end_my_session(${NOWHERE})::int as answer`,
     end_shopper_session: (sql) => sql`select end_shopper_session('demo', 'guess', true) as answer`,
     erase_customer: (sql) => sql`select erase_customer(${storeId}, ${otherCustomerId}) as answer`,
@@ -93,6 +103,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select count(*)::int as answer
         from find_products(${storeId}, 'sisal', null, null, 10)`,
     find_shopper_order: (sql) => sql`select find_shopper_order('demo', 'guess', 1001) as answer`,
+    fulfil: (sql) => sql`select fulfil(${storeId}, 1001, 'a-key-of-mine', '{}') as answer`,
     get_customer: (sql) => sql`select get_customer(${storeId}, ${customerId}, '{}') as answer`,
     get_download: (sql) => sql`select get_download('demo', ${NOWHERE}, ${NOWHERE}) as answer`,
     get_invitation: (sql) => sql`select get_invitation('guess') as answer`,
@@ -124,6 +135,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_bought: (sql) => sql`select jsonb_array_length(list_bought('demo', ${NOWHERE})) as answer`,
     list_duplicate_customers: (sql) =>
       sql`select list_duplicate_customers(${storeId}, null) as answer`,
+    list_fulfilments: (sql) =>
+      sql`select jsonb_array_length(list_fulfilments('demo', ${NOWHERE})) as answer`,
     list_members: (sql) => sql`select count(*)::int as answer from list_members(${storeId})`,
     list_my_sessions: (sql) => sql`select count(*)::int as answer from list_my_sessions()`,
     list_my_stores: (sql) =>
@@ -140,6 +153,12 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     mark_message: (sql) => sql`select mark_message(${storeId}, ${NOWHERE}, true) is null as answer`,
     merge_customers: (sql) =>
       sql`select merge_customers(${storeId}, ${customerId}, ${otherCustomerId}) as answer`,
+    move_fulfilment: (sql) =>
+      sql`select move_fulfilment(${storeId}, 1001, 1, '{"state":"cancelled"}') as answer`,
+    open_return: (sql) =>
+      sql`select open_return(${storeId}, 1001, 'a-key-of-mine', ${
+        sql.json({ reason: "Mine", lines: [{ order_item_id: shop.orderItemId, quantity: 1 }] })
+      }) as answer`,
     open_stock_count: (sql) => sql`select open_stock_count(${storeId}, ${locationId}) as answer`,
     open_support_visit: (sql) => sql`select open_support_visit(${storeId}, 'Curious') as answer`,
     pay_by_link: (sql) =>
@@ -152,6 +171,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     price_cart: (sql) => sql`select price_cart('demo', ${sql.json(basket)}) as answer`,
     product_fingerprint: (sql) =>
       sql`select product_fingerprint(${storeId}, ${productId}) as answer`,
+    receive_return: (sql) => sql`select receive_return(${storeId}, 1001, 1, '{}') as answer`,
     record_hand_payment: (sql) =>
       sql`select record_hand_payment(${storeId}, 1001, 'a-key-of-mine', ${
         sql.json(back)
@@ -260,6 +280,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       sql`select undo_customer_merge(${storeId}, ${shop.mergeId}) as answer`,
     unshare_payment: (sql) => sql`select unshare_payment('demo', ${NOWHERE}) as answer`,
     withdraw_pay_link: (sql) => sql`select withdraw_pay_link(${storeId}, 1001) as answer`,
+    write_order: (sql) =>
+      sql`select write_order(${storeId}, 'a-key-of-mine', ${sql.json(written as never)}) as answer`,
     write_review: (sql) =>
       sql`select write_review('demo', ${NOWHERE}, ${productId}, '{"stars":5}') as answer`,
   };

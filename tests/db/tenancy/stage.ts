@@ -118,6 +118,14 @@ async function furnish(sql: postgres.Sql, shop: Shop): Promise<string> {
     values (${storeId}, ${placed.order_id}, 1, 1, 'KES', 'Damaged', 'Cash', 'a-key-of-theirs', 'x') returning id`;
   await sql`insert into refund_lines (store_id, refund_id, order_item_id, quantity)
     select store_id, ${refund!.id}, id, 1 from order_items where order_id = ${placed.order_id}`;
+  const [part] = await sql`insert into fulfilments (store_id, order_id, number, state)
+    values (${storeId}, ${placed.order_id}, 1, 'packed') returning id`;
+  await sql`insert into fulfilment_lines (store_id, fulfilment_id, order_item_id, quantity)
+    select store_id, ${part!.id}, id, 1 from order_items where order_id = ${placed.order_id}`;
+  const [back] = await sql`insert into returns (store_id, order_id, number, reason)
+    values (${storeId}, ${placed.order_id}, 1, 'Too small') returning id`;
+  await sql`insert into return_lines (store_id, return_id, order_item_id, quantity)
+    select store_id, ${back!.id}, id, 1 from order_items where order_id = ${placed.order_id}`;
   await sql`insert into support_visits (store_id, admin_id, reason, ended_at)
     select ${storeId}, user_id, 'A printer that does not print', now() from platform_admins`;
   await sql`insert into pay_links (store_id, order_id) values (${storeId}, ${placed.order_id})`;

@@ -20,6 +20,8 @@ const at = () => "10:42";
 function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
   return {
     number: 1048,
+    version: "1",
+    token: "0123456789abcdef0123456789abcdef",
     status: "paid",
     paymentStatus: "paid",
     fulfilmentStatus: "unfulfilled",
@@ -71,6 +73,9 @@ function anOrder(change: Partial<MerchantOrder> = {}): MerchantOrder {
     language: "en",
     languages: ["en"],
     downloads: [],
+    fulfilments: [],
+    returns: [],
+    refundedLines: [],
     ...change,
   };
 }
@@ -161,7 +166,8 @@ Deno.test("what is paid by hand says so, and goods of cash orders go on unpaid",
   assert.deepEqual(pills(transfer), ["Waiting for transfer", "On hold", undefined]);
   assert.equal(moneyTruth(anOrder(cash), at)[0], "Cash on delivery.");
   assert.equal(isCancellable(anOrder(cash)), true);
-  assert.equal(isCancellable(anOrder()), false);
+  assert.equal(isCancellable(anOrder()), true, "its money goes back");
+  assert.equal(isCancellable(anOrder({ status: "fulfilled" })), false);
 });
 
 Deno.test("a pill says where the goods are", () => {

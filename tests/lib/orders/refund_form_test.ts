@@ -54,6 +54,7 @@ Deno.test("an amount goes back the way it came", () => {
     reason: "Late",
     lines: [],
     isRestocked: false,
+    returnNumber: null,
     key: "a-key-of-mine",
   });
 });

@@ -1,14 +1,15 @@
 import { type FreshContext, type Handlers, HttpError, type PageProps } from "$fresh/server.ts";
-import { Button, ButtonLink } from "@/components/Button.tsx";
 import { CustomerCard } from "@/components/dashboard/CustomerCard.tsx";
 import { ItemsCard } from "@/components/dashboard/ItemsCard.tsx";
 import { DownloadsCard } from "@/components/dashboard/DownloadsCard.tsx";
 import { Label } from "@/components/dashboard/Label.tsx";
 import { MoneyCard } from "@/components/dashboard/MoneyCard.tsx";
+import { OrderActions } from "@/components/dashboard/OrderActions.tsx";
 import { PayLinksCard } from "@/components/dashboard/PayLinksCard.tsx";
 import { SurplusCard } from "@/components/dashboard/SurplusCard.tsx";
 import { BackLink, PageHead, PageTitle } from "@/components/dashboard/Page.tsx";
-import { Form } from "@/components/Form.tsx";
+import { PayLinkCard } from "@/components/dashboard/PayLinkCard.tsx";
+import { PartsCard } from "@/components/dashboard/PartsCard.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { Note, Toast } from "@/components/Status.tsx";
 import { Timeline } from "@/components/Timeline.tsx";
@@ -20,11 +21,7 @@ import { findChatText } from "@/lib/notifications/merchant.ts";
 import {
   fulfilmentLabel,
   getOrder,
-  isCancellable,
-  isPayableByHand,
-  isRefundable,
   type MerchantOrder,
-  nextStep,
   paymentLabel,
   timelineOf,
 } from "@/lib/orders/merchant.ts";
@@ -83,7 +80,6 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
   const label = `${store.orderPrefix}-${order.number}`;
   const at = (iso: string) => formatMoment(iso, { timeZone: store.timeZone });
   const steps = timelineOf(order, at);
-  const next = nextStep(order);
   return (
     <>
       <PageTitle title={label} shop={store.name} />
@@ -98,30 +94,7 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
           </p>
         }
       >
-        {next && can(store, "orders.manage") && (
-          <Form csrf={state.csrf} action={`${url.pathname}/goods`}>
-            <Button
-              icon={next.status === "shipped" ? "truck" : "box"}
-              name="status"
-              value={next.status}
-            >
-              {next.text}
-            </Button>
-          </Form>
-        )}
-        {isPayableByHand(order) && can(store, "orders.manage") && (
-          <ButtonLink kind="line" icon="check" href={`${url.pathname}/received`}>
-            Money received
-          </ButtonLink>
-        )}
-        {isCancellable(order) && can(store, "orders.manage") && (
-          <ButtonLink kind="line" icon="close" href={`${url.pathname}/cancel`}>
-            {order.fulfilmentStatus === "shipped" ? "Did not arrive" : "Cancel"}
-          </ButtonLink>
-        )}
-        {isRefundable(order) && can(store, "payments.refund") && (
-          <ButtonLink kind="line" icon="undo" href={`${url.pathname}/refund`}>Refund</ButtonLink>
-        )}
+        <OrderActions order={order} store={store} csrf={state.csrf} path={url.pathname} />
       </PageHead>
       {url.searchParams.has("meanwhile") && (
         <Note tone="warn" role="alert" class="mb-4">
@@ -138,6 +111,13 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
       <div class="two-1">
         <div>
           <MoneyCard order={order} at={at} />
+          <PartsCard
+            order={order}
+            at={at}
+            csrf={state.csrf}
+            path={url.pathname}
+            canManage={can(store, "orders.manage")}
+          />
           <ItemsCard order={order} media={state.app.config.supabaseUrl} />
         </div>
         <div>
@@ -151,7 +131,17 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
               values={values}
             />
           )}
-          <CustomerCard order={order} label={label} chat={chat} />
+          <CustomerCard
+            order={order}
+            label={label}
+            chat={chat}
+            canManage={can(store, "orders.manage")}
+          />
+          <PayLinkCard
+            order={order}
+            chat={chat}
+            link={`${state.app.config.publicUrl}/s/${store.slug}/orders/${order.token}`}
+          />
           <PayLinksCard
             order={order}
             at={at}
@@ -177,7 +167,10 @@ export default function Order({ data, state, url }: PageProps<Page, DashboardSta
         </div>
       </div>
       {url.searchParams.has("moved") && <Toast>Noted</Toast>}
-      {url.searchParams.has("cancelled") && <Toast>Cancelled, the goods are on the shelf</Toast>}
+      {url.searchParams.has("cancelled") && <Toast>The order is cancelled</Toast>}
+      {url.searchParams.has("written") && <Toast>The order is written down</Toast>}
+      {url.searchParams.has("edited") && <Toast>The order is changed</Toast>}
+      {url.searchParams.has("returning") && <Toast>The return is noted</Toast>}
       {url.searchParams.has("received") && <Toast>The money is noted</Toast>}
       {url.searchParams.has("refunded") && <Toast>The refund is noted</Toast>}
       {url.searchParams.get("link") === "made" && <Toast>The link is there to be sent</Toast>}

@@ -86,6 +86,11 @@ export default function Orders({ data, state, url }: PageProps<Page, DashboardSt
           {...data.live}
         />
         <OrderKeys />
+        {can(store, "orders.manage") && (
+          <ButtonLink kind="line" icon="plus" href={`/dashboard/${store.slug}/orders/new`}>
+            New order
+          </ButtonLink>
+        )}
       </PageHead>
       <OrderTabs store={store} here={filter.tab} />
       <ManyResult outcome={readOutcome(url.searchParams, store.orderPrefix)} />

@@ -120,8 +120,8 @@ function headingOf(
     return {
       title: say("order.wasCancelled"),
       pill: <Pill icon="close">{say("order.cancelled")}</Pill>,
-      sentence: paidMinor > 0
-        ? say("order.sentBack", { amount: money(paidMinor) })
+      sentence: paidMinor > refundedMinor
+        ? say("order.sentBack", { amount: money(paidMinor - refundedMinor) })
         : say("order.nothingCharged"),
     };
   }

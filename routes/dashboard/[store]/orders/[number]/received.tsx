@@ -11,6 +11,7 @@ import { formatDecimal, formatMoney } from "@/lib/money.ts";
 import {
   HandPaymentForm,
   isPayableByHand,
+  leftMinor,
   type MerchantOrder,
   recordHandPayment,
 } from "@/lib/orders/merchant.ts";
@@ -27,7 +28,7 @@ interface Page {
 export const handler: Handlers<Page, DashboardState> = {
   GET: (_req, ctx) =>
     forStaff(ctx, (_sql, store, order) => {
-      const amount = formatDecimal(order.totalMinor - order.paidMinor, order.currency)
+      const amount = formatDecimal(leftMinor(order), order.currency)
         .replace(/\.0+$/, "");
       const handWay = order.handWay ?? "cash";
       const reference = handWay === "cash" ? "Cash" : "";
@@ -55,7 +56,7 @@ export default function Received({ data, state }: PageProps<Page, DashboardState
   const { store, order, values, errors } = data;
   const label = `${store.orderPrefix}-${order.number}`;
   const back = `/dashboard/${store.slug}/orders/${order.number}`;
-  const left = formatMoney(Math.max(0, order.totalMinor - order.paidMinor), order.currency);
+  const left = formatMoney(leftMinor(order), order.currency);
   return (
     <>
       <PageTitle title={`Money received, ${label}`} shop={store.name} />

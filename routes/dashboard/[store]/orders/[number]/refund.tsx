@@ -10,7 +10,9 @@ import { type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.
 import { formatMoney } from "@/lib/money.ts";
 import {
   BY_HAND,
+  getOrder,
   getRefundChoices,
+  quantityName,
   readRefund,
   type RefundChoices,
   type RefundInput,
@@ -30,10 +32,11 @@ interface Page {
 type Context = FreshContext<DashboardState, Page>;
 
 export const handler: Handlers<Page, DashboardState> = {
-  GET: (_req, ctx) => {
-    const values = { key: crypto.randomUUID(), ...asked(ctx.url.searchParams) };
-    return forRefunders(ctx, (_sql, shown) => render(ctx, { ...shown, values }));
-  },
+  GET: (_req, ctx) =>
+    forRefunders(ctx, async (sql, shown) => {
+      const values = { key: crypto.randomUUID(), ...await suggested(ctx, sql, shown) };
+      return await render(ctx, { ...shown, values });
+    }),
 
   async POST(req, ctx) {
     const form = await readForm(req, TextFields);
@@ -53,13 +56,29 @@ export const handler: Handlers<Page, DashboardState> = {
   },
 };
 
-/** What a link to the form has typed already: an amount that came on top and goes back by hand. */
-function asked(query: URLSearchParams): Record<string, string> {
-  const amount = /^\d{1,12}(\.\d{1,2})?$/.exec(query.get("amount") ?? "")?.[0];
-  return { ...(amount && { amount }), ...(query.get("by") === BY_HAND && { way: BY_HAND }) };
-}
-
 type Shown = Pick<Page, "store" | "choices">;
+
+/** What a link to this page has in mind: the goods of a return, or an amount, by hand where no gateway can. */
+async function suggested(
+  { url }: Context,
+  sql: Sql,
+  { store, choices }: Shown,
+): Promise<Record<string, string>> {
+  const amount = url.searchParams.get("amount") ?? "";
+  if (/^\d{1,12}(\.\d{1,2})?$/.test(amount)) {
+    return { amount, ...(url.searchParams.get("by") === BY_HAND && { way: BY_HAND }) };
+  }
+  const number = url.searchParams.get("return");
+  if (number === null) return {};
+  const order = await getOrder(sql, { storeId: store.id, number: choices.number });
+  const back = order?.returns.find((each) => String(each.number) === number);
+  if (!back) return {};
+  const quantities = back.lines.map(({ itemId, quantity }) => {
+    const left = choices.items.find(({ id }) => id === itemId)?.left ?? 0;
+    return [quantityName({ id: itemId }), String(Math.min(quantity, left))];
+  });
+  return { ...Object.fromEntries(quantities), return: number, reason: back.reason };
+}
 
 /** Runs for members who may give money back, about an order that is there. */
 function forRefunders(

@@ -16,6 +16,7 @@ import {
   orderSteps,
   readOrderPage,
   type ShopperOrder,
+  type ShopperParcel,
   thanksIn,
 } from "@/lib/orders/shopper.ts";
 import { formatPhone } from "@/lib/phone.ts";
@@ -27,6 +28,7 @@ import {
   wordsOf,
 } from "@/lib/stores/mod.ts";
 import { InstallPlace } from "@/routes/s/[store]/(_components)/InstallPlace.tsx";
+import { Parcels } from "@/routes/s/[store]/(_components)/Parcels.tsx";
 import { OrderHeading } from "@/routes/s/[store]/(_components)/OrderHeading.tsx";
 import { Bought } from "@/routes/s/[store]/(_components)/Bought.tsx";
 import { PaidSoFar } from "@/routes/s/[store]/(_components)/PaidSoFar.tsx";
@@ -38,8 +40,9 @@ interface View {
   store: Store;
 }
 
-/** What was begun or refused, by the page's address. */
+/** With what was begun or refused, by the page's address. */
 interface Page extends View {
+  parcels: ShopperParcel[];
   taken: string | null;
   problem: string | null;
 }
@@ -51,7 +54,7 @@ export const handler: Handlers<Page, StorefrontState> = {
     const page = await readOrderPage(app.db.public, { slug, token, cart, language });
     ctx.state.shell = page ?? undefined;
     if (!page?.order) return ctx.renderNotFound();
-    const { order, store } = page;
+    const { order, store, parcels } = page;
     const headers = new Headers({ "cache-control": "private, no-store" });
     const taken = ctx.url.searchParams.get("taken");
     // Works without scripts, and not again when the page is opened later.
@@ -59,12 +62,12 @@ export const handler: Handlers<Page, StorefrontState> = {
       headers.set("refresh", `1; url=${base}/orders/${token}/downloads/${taken}`);
     }
     const problem = sayDownloadProblem(ctx.url.searchParams.get("problem"), wordsOf(ctx.state));
-    return ctx.render({ order, store, taken, problem }, { headers });
+    return ctx.render({ order, store, parcels, taken, problem }, { headers });
   },
 };
 
 export default function OrderDetails({ data, state, url }: PageProps<Page, StorefrontState>) {
-  const { order, store, taken, problem } = data;
+  const { order, store, parcels, taken, problem } = data;
   const { base, media } = state;
   const words = useWords();
   const { say, money } = words;
@@ -131,6 +134,7 @@ export default function OrderDetails({ data, state, url }: PageProps<Page, Store
                 words,
               )}
             />
+            <Parcels parcels={parcels} order={order} at={at} />
           </section>
         )}
       </article>
