@@ -134,7 +134,13 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "dispute_won":
       return { title: "Dispute won, the money is yours again", icon: "check" };
     case "dispute_lost":
-      return { title: "Dispute lost, the money went back", icon: "alert", isSetback: true };
+      return {
+        title: data.taken_back
+          ? "The payment was reversed, the money went back"
+          : "Dispute lost, the money went back",
+        icon: "alert",
+        isSetback: true,
+      };
     case "cancelled":
       return {
         title: data.fulfilment_status === "shipped"

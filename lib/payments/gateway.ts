@@ -14,6 +14,8 @@ export interface Outcome {
   text: string;
   /** False for a code that its documentation does not have: somebody should look. */
   isKnown: boolean;
+  /** It was paid, and the gateway gave the money back to whoever paid. With the state failed. */
+  isTakenBack?: true;
   amountMinor?: number;
   /** Of the amount, where the gateway names one. */
   currency?: Currency;

@@ -87,43 +87,49 @@ Deno.test("a prompt on the phone", async (t) => {
     assert.equal(after.payments.length, 1);
   });
 
-  await t.step("two prompts, both paid: the second is kept as surplus for a person", async () => {
-    const order = await stage.order();
-    await stage.work();
-    const first = await phone.prompt(order.phone);
-    await stage.passHere(91);
-    const other = `2541${order.phone.slice(4)}`;
-    await stage.retry(order, other);
-    await sendSecond();
+  await t.step(
+    "7.8 double payment, two prompts, the second is kept as surplus for a person: mpesa",
+    async () => {
+      const order = await stage.order();
+      await stage.work();
+      const first = await phone.prompt(order.phone);
+      await stage.passHere(91);
+      const other = `2541${order.phone.slice(4)}`;
+      await stage.retry(order, other);
+      await sendSecond();
 
-    await phone.approve(other);
-    await stage.work();
-    await phone.approve(first.phone);
-    await stage.pass(6);
-    await stage.work();
+      await phone.approve(other);
+      await stage.work();
+      await phone.approve(first.phone);
+      await stage.pass(6);
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "succeeded"]]);
-    assert.equal(after.paidShillings, 2 * order.shillings);
-    assert.deepEqual(after.payments.map((payment) => payment.isSurplus), [false, true]);
-    assert.equal(after.needsReview, true);
-    assert.equal(after.sold, 1);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "succeeded"]]);
+      assert.equal(after.paidShillings, 2 * order.shillings);
+      assert.deepEqual(after.payments.map((payment) => payment.isSurplus), [false, true]);
+      assert.equal(after.needsReview, true);
+      assert.equal(after.sold, 1);
+    },
+  );
 
-  await t.step("a second prompt is not sent when the first turns out to be paid", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: { drop: true } });
-    await stage.work();
-    await phone.approve(order.phone);
-    await stage.passHere(91);
-    await stage.retry(order);
-    await sendSecond();
+  await t.step(
+    "7.8 double payment, a second prompt is not sent when the first turns out to be paid: mpesa",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({ match: { phone: order.phone }, callback: { drop: true } });
+      await stage.work();
+      await phone.approve(order.phone);
+      await stage.passHere(91);
+      await stage.retry(order);
+      await sendSecond();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "failed"]]);
-    assert.equal(after.resultCode, "order_closed");
-    assert.equal((await phone.prompts(order.phone)).length, 1);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "failed"]]);
+      assert.equal(after.resultCode, "order_closed");
+      assert.equal((await phone.prompts(order.phone)).length, 1);
+    },
+  );
 
   await assertLedgerAddsUp(sql, shop.storeId);
 });
