@@ -5,6 +5,7 @@ import {
   LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
   LOCAL_PESAPAL_ACCOUNT,
+  type SetupSettings,
 } from "@/lib/payments/mod.ts";
 import { startAirtel } from "@/supabase/local/airtel/mod.ts";
 import type { Try } from "@/supabase/local/charges/model.ts";
@@ -29,10 +30,13 @@ export interface Said {
 export interface RefundCase {
   /** A status of a refund that nobody documented. */
   strange: string;
-  /** A message of the gateway's that a refund of this payment is done, with no word on whether it is true. */
-  doneMessage(receipt: string, amount: number): string;
-  /** Asks the gateway for a refund past the shop, as a merchant does in its dashboard. */
-  giveElsewhere(url: string, receipt: string, amount: number): Promise<Response>;
+  /** Where it tells of refunds by itself, and lists them. */
+  told?: {
+    /** A message that a refund of this payment is done, with no word on whether it is true. */
+    doneMessage(receipt: string, amount: number): string;
+    /** Asks the gateway for a refund past the shop, as a merchant does in its dashboard. */
+    giveElsewhere(url: string, receipt: string, amount: number): Promise<Response>;
+  };
 }
 
 /** One gateway as the tests that all of them must pass need it. */
@@ -52,7 +56,7 @@ export interface GatewayCase {
   /** Of the payers' numbers. */
   phonePrefix: string;
   start(options: StandInOptions): Promise<LocalServer>;
-  account: { settings: Record<string, string>; credentials: Record<string, string> };
+  account: { settings: SetupSettings; credentials: Record<string, string> };
   /** Keys of somebody else, whom the stand-in does not know. */
   strange: Record<string, string>;
   /** Says that the charge is paid. */
@@ -93,17 +97,19 @@ const flutterwave: GatewayCase = {
   codes: { paid: "successful", declined: "failed", strange: "wobbling" },
   refund: {
     strange: "teleported",
-    doneMessage: (receipt, amount) =>
-      JSON.stringify({
-        event: "refund.completed",
-        data: { id: 1, AmountRefunded: amount, status: "completed-mpgs", TransactionId: receipt },
-      }),
-    giveElsewhere: (url, receipt, amount) =>
-      fetch(`${url}/v3/transactions/${receipt}/refund`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${LOCAL_FLUTTERWAVE_ACCOUNT.credentials.secret_key}` },
-        body: JSON.stringify({ amount }),
-      }),
+    told: {
+      doneMessage: (receipt, amount) =>
+        JSON.stringify({
+          event: "refund.completed",
+          data: { id: 1, AmountRefunded: amount, status: "completed-mpgs", TransactionId: receipt },
+        }),
+      giveElsewhere: (url, receipt, amount) =>
+        fetch(`${url}/v3/transactions/${receipt}/refund`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${LOCAL_FLUTTERWAVE_ACCOUNT.credentials.secret_key}` },
+          body: JSON.stringify({ amount }),
+        }),
+    },
   },
 };
 
@@ -134,6 +140,7 @@ const mtn: GatewayCase = {
   tellsEnds: true,
   receiptOf: ({ id }) => String(id),
   codes: { paid: "SUCCESSFUL", declined: "APPROVAL_REJECTED", strange: "WOBBLING" },
+  refund: { strange: "WOBBLING" },
 };
 
 const airtel: GatewayCase = {

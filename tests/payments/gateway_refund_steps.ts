@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { REGISTRY } from "@/lib/payments/registry.ts";
 import { createLogger } from "@/lib/observability/mod.ts";
 import type { RefundPlan } from "./counter.ts";
-import type { RefundCase } from "./gateway_cases.ts";
+import type { GatewayCase, RefundCase } from "./gateway_cases.ts";
 import type { GatewayStage, Stand } from "./gateway_stage.ts";
 import { countOf, lookAtRefund, passAndWork, refund } from "./refund_stage.ts";
 import type { PlacedOrder } from "./stage.ts";
@@ -23,7 +23,7 @@ type Step = (paid: Paid) => Promise<void>;
 const A_WHILE = [31, 31, 31, 31, 31, 31];
 
 /** What holds whichever gateway the money goes back through. */
-export const REFUND_STEPS: Record<string, Step> = {
+const STEPS: Record<string, Step> = {
   async "all of it goes back, once"({ stage, stand, order, give }) {
     const id = await give();
     await passAndWork(stage, 0, 31);
@@ -83,13 +83,6 @@ export const REFUND_STEPS: Record<string, Step> = {
     assert.equal((await lookAtRefund(stage, id)).state, "done");
   },
 
-  async "7.1 duplicate webhook, a hundred callbacks book a refund once"({ stage, give }) {
-    const id = await give({ callback: { duplicates: 99 } });
-    await passAndWork(stage, 0, 3, 31);
-    assert.equal((await lookAtRefund(stage, id)).state, "done");
-    assert.equal(await countOf(stage, id), 1);
-  },
-
   async "7.10 gateway timeout, a refund whose answer was lost is found, and not sent again"(paid) {
     for (const hides_notes of [false, true]) {
       await lose(paid, { answer: "lost_answer", hides_notes });
@@ -108,12 +101,6 @@ export const REFUND_STEPS: Record<string, Step> = {
     await lose(paid, { answer: "server_error" });
     assert.equal((await lookAtRefund(paid.stage, first)).state, "done");
     assert.equal((await paid.stand.counter.refunds(paid.order.attemptId)).length, 2);
-  },
-
-  async "one among many is looked for on every page of the list"(paid) {
-    await lose(paid, { answer: "lost_answer" }, async () => {
-      for (let i = 0; i < 25; i++) await elsewhere(paid, 1);
-    });
   },
 
   async "too busy, it is sent later"({ stage, give }) {
@@ -141,35 +128,6 @@ export const REFUND_STEPS: Record<string, Step> = {
       0,
       true,
     ]);
-  },
-
-  async "7.11 forged webhook, a refund said to be done and is not books nothing"(paid) {
-    const { stage, stand, give } = paid;
-    const id = await give({ after_ms: 86_400_000, callback: { drop: true } }, 500);
-    await stage.work();
-    assert.equal((await tellDone(paid, stand.it.prove(stand.it.account.credentials))).status, 200);
-    await passAndWork(stage, 0, 3, 31);
-    const { state, backShillings } = await lookAtRefund(stage, id);
-    assert.deepEqual([state, backShillings], ["pending", 0]);
-  },
-
-  async "7.11 forged webhook, of a refund, nobody is asked, and nothing is kept"(paid) {
-    const { stage, stand, order, give } = paid;
-    await give({ after_ms: 86_400_000 }, 500);
-    await stage.work();
-    const kept = () => stage.sql`select from payment_events where attempt_id = ${order.attemptId}`;
-    const before = (await kept()).length;
-    for (const headers of [{}, stand.it.prove(stand.it.strange)]) {
-      const response = await tellDone(paid, headers);
-      assert.equal(response.status, stand.it.proof === "none" ? 200 : 401);
-    }
-    if (stand.it.proof !== "none") assert.equal((await kept()).length, before);
-  },
-
-  async "money that the merchant gave back elsewhere asks for a person"(paid) {
-    await elsewhere(paid, 10);
-    await passAndWork(paid.stage, 0, 3);
-    assert.equal((await paid.stage.look(paid.order)).needsReview, true);
   },
 
   async "7.9 refund race, all jobs of a refund beside each other give it once"(
@@ -202,6 +160,57 @@ export const REFUND_STEPS: Record<string, Step> = {
   },
 };
 
+/** What holds where the gateway tells of refunds by itself, and lists them. */
+const STEPS_WHERE_TOLD: Record<string, Step> = {
+  async "7.1 duplicate webhook, a hundred callbacks book a refund once"({ stage, give }) {
+    const id = await give({ callback: { duplicates: 99 } });
+    await passAndWork(stage, 0, 3, 31);
+    assert.equal((await lookAtRefund(stage, id)).state, "done");
+    assert.equal(await countOf(stage, id), 1);
+  },
+
+  async "one among many is looked for on every page of the list"(paid) {
+    await lose(paid, { answer: "lost_answer" }, async () => {
+      for (let i = 0; i < 25; i++) await elsewhere(paid, 1);
+    });
+  },
+
+  async "7.11 forged webhook, a refund said to be done and is not books nothing"(paid) {
+    const { stage, stand, give } = paid;
+    const id = await give({ after_ms: 86_400_000, callback: { drop: true } }, 500);
+    await stage.work();
+    assert.equal((await tellDone(paid, stand.it.prove(stand.it.account.credentials))).status, 200);
+    await passAndWork(stage, 0, 3, 31);
+    const { state, backShillings } = await lookAtRefund(stage, id);
+    assert.deepEqual([state, backShillings], ["pending", 0]);
+  },
+
+  async "7.11 forged webhook, of a refund, nobody is asked, and nothing is kept"(paid) {
+    const { stage, stand, order, give } = paid;
+    await give({ after_ms: 86_400_000 }, 500);
+    await stage.work();
+    const kept = () => stage.sql`select from payment_events where attempt_id = ${order.attemptId}`;
+    const before = (await kept()).length;
+    for (const headers of [{}, stand.it.prove(stand.it.strange)]) {
+      const response = await tellDone(paid, headers);
+      assert.equal(response.status, stand.it.proof === "none" ? 200 : 401);
+    }
+    if (stand.it.proof !== "none") assert.equal((await kept()).length, before);
+  },
+
+  async "money that the merchant gave back elsewhere asks for a person"(paid) {
+    await elsewhere(paid, 10);
+    await passAndWork(paid.stage, 0, 3);
+    assert.equal((await paid.stage.look(paid.order)).needsReview, true);
+  },
+};
+
+/** What a gateway by which money goes back must show, by name. */
+export function refundStepsOf({ refund }: GatewayCase): Record<string, Step> {
+  if (!refund) return {};
+  return { ...STEPS, ...(refund.told && STEPS_WHERE_TOLD) };
+}
+
 /** Its answer is lost, no callback comes, and in the end it was given back once. */
 async function lose(
   { stage, give }: Paid,
@@ -224,13 +233,13 @@ async function receiptOf({ stage, order }: Paid): Promise<string> {
 
 async function elsewhere(paid: Paid, amount: number): Promise<void> {
   const { url } = paid.stand.counter;
-  const response = await paid.it.giveElsewhere(url, await receiptOf(paid), amount);
+  const response = await paid.it.told!.giveElsewhere(url, await receiptOf(paid), amount);
   assert.equal(response.status, 200);
   await response.body?.cancel();
 }
 
 async function tellDone(paid: Paid, headers: Record<string, string>): Promise<Response> {
-  const body = paid.it.doneMessage(await receiptOf(paid), 500);
+  const body = paid.it.told!.doneMessage(await receiptOf(paid), 500);
   const response = await fetch(paid.stand.callbackUrl, { method: "POST", headers, body });
   await response.body?.cancel();
   return response;

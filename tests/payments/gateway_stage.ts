@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import type { Gateway } from "@/lib/enums.ts";
-import { methodOf, sealCredentials } from "@/lib/payments/mod.ts";
+import { methodOf, sealCredentials, type SetupSettings } from "@/lib/payments/mod.ts";
 import { REGISTRY } from "@/lib/payments/registry.ts";
 import { sealer } from "@/tests/fixtures/seal_keys.ts";
 import { makeShop, type Shop } from "@/tests/fixtures/shop.ts";
@@ -138,7 +138,7 @@ export async function giveAccount(
   { storeId }: Shop,
   { gateway, settings, credentials }: {
     gateway: Gateway;
-    settings: Record<string, string>;
+    settings: SetupSettings;
     credentials: Record<string, string>;
   },
 ): Promise<string> {

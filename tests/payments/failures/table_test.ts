@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { GATEWAYS } from "@/lib/enums.ts";
 import { GATEWAY_CASES } from "../gateway_cases.ts";
-import { REFUND_STEPS } from "../gateway_refund_steps.ts";
+import { refundStepsOf } from "../gateway_refund_steps.ts";
 import { stepsOf } from "../gateway_steps.ts";
 import { FAILURES } from "./names.ts";
 import { CANNOT, type PaymentWay, WAYS } from "./cannot.ts";
@@ -39,7 +39,7 @@ async function listWritten(): Promise<Shown[]> {
 function listTabled(): Shown[] {
   const names = GATEWAY_CASES.flatMap((it) => [
     ...Object.keys(stepsOf(it)).map((what) => [what, it.gateway]),
-    ...(it.refund ? Object.keys(REFUND_STEPS).map((what) => [what, it.gateway]) : []),
+    ...Object.keys(refundStepsOf(it)).map((what) => [what, it.gateway]),
   ]);
   const failures = Object.entries(FAILURE_STEPS)
     .flatMap(([what, { at }]) => at.map((gateway) => [what, gateway]));
