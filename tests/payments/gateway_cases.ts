@@ -70,8 +70,8 @@ export interface GatewayCase {
   tellsEnds: boolean;
   /** What the merchant finds a payment by. */
   receiptOf(paid: Try): string;
-  /** Status of an attempt whose money came, and of one that the shopper declined. */
-  codes: { paid: string; declined: string; strange: string };
+  /** Of an attempt whose money came, of one that the shopper declined, and of a prompt nobody answered. */
+  codes: { paid: string; declined: string; strange: string; late?: string };
   /** Left out where money cannot go back by it. */
   refund?: RefundCase;
 }
@@ -139,7 +139,12 @@ const mtn: GatewayCase = {
   isToldByHand: false,
   tellsEnds: true,
   receiptOf: ({ id }) => String(id),
-  codes: { paid: "SUCCESSFUL", declined: "APPROVAL_REJECTED", strange: "WOBBLING" },
+  codes: {
+    paid: "SUCCESSFUL",
+    declined: "APPROVAL_REJECTED",
+    strange: "WOBBLING",
+    late: "EXPIRED",
+  },
   refund: { strange: "WOBBLING" },
 };
 
@@ -165,7 +170,7 @@ const airtel: GatewayCase = {
   isToldByHand: true,
   tellsEnds: true,
   receiptOf: ({ receipt }) => receipt,
-  codes: { paid: "TS", declined: "DP00800001008", strange: "TX" },
+  codes: { paid: "TS", declined: "DP00800001008", strange: "TX", late: "TE" },
 };
 
 const pesapal: GatewayCase = {

@@ -24,7 +24,7 @@ const A_WHILE = [31, 31, 31, 31, 31, 31];
 
 /** What holds whichever gateway the money goes back through. */
 const STEPS: Record<string, Step> = {
-  async "all of it goes back, once"({ stage, stand, order, give }) {
+  async "refunded in full, once"({ stage, stand, order, give }) {
     const id = await give();
     await passAndWork(stage, 0, 31);
 
@@ -40,7 +40,7 @@ const STEPS: Record<string, Step> = {
     assert.equal(await countOf(stage, id), 1);
   },
 
-  async "a part goes back, and then the rest"({ stage, order, give }) {
+  async "refunded in part, and then the rest"({ stage, order, give }) {
     const part = await give(null, 500);
     await passAndWork(stage, 0, 31);
     const first = await lookAtRefund(stage, part);
@@ -51,7 +51,7 @@ const STEPS: Record<string, Step> = {
     assert.equal((await lookAtRefund(stage, rest)).status, "refunded");
   },
 
-  async "refused, the money is where it was, and a person reads why"({ stage, give }) {
+  async "refund refused, the money is where it was, and a person reads why"({ stage, give }) {
     const id = await give({ times: 1, answer: "refused" });
     await stage.work();
     const { state, status, needsReview } = await lookAtRefund(stage, id);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { methodOf } from "@/lib/payments/mod.ts";
 import type { GatewayCase } from "./gateway_cases.ts";
 import type { GatewayStage, Stand } from "./gateway_stage.ts";
 import type { PlacedOrder } from "./stage.ts";
@@ -30,7 +31,7 @@ const STEPS: Record<string, Step> = {
     });
   },
 
-  async "refused by the shopper, nothing is booked, and another try is paid"(stand, stage) {
+  async "refused, by the shopper, nothing is booked, and another try is paid"(stand, stage) {
     const order = await stand.asked();
     await stand.decline(order);
     await stage.work();
@@ -48,7 +49,7 @@ const STEPS: Record<string, Step> = {
     assert.equal((await stage.look(order)).order, "paid");
   },
 
-  async "left alone, the order closes, and its goods go back"(stand, stage) {
+  async "abandoned, the order closes, and its goods go back"(stand, stage) {
     const order = await stand.asked();
     // Where the poller asks at the moment at which it should close, it closes a little later.
     await stage.passAndWork(11, 60, 320, 15 * 60, 60, 31, 31);
@@ -274,6 +275,23 @@ const STEPS: Record<string, Step> = {
   },
 };
 
+/** What holds where people are asked on their phone. */
+const STEPS_ON_PHONES: Record<string, Step> = {
+  async "timed out, nobody answers the prompt, nothing is booked, and another try is paid"(
+    stand,
+    stage,
+  ) {
+    const order = await stand.asked();
+    await stage.passAndWork(11, 320);
+    const late = await stage.look(order);
+    assert.deepEqual([late.order, late.attempts, late.payments], ["pending", ["failed"], []]);
+    assert.equal(late.resultCode, stand.it.codes.late);
+    const again = await tryAgain(stand, stage, order);
+    await stand.payAndWork(again);
+    assert.equal((await stage.look(order)).order, "paid");
+  },
+};
+
 /** What holds where the gateway says how much came. */
 const STEPS_WITH_AMOUNTS: Record<string, Step> = {
   async "7.5 too little, booked as it came, for a person to see"(stand, stage) {
@@ -454,6 +472,7 @@ export async function tryAgain(
 export function stepsOf(it: GatewayCase): Record<string, Step> {
   return {
     ...STEPS,
+    ...(methodOf(it.gateway).kind === "prompt" && STEPS_ON_PHONES),
     ...(!it.isExact && STEPS_WITH_AMOUNTS),
     ...(it.isNamedByGateway ? STEPS_WITHOUT_REFS : STEPS_WITH_REFS),
   };

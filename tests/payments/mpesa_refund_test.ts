@@ -12,7 +12,7 @@ Deno.test.afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-Deno.test("the money goes back to the phone that paid, and the order says so", async () => {
+Deno.test("refunded in full, to the phone that paid, and the order says so: mpesa", async () => {
   const order = await paidByMpesa(stage);
   const id = await refund(stage, order);
   await stage.work();
@@ -34,7 +34,7 @@ Deno.test("the money goes back to the phone that paid, and the order says so", a
   });
 });
 
-Deno.test("a part goes back, and then the rest", async () => {
+Deno.test("refunded in part, and then the rest: mpesa", async () => {
   const order = await paidByMpesa(stage);
   const first = await refund(stage, order, 500);
   await stage.work();
@@ -47,7 +47,7 @@ Deno.test("a part goes back, and then the rest", async () => {
   assert.equal((await stage.phone.payouts(order.phone)).length, 2);
 });
 
-Deno.test("M-Pesa refuses: the money is where it was and a person reads why", async () => {
+Deno.test("refund refused, the money is where it was, and a person reads why: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, times: 1, code: "1" });
   const id = await refund(stage, order);
@@ -66,7 +66,7 @@ Deno.test("M-Pesa refuses: the money is where it was and a person reads why", as
   assert.equal((await lookAtRefund(stage, again)).status, "refunded");
 });
 
-Deno.test("M-Pesa refuses to take it: nothing is paid out", async () => {
+Deno.test("refund refused, before it is taken, nothing is paid out: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, answer: "refused" });
   const id = await refund(stage, order);

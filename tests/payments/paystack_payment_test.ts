@@ -14,7 +14,7 @@ Deno.test("a page of Paystack's", async (t) => {
     return order;
   }
 
-  await t.step("paid: the order is paid once, and its goods leave the shelf", async () => {
+  await t.step("paid, once, and its goods leave the shelf: paystack", async () => {
     const order = await onPage();
     const [row] = await sql`select get_payment_page(${shop.slug}, ${order.token}) as url`;
     const transaction = await paystack.transaction(order.attemptId);
@@ -51,23 +51,26 @@ Deno.test("a page of Paystack's", async (t) => {
     },
   );
 
-  await t.step("declined, then paid on the same page: no webhook tells the first", async () => {
-    const order = await onPage();
-    await paystack.click(order.attemptId, "fail");
-    await stage.passAndWork(11);
-    const failed = await stage.look(order);
-    assert.deepEqual([failed.order, failed.attempts], ["pending", ["failed"]]);
-    assert.equal(failed.resultCode, "failed");
-    assert.deepEqual(failed.events, ["query applied"]);
+  await t.step(
+    "refused, then paid on the same page, no webhook tells the first: paystack",
+    async () => {
+      const order = await onPage();
+      await paystack.click(order.attemptId, "fail");
+      await stage.passAndWork(11);
+      const failed = await stage.look(order);
+      assert.deepEqual([failed.order, failed.attempts], ["pending", ["failed"]]);
+      assert.equal(failed.resultCode, "failed");
+      assert.deepEqual(failed.events, ["query applied"]);
 
-    await paystack.click(order.attemptId, "pay");
-    await stage.passAndWork(6);
+      await paystack.click(order.attemptId, "pay");
+      await stage.passAndWork(6);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
+    },
+  );
 
-  await t.step("left open: the order closes on time, and its goods go back", async () => {
+  await t.step("abandoned, the order closes on time, and its goods go back: paystack", async () => {
     const order = await onPage();
     await stage.passAndWork(11, 60, 12 * 60);
     // Unknown after a question that this machine was too busy to answer; live either way.

@@ -13,7 +13,7 @@ Deno.test.afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-Deno.test("what Paystack keeps of a payment is booked, and all of it goes back", async () => {
+Deno.test("refunded in full, and what Paystack kept of it is booked: paystack", async () => {
   const order = await paid();
   const [fee] = await stage.sql`select amount_minor::int as minor from ledger_entries
     where order_id = ${order.id} and kind = 'fee'`;
@@ -37,7 +37,7 @@ Deno.test("what Paystack keeps of a payment is booked, and all of it goes back",
   ]);
 });
 
-Deno.test("a part goes back, and then the rest", async () => {
+Deno.test("refunded in part, and then the rest: paystack", async () => {
   const order = await paid();
   const first = await refund(stage, order, 500);
   await passAndWork(stage, 0, 31);
@@ -49,7 +49,7 @@ Deno.test("a part goes back, and then the rest", async () => {
   assert.equal((await lookAtRefund(stage, rest)).status, "refunded");
 });
 
-Deno.test("Paystack refuses: the money is where it was and a person reads why", async () => {
+Deno.test("refund refused, the money is where it was, and a person reads why: paystack", async () => {
   const order = await paid();
   await stage.paystack.planRefund({
     match: { reference: order.attemptId },

@@ -1,5 +1,6 @@
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
-import { methodOf } from "@/lib/payments/mod.ts";
+import { gatewayName, methodOf } from "@/lib/payments/mod.ts";
+import type { Outcome } from "./names.ts";
 
 /** Gateways; money typed at a till or paybill by hand; cash and transfers that somebody notes. */
 export type PaymentWay = Gateway | "till" | "hand";
@@ -82,3 +83,31 @@ export const CANNOT: Partial<Record<number, Partial<Record<PaymentWay, string>>>
     hand: "It is noted on an order, or not at all.",
   },
 };
+
+const PAGE =
+  "Its page waits as long as it is open: it is the order that ends, as when it is abandoned.";
+
+/** Gateways by which money does not go back: it is given by hand, and noted on the order. */
+const BY_HAND: Partial<Record<Gateway, string>> = {
+  airtel:
+    "By hand: its refund names a payment and no amount, and no answer tells what came of a part.",
+  pesapal: "By hand: people at Pesapal decide on a refund, and no answer tells what came of it.",
+};
+
+/** Why an outcome cannot be had at a gateway, beside those that are failures too. */
+export const CANNOT_END: Partial<Record<Outcome, Partial<Record<Gateway, string>>>> = {
+  "timed out": { paystack: PAGE, flutterwave: PAGE, pesapal: PAGE },
+  "refunded in full": BY_HAND,
+  "refunded in part": BY_HAND,
+  "refund refused": BY_HAND,
+};
+
+const OTHER_WAYS = {
+  till: "M-Pesa, typed at a till or paybill",
+  hand: "Cash and transfers, noted by hand",
+};
+
+/** What people call a way to be paid. */
+export function titleOf(way: PaymentWay): string {
+  return way === "till" || way === "hand" ? OTHER_WAYS[way] : gatewayName(way);
+}

@@ -21,3 +21,25 @@ export const FAILURES: Record<number, string> = {
   19: "wrong-unit money",
   20: "money with no order",
 };
+
+/** What becomes of money that a gateway is asked for, by the names that tests show it under. */
+export const OUTCOMES = [
+  "paid",
+  "refused",
+  "timed out",
+  "abandoned",
+  "partial",
+  "over",
+  "wrong currency",
+  "refunded in full",
+  "refunded in part",
+  "refund refused",
+] as const;
+export type Outcome = typeof OUTCOMES[number];
+
+/** Outcomes that are failures as well, and shown as those. */
+export const OUTCOME_ROWS: Partial<Record<Outcome, number>> = {
+  partial: 5,
+  over: 6,
+  "wrong currency": 7,
+};
