@@ -182,6 +182,35 @@ export interface Refunds {
   query(account: Account, request: RefundRequest): Promise<RefundQueryAnswer>;
 }
 
+/** A payment that nothing told of, by the receipt that its payer has. */
+export interface ReceiptQuestion {
+  questionId: string;
+  receipt: string;
+  callbackUrl: string;
+  /** Where the gateway says that it gave up waiting, which is no answer. */
+  timeoutUrl: string;
+}
+
+/** What came of asking about one: the answer itself comes to the callback address. */
+export type ReceiptAsked =
+  | { kind: "asked" }
+  | { kind: "refused" | "busy" | "unknown"; code: string; text: string };
+
+export type ReceiptAnswer =
+  | {
+    kind: "found";
+    payment: Pick<ListedPayment, "receipt" | "amountMinor" | "payer" | "payerName" | "paidAt">;
+  }
+  /** Nothing came to the account under this receipt, or nothing that stayed. */
+  | { kind: "absent"; code: string; text: string };
+
+/** How payments are found by their receipts. */
+export interface Receipts {
+  ask(account: Account, question: ReceiptQuestion): Promise<ReceiptAsked>;
+  /** Null for what is no answer about this receipt. */
+  read(account: Account, receipt: string, body: Uint8Array): ReceiptAnswer | null;
+}
+
 /** A payment that the buyer's bank wants back. */
 export interface Dispute {
   ref: string;
@@ -254,6 +283,8 @@ export interface GatewayAdapter extends CallbackReader {
   list?(account: Account, asked: { from: Date; page: number }): Promise<ListAnswer>;
   /** Left out where money cannot go back by this gateway. */
   refunds?: Refunds;
+  /** Left out where nobody can be asked about a receipt. */
+  receipts?: Receipts;
   /** How a dispute stands. Left out where the gateway knows none. */
   queryDispute?(account: Account, disputeRef: string): Promise<DisputeAnswer>;
 }
