@@ -51,7 +51,9 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
   const file = {
     kind: "products",
     file_name: "x",
+    ask_about_receipt: [{ ...store, receipt: "TJ45XAB12C" }],
     header: ["x"],
+    list_receipt_questions: [store],
     rows: [{ line: 2, cells: ["x"] }],
   };
   const keyed = { ...store, idempotency_key: "a-key-of-mine" };

@@ -22,7 +22,7 @@ async function ask({ sql, shop }: TillStage, receipt: string): Promise<Answer> {
 function as<T>(
   sql: postgres.Sql,
   userId: string,
-  run: (sql: postgres.Sql) => Promise<T>,
+  run: (sql: postgres.TransactionSql) => Promise<T>,
 ): Promise<T> {
   return sql.begin(async (sql) => {
     const claims = JSON.stringify({ sub: userId, role: "authenticated" });

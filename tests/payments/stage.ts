@@ -260,6 +260,7 @@ async function passInDatabase(sql: postgres.Sql, seconds: number): Promise<void>
     await sql`update refunds set created_at = created_at - ${span}, sent_at = sent_at - ${span},
       polled_at = polled_at - ${span}`;
     await sql`update arrivals set came_at = came_at - ${span}, created_at = created_at - ${span}`;
+    await sql`update private.receipt_questions set asked_at = asked_at - ${span}`;
     await sql`update payment_events set received_at = received_at - ${span}`;
     await sql`update orders set placed_at = placed_at - ${span}, expires_at = expires_at - ${span}`;
   });
