@@ -70,7 +70,7 @@ export type ReceiptAsked =
   | { kind: "refused"; error: string };
 
 const REFUSALS: Record<string, string> = {
-  receipts_not_set_up: "M-Pesa needs keys to be asked with. See Settings, Payments.",
+  cannot_ask_mpesa: "M-Pesa needs keys to be asked with. See Settings, Payments.",
   too_many_receipts: "That is 30 codes in an hour. Try again later.",
 };
 

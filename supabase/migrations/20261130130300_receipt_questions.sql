@@ -45,7 +45,7 @@ begin
   if coalesce(receipt !~ '^[A-Z0-9]{8,12}$', true) then
     raise exception 'Not the code of a payment' using errcode = 'AF422';
   elsif not coalesce(private.can_refund(v_account), false) then
-    return private.refusal('receipts_not_set_up');
+    return private.refusal('cannot_ask_mpesa');
   end if;
   select o.number into v_number from public.payments as p
   join public.orders as o on o.store_id = p.store_id and o.id = p.order_id
@@ -81,7 +81,7 @@ begin atomic
   select private.ask_about_receipt(store_id, receipt);
 end;
 comment on function public.ask_about_receipt is
-  'Has M-Pesa asked whether money came under this code. Refusals: receipts_not_set_up, receipt_booked (order_number), receipt_arrived (arrival_id), too_many_receipts. Errors: AF404, AF422.';
+  'Has M-Pesa asked whether money came under this code. Refusals: cannot_ask_mpesa, receipt_booked (order_number), receipt_arrived (arrival_id), too_many_receipts. Errors: AF404, AF422.';
 
 create function private.list_receipt_questions(store_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''

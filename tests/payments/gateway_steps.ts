@@ -282,7 +282,7 @@ const STEPS_ON_PHONES: Record<string, Step> = {
     stage,
   ) {
     const order = await stand.asked();
-    await stage.passAndWork(11, 320);
+    await stage.passAndWork(11, 320, 31);
     const late = await stage.look(order);
     assert.deepEqual([late.order, late.attempts, late.payments], ["pending", ["failed"], []]);
     assert.equal(late.resultCode, stand.it.codes.late);

@@ -254,7 +254,7 @@ Deno.test("M-Pesa is asked about the code that a buyer shows", async (t) => {
     await sql`delete from private.receipt_questions where receipt like 'TJ1%'`;
     await sql`update payment_accounts set settings = settings - 'can_refund'
       where store_id = ${shop.storeId} and gateway = 'mpesa'`;
-    assert.equal((await ask(stage, "TJ45XAB12C")).code, "receipts_not_set_up");
+    assert.equal((await ask(stage, "TJ45XAB12C")).code, "cannot_ask_mpesa");
   });
 
   await assertLedgerAddsUp(sql, shop.storeId);

@@ -13,7 +13,6 @@ const UNSIGNED = "Its messages are unsigned: the address is the secret, and the 
 const PROMPT = "It is paid on a phone: nobody is sent anywhere to return from.";
 const NO_TOKENS = "Its key is sent with each call: there are no tokens.";
 const NO_REFUNDS = "Money does not go back by it: what is given back by hand is noted under lock.";
-const ONLY_ASKED = "It takes money for requests of ours alone; an unknown reference is parked.";
 
 /** Why a failure cannot occur at a way to be paid. */
 export const CANNOT: Partial<Record<number, Partial<Record<PaymentWay, string>>>> = {
@@ -77,9 +76,7 @@ export const CANNOT: Partial<Record<number, Partial<Record<PaymentWay, string>>>
     hand: NO_MESSAGES,
   },
   20: {
-    mtn: ONLY_ASKED,
-    airtel: ONLY_ASKED,
-    pesapal: ONLY_ASKED,
+    mtn: "It tells of a request at an address that only this request was given.",
     hand: "It is noted on an order, or not at all.",
   },
 };

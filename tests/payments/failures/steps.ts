@@ -224,6 +224,35 @@ export const FAILURE_STEPS: Record<string, Shown> = {
       assert.equal(tokens() - before, 1);
     },
   },
+
+  "7.20 money with no order, a reference that no try of ours has is kept, and pays nothing": {
+    at: ["flutterwave", "airtel", "pesapal"],
+    step: async (way, stage) => {
+      const { it, callbackUrl } = way.stand!;
+      const count = async () => {
+        const [row] = await stage.sql`select count(*)::int as payments,
+          (select count(*)::int from payment_events as e where e.store_id = ${way.shop.storeId}
+            and e.state = 'parked') as parked
+          from payments where store_id = ${way.shop.storeId}`;
+        return row as unknown as { payments: number; parked: number };
+      };
+      const before = await count();
+      const response = await fetch(callbackUrl, {
+        method: "POST",
+        headers: it.prove(it.account.credentials),
+        body: it.paidMessage({
+          reference: crypto.randomUUID(),
+          code: crypto.randomUUID(),
+          amount: 1500,
+          currency: it.currency,
+        }),
+      });
+      await response.body?.cancel();
+      assert.equal(response.status, 200);
+      await stage.passAndWork(0, 6);
+      assert.deepEqual(await count(), { payments: before.payments, parked: before.parked + 1 });
+    },
+  },
 };
 
 async function paid(way: Way, stage: WaysStage): Promise<PlacedOrder> {
