@@ -162,6 +162,8 @@ export interface RefundRequest {
     receipt: string | null;
     /** E.164, of whoever paid. */
     phone: string;
+    /** All of it, of which this may be a part. */
+    amountMinor: number;
   };
   /** When it was asked for. */
   since: Date;

@@ -57,7 +57,7 @@ const METHODS: Record<Gateway, Method> = {
     ...PROMPT,
     currencies: ["KES", "UGX", "TZS", "RWF"],
     prompts: { KES: "KE", UGX: "UG", TZS: "TZ", RWF: "RW" },
-    refunds: "never",
+    refunds: "always",
     tellsFees: false,
   },
   paystack: {

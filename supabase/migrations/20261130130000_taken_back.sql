@@ -14,6 +14,14 @@ begin
   if not found then
     return private.finish_event(event_id, 'ignored', 'taken_back_unpaid');
   end if;
+  perform private.enqueue('poll_refund', jsonb_build_object('refund_id', r.id), run_at => now() + interval '2 seconds',
+    job_key => 'poll_refund:' || r.id)
+  from public.refunds as r
+  where r.store_id = v_payment.store_id and r.payment_id = v_payment.id and r.gateway is not null and r.state <> 'failed';
+  if found then
+    -- What we sent back ourselves.
+    return private.finish_event(event_id, 'ignored', 'taken_back_by_refund');
+  end if;
   v_key := 'dispute:' || v_payment.id || ':taken_back';
   if exists (select from public.ledger_entries as e
       where e.store_id = v_payment.store_id and e.entry_key = v_key || ':held') then

@@ -30,6 +30,8 @@ export interface Said {
 export interface RefundCase {
   /** A status of a refund that nobody documented. */
   strange: string;
+  /** It gives back whole payments, and has no number for a refund. */
+  isWhole?: boolean;
   /** Where it tells of refunds by itself, and lists them. */
   told?: {
     /** A message that a refund of this payment is done, with no word on whether it is true. */
@@ -171,6 +173,7 @@ const airtel: GatewayCase = {
   tellsEnds: true,
   receiptOf: ({ receipt }) => receipt,
   codes: { paid: "TS", declined: "DP00800001008", strange: "TX", late: "TE" },
+  refund: { strange: "TX", isWhole: true },
 };
 
 const pesapal: GatewayCase = {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { REGISTRY } from "@/lib/payments/registry.ts";
 import { createLogger } from "@/lib/observability/mod.ts";
+import { askRefund } from "@/tests/fixtures/refunds.ts";
 import type { RefundPlan } from "./counter.ts";
 import type { GatewayCase, RefundCase } from "./gateway_cases.ts";
 import type { GatewayStage, Stand } from "./gateway_stage.ts";
@@ -34,36 +35,15 @@ const STEPS: Record<string, Step> = {
     assert.deepEqual([after.state, after.status, after.receipt, after.needsReview], [
       "done",
       "refunded",
-      String(sent[0]!.id),
+      stand.it.refund!.isWhole ? null : String(sent[0]!.id),
       false,
     ]);
     assert.equal(await countOf(stage, id), 1);
   },
 
-  async "refunded in part, and then the rest"({ stage, order, give }) {
-    const part = await give(null, 500);
-    await passAndWork(stage, 0, 31);
-    const first = await lookAtRefund(stage, part);
-    assert.deepEqual([first.status, first.backShillings], ["partly_refunded", 500]);
-
-    const rest = await give(null, order.shillings - 500);
-    await passAndWork(stage, 0, 31);
-    assert.equal((await lookAtRefund(stage, rest)).status, "refunded");
-  },
-
   async "refund refused, the money is where it was, and a person reads why"({ stage, give }) {
     const id = await give({ times: 1, answer: "refused" });
     await stage.work();
-    const { state, status, needsReview } = await lookAtRefund(stage, id);
-    assert.deepEqual([state, status, needsReview], ["failed", "paid", true]);
-  },
-
-  async "it fails days later, the money is where it was"({ stage, give }) {
-    const id = await give({ end: "failed", after_ms: 2 * 86_400_000 });
-    await passAndWork(stage, 0, 31, 86_400);
-    assert.deepEqual((await lookAtRefund(stage, id)).status, "refunding");
-
-    await passAndWork(stage, 86_400, 1801);
     const { state, status, needsReview } = await lookAtRefund(stage, id);
     assert.deepEqual([state, status, needsReview], ["failed", "paid", true]);
   },
@@ -83,24 +63,9 @@ const STEPS: Record<string, Step> = {
     assert.equal((await lookAtRefund(stage, id)).state, "done");
   },
 
-  async "7.10 gateway timeout, a refund whose answer was lost is found, and not sent again"(paid) {
-    for (const hides_notes of [false, true]) {
-      await lose(paid, { answer: "lost_answer", hides_notes });
-    }
-    assert.equal((await paid.stand.counter.refunds(paid.order.attemptId)).length, 2);
-  },
-
   async "7.10 gateway timeout, a refund that never arrived is sent again, once"(paid) {
     await lose(paid, { answer: "server_error" });
     assert.equal((await paid.stand.counter.refunds(paid.order.attemptId)).length, 1);
-  },
-
-  async "two of one amount, one of them lost, are told apart"(paid) {
-    const first = await paid.give(null, 400);
-    await passAndWork(paid.stage, 0, 31);
-    await lose(paid, { answer: "server_error" });
-    assert.equal((await lookAtRefund(paid.stage, first)).state, "done");
-    assert.equal((await paid.stand.counter.refunds(paid.order.attemptId)).length, 2);
   },
 
   async "too busy, it is sent later"({ stage, give }) {
@@ -118,18 +83,6 @@ const STEPS: Record<string, Step> = {
     assert.deepEqual([state, code, needsReview], ["pending", it.strange, true]);
   },
 
-  async "another amount went back, a person looks, and nothing is booked"({ stage, give }) {
-    const id = await give({ gives: 7 }, 500);
-    await passAndWork(stage, 0, 31);
-    const { state, code, backShillings, needsReview } = await lookAtRefund(stage, id);
-    assert.deepEqual([state, code, backShillings, needsReview], [
-      "pending",
-      "wrong_amount",
-      0,
-      true,
-    ]);
-  },
-
   async "7.9 refund race, all jobs of a refund beside each other give it once"(
     { stage, stand, order, give },
   ) {
@@ -141,6 +94,57 @@ const STEPS: Record<string, Step> = {
     assert.equal((await lookAtRefund(stage, id)).state, "done");
     assert.equal(await countOf(stage, id), 1);
     assert.equal((await stand.counter.refunds(order.attemptId)).length, 1);
+  },
+};
+
+/** What holds where a part of a payment can go back. */
+const STEPS_IN_PARTS: Record<string, Step> = {
+  async "refunded in part, and then the rest"({ stage, order, give }) {
+    const part = await give(null, 500);
+    await passAndWork(stage, 0, 31);
+    const first = await lookAtRefund(stage, part);
+    assert.deepEqual([first.status, first.backShillings], ["partly_refunded", 500]);
+
+    const rest = await give(null, order.shillings - 500);
+    await passAndWork(stage, 0, 31);
+    assert.equal((await lookAtRefund(stage, rest)).status, "refunded");
+  },
+
+  async "it fails days later, the money is where it was"({ stage, give }) {
+    const id = await give({ end: "failed", after_ms: 2 * 86_400_000 });
+    await passAndWork(stage, 0, 31, 86_400);
+    assert.deepEqual((await lookAtRefund(stage, id)).status, "refunding");
+
+    await passAndWork(stage, 86_400, 1801);
+    const { state, status, needsReview } = await lookAtRefund(stage, id);
+    assert.deepEqual([state, status, needsReview], ["failed", "paid", true]);
+  },
+
+  async "7.10 gateway timeout, a refund whose answer was lost is found, and not sent again"(paid) {
+    for (const hides_notes of [false, true]) {
+      await lose(paid, { answer: "lost_answer", hides_notes });
+    }
+    assert.equal((await paid.stand.counter.refunds(paid.order.attemptId)).length, 2);
+  },
+
+  async "two of one amount, one of them lost, are told apart"(paid) {
+    const first = await paid.give(null, 400);
+    await passAndWork(paid.stage, 0, 31);
+    await lose(paid, { answer: "server_error" });
+    assert.equal((await lookAtRefund(paid.stage, first)).state, "done");
+    assert.equal((await paid.stand.counter.refunds(paid.order.attemptId)).length, 2);
+  },
+
+  async "another amount went back, a person looks, and nothing is booked"({ stage, give }) {
+    const id = await give({ gives: 7 }, 500);
+    await passAndWork(stage, 0, 31);
+    const { state, code, backShillings, needsReview } = await lookAtRefund(stage, id);
+    assert.deepEqual([state, code, backShillings, needsReview], [
+      "pending",
+      "wrong_amount",
+      0,
+      true,
+    ]);
   },
 
   async "7.9 refund race, the worker died after the claim, before and after it was sent, it goes back once"(
@@ -157,6 +161,53 @@ const STEPS: Record<string, Step> = {
       assert.equal(await countOf(stage, id), 1);
     }
     assert.equal((await stand.counter.refunds(order.attemptId)).length, 2);
+  },
+};
+
+/** What holds where all of a payment goes back, and what became of that is asked of the payment. */
+const STEPS_WHOLE: Record<string, Step> = {
+  async "a part is refused before anything is sent"({ stage, stand, order }) {
+    const [payment] = await stage.sql`select id from payments where order_id = ${order.id}`;
+    const answer = await askRefund(stage.sql, {
+      storeId: stand.shop.storeId,
+      orderId: order.id,
+    }, { amount_minor: 50_000, payment_id: payment!.id });
+    assert.deepEqual([answer.ok, answer.code], [false, "amount_not_payable"]);
+    assert.deepEqual(await stand.counter.refunds(order.attemptId), []);
+  },
+
+  async "7.10 gateway timeout, a refund whose answer was lost is found, and not sent again"(paid) {
+    await lose(paid, { answer: "lost_answer" });
+    assert.equal((await paid.stand.counter.refunds(paid.order.attemptId)).length, 1);
+  },
+
+  async "7.16 chargeback or reversal, told of our own refund, it is that refund"(paid) {
+    const { stage, stand, order, give } = paid;
+    const id = await give({ after_ms: 86_400_000 });
+    await passAndWork(stage, 0, 31);
+    assert.equal((await lookAtRefund(stage, id)).status, "refunding");
+    await stand.counter.end(order.attemptId, "reversed");
+    await passAndWork(stage, 6, 31, 31);
+    assert.equal((await lookAtRefund(stage, id)).status, "refunded");
+    const [disputed] = await stage.sql`select count(*)::int as n from ledger_entries
+      where order_id = ${order.id} and kind = 'chargeback'`;
+    assert.equal(disputed!.n, 0);
+  },
+
+  async "7.9 refund race, the worker died after the claim, before or after it was sent, it goes back once"(
+    paid,
+  ) {
+    for (const isSent of [false, true]) {
+      const { stage, stand, order, give } = isSent ? await payOrder(paid.stage, paid.stand) : paid;
+      const id = await give({ callback: { drop: true } });
+      await stage.sql`select private.claim_refund(${id})`;
+      await stage.sql`select graphile_worker.remove_job(${"send_refund:" + id})`;
+      if (isSent) await sendAndForget({ ...paid, order }, id, order.shillings);
+      await passAndWork(stage, 61, 1, ...A_WHILE);
+      assert.equal((await lookAtRefund(stage, id)).state, "done");
+      assert.equal(await countOf(stage, id), 1);
+      assert.equal((await stand.counter.refunds(order.attemptId)).length, 1);
+    }
   },
 };
 
@@ -208,16 +259,20 @@ const STEPS_WHERE_TOLD: Record<string, Step> = {
 /** What a gateway by which money goes back must show, by name. */
 export function refundStepsOf({ refund }: GatewayCase): Record<string, Step> {
   if (!refund) return {};
-  return { ...STEPS, ...(refund.told && STEPS_WHERE_TOLD) };
+  const steps = { ...STEPS, ...(refund.isWhole ? STEPS_WHOLE : STEPS_IN_PARTS) };
+  return { ...steps, ...(refund.told && STEPS_WHERE_TOLD) };
 }
 
 /** Its answer is lost, no callback comes, and in the end it was given back once. */
 async function lose(
-  { stage, give }: Paid,
+  { stage, it, order, give }: Paid,
   plan: RefundPlan,
   meanwhile: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const id = await give({ times: 1, callback: { drop: true }, ...plan }, 400);
+  const id = await give(
+    { times: 1, callback: { drop: true }, ...plan },
+    it.isWhole ? order.shillings : 400,
+  );
   await stage.work();
   assert.equal((await lookAtRefund(stage, id)).state, "unknown");
   await meanwhile();
@@ -246,7 +301,7 @@ async function tellDone(paid: Paid, headers: Record<string, string>): Promise<Re
 }
 
 /** As a worker that dies before the answer came. */
-async function sendAndForget(paid: Paid, refundId: string): Promise<void> {
+async function sendAndForget(paid: Paid, refundId: string, shillings = 300): Promise<void> {
   const { gateway, currency, account } = paid.stand.it;
   const log = createLogger("test", { level: "silent" });
   const adapter = REGISTRY[gateway].connect({ baseUrl: paid.stand.counter.url, log });
@@ -254,14 +309,15 @@ async function sendAndForget(paid: Paid, refundId: string): Promise<void> {
     refundId,
     gatewayRef: adapter.refunds!.chooseRef(refundId),
     otherRefs: [],
-    amountMinor: 30_000,
+    amountMinor: shillings * 100,
     currency,
     reason: "Damaged",
     reference: "KK-1",
     payment: {
-      gatewayRef: paid.order.attemptId,
+      gatewayRef: paid.stand.it.refOf?.(paid.order.attemptId) ?? paid.order.attemptId,
       receipt: await receiptOf(paid),
       phone: "+" + paid.order.phone,
+      amountMinor: paid.order.shillings * 100,
     },
     since: new Date(),
     callbackUrl: paid.stand.callbackUrl,

@@ -107,7 +107,7 @@ Deno.test("MTN's answer to a question about a refund", async (t) => {
     currency: "UGX",
     reason: "Damaged",
     reference: "KK-1",
-    payment: { gatewayRef: "ref-1", receipt: "1", phone: "+256772123456" },
+    payment: { gatewayRef: "ref-1", receipt: "1", phone: "+256772123456", amountMinor: 1500 },
     since: new Date(),
     callbackUrl: "",
     timeoutUrl: "",

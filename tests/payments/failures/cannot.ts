@@ -86,8 +86,6 @@ const PAGE =
 
 /** Gateways by which money does not go back: it is given by hand, and noted on the order. */
 const BY_HAND: Partial<Record<Gateway, string>> = {
-  airtel:
-    "By hand: its refund names a payment and no amount, and no answer tells what came of a part.",
   pesapal: "By hand: people at Pesapal decide on a refund, and no answer tells what came of it.",
 };
 
@@ -95,7 +93,10 @@ const BY_HAND: Partial<Record<Gateway, string>> = {
 export const CANNOT_END: Partial<Record<Outcome, Partial<Record<Gateway, string>>>> = {
   "timed out": { paystack: PAGE, flutterwave: PAGE, pesapal: PAGE },
   "refunded in full": BY_HAND,
-  "refunded in part": BY_HAND,
+  "refunded in part": {
+    ...BY_HAND,
+    airtel: "By hand: its refund names a payment and no amount, so all of it goes back.",
+  },
   "refund refused": BY_HAND,
 };
 

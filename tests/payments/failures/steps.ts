@@ -70,7 +70,7 @@ export const FAILURE_STEPS: Record<string, Shown> = {
   },
 
   "7.9 refund race, asked for twice at once, it goes back once": {
-    at: ["mpesa", "paystack", "flutterwave", "mtn"],
+    at: ["mpesa", "paystack", "flutterwave", "mtn", "airtel"],
     step: async (way, stage) => {
       const order = await paid(way, stage);
       const [payment] = await stage.sql`select id, amount_minor::int as minor from payments
