@@ -303,6 +303,21 @@ Deno.test("the local Airtel", async (t) => {
     await it.counter().end("a1b2c3", "paid");
     assert.equal(await statusOf(), "TS");
     assert.equal((await enquire("nobody")).json.status.response_code, "DP00800001025");
+
+    const { receipt } = (await it.counter().charge("a1b2c3")).tries.at(-1)!;
+    const giveBack = async (airtel_money_id: string) =>
+      (await it.call("/standard/v1/payments/refund", {
+        headers: {
+          authorization: `Bearer ${token.access_token}`,
+          "x-country": "UG",
+          "x-currency": "UGX",
+        },
+        body: { transaction: { airtel_money_id } },
+      })).json.status.success;
+    assert.equal(await giveBack("MPNOBODYS"), false);
+    assert.equal(await giveBack(receipt), true);
+    assert.equal(await statusOf(), "TR");
+    assert.equal(await giveBack(receipt), false, "once");
     await it.counter().pass(180);
     assert.equal((await pay()).status, 401);
   });
