@@ -1,6 +1,7 @@
 import type { Gateway } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Logger } from "@/lib/observability/mod.ts";
+import type { Receipts } from "./receipts.ts";
 
 /** What a gateway says became of an attempt. Details are there when the gateway names them. */
 export interface Outcome {
@@ -182,35 +183,6 @@ export interface Refunds {
   chooseRef(refundId: string): string | null;
   send(account: Account, request: RefundRequest): Promise<RefundAnswer>;
   query(account: Account, request: RefundRequest): Promise<RefundQueryAnswer>;
-}
-
-/** A payment that nothing told of, by the receipt that its payer has. */
-export interface ReceiptQuestion {
-  questionId: string;
-  receipt: string;
-  callbackUrl: string;
-  /** Where the gateway says that it gave up waiting, which is no answer. */
-  timeoutUrl: string;
-}
-
-/** What came of asking about one: the answer itself comes to the callback address. */
-export type ReceiptAsked =
-  | { kind: "asked" }
-  | { kind: "refused" | "busy" | "unknown"; code: string; text: string };
-
-export type ReceiptAnswer =
-  | {
-    kind: "found";
-    payment: Pick<ListedPayment, "receipt" | "amountMinor" | "payer" | "payerName" | "paidAt">;
-  }
-  /** Nothing came to the account under this receipt, or nothing that stayed. */
-  | { kind: "absent"; code: string; text: string };
-
-/** How payments are found by their receipts. */
-export interface Receipts {
-  ask(account: Account, question: ReceiptQuestion): Promise<ReceiptAsked>;
-  /** Null for what is no answer about this receipt. */
-  read(account: Account, receipt: string, body: Uint8Array): ReceiptAnswer | null;
 }
 
 /** A payment that the buyer's bank wants back. */

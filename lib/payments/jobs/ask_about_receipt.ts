@@ -1,7 +1,8 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import { queueJob } from "../attempts.ts";
 import { openAccount, type StoredAccount } from "../credentials.ts";
-import type { Account, ReceiptAnswer, Receipts } from "../gateway.ts";
+import type { Account } from "../gateway.ts";
+import type { ReceiptAnswer, Receipts } from "../receipts.ts";
 import type { JobDeps } from "./deps.ts";
 
 /** For how long a gateway is asked, and how often. */

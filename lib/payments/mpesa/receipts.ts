@@ -1,4 +1,4 @@
-import type { ReceiptAnswer, ReceiptQuestion, Receipts } from "../gateway.ts";
+import type { ReceiptAnswer, ReceiptQuestion, Receipts } from "../receipts.ts";
 import { asObject, asText, type Json, parseObject } from "../json.ts";
 import { TokenUnavailable } from "../tokens.ts";
 import { type MpesaAccount, payoutOf, readMpesaAccount } from "./account.ts";

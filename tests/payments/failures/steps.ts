@@ -114,7 +114,7 @@ export const FAILURE_STEPS: Record<string, Shown> = {
 
   "7.12 body serialised anew, the secret is no key of a hash": {
     at: ["flutterwave"],
-    step: async (way, stage) => {
+    step: async (way) => {
       const stand = way.stand!;
       const order = await way.ask();
       const body = await paidMessage(stand, order);
