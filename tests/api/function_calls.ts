@@ -51,9 +51,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
   const file = {
     kind: "products",
     file_name: "x",
-    ask_about_receipt: [{ ...store, receipt: "TJ45XAB12C" }],
     header: ["x"],
-    list_receipt_questions: [store],
     rows: [{ line: 2, cells: ["x"] }],
   };
   const keyed = { ...store, idempotency_key: "a-key-of-mine" };
@@ -70,6 +68,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     adjust_stock: [{ variant_id: demo.variantId, delta: -1, note: "" }],
     apply_import: [{ import_id: demo.importId }],
     apply_stock_count: [{ ...store, count_id }],
+    ask_about_receipt: [{ ...store, receipt: "TJ45XAB12C" }],
     cancel_order: [{ ...store, order_number: demo.orderNumber }],
     cancel_stock_count: [{ ...store, count_id }],
     change_callback_token: [{ ...store, gateway: "mpesa" }],
@@ -121,6 +120,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     list_my_stores: [],
     list_payment_accounts: [store],
     list_platform_admins: [{}],
+    list_receipt_questions: [store],
     list_reconciliations: [store],
     list_shopper_orders: sessions.map((one) => ({ ...one, after: null, max_rows: 10 })),
     log_export: [{ ...store, entity: "audit_events" }],
