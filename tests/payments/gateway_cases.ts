@@ -172,7 +172,7 @@ const airtel: GatewayCase = {
   isToldByHand: true,
   tellsEnds: true,
   receiptOf: ({ receipt }) => receipt,
-  codes: { paid: "TS", declined: "DP00800001008", strange: "TX", late: "TE" },
+  codes: { paid: "TS", declined: "DP00800001008", strange: "TX", late: "DP00800001029" },
   refund: { strange: "TX", isWhole: true },
 };
 
