@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import postgres from "postgres";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
+import { liftPhoneLimits } from "@/tests/fixtures/shop.ts";
 import { withBrowser } from "./browser.ts";
 import { visitShop } from "./shop_pages.ts";
 
@@ -13,6 +14,7 @@ Deno.test.beforeAll(async () => {
   await sql`insert into store_pages (store_id, kind, slug, title, body, is_published)
     select id, 'returns', 'returns', 'Returns', ${"Send it back **within 14 days**.\n\n- unused"}, true
     from stores where slug = 'demo'`;
+  await liftPhoneLimits(sql);
   await sql.end();
 });
 
