@@ -4,6 +4,7 @@ export interface SecretFieldProps {
   name: string;
   label: string;
   hint?: string;
+  optional?: boolean;
   /** There is one already. */
   isSaved: boolean;
   /** Its last characters, of which there are four or none. */

@@ -5,6 +5,7 @@ import type { AuditEvent, Changes } from "./activity.ts";
 export const ACTION_NAMES: Record<string, string> = {
   "api_keys.created": "Made an API key",
   "api_keys.updated": "Changed an API key",
+  "arrivals.asked_about": "Asked M-Pesa about a code",
   "arrivals.placed": "Placed money on an order",
   "arrivals.returned": "Dealt with money that had no order",
   "audit_events.exported": "Took a copy of the activity",

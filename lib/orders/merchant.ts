@@ -41,6 +41,14 @@ export {
   settleArrival,
 } from "./arrivals.ts";
 export {
+  askAboutReceipt,
+  listReceiptQuestions,
+  ReceiptForm,
+  type ReceiptQuestion,
+  type ReceiptQuestions,
+  receiptWords,
+} from "./receipt_questions.ts";
+export {
   getRefundChoices,
   paidFor,
   type RefundableItem,

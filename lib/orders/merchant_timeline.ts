@@ -146,7 +146,13 @@ function describe({ kind, data }: OrderEvent, order: MerchantOrder): Description
     case "dispute_won":
       return { title: "Dispute won, the money is yours again", icon: "check" };
     case "dispute_lost":
-      return { title: "Dispute lost, the money went back", icon: "alert", isSetback: true };
+      return {
+        title: data.taken_back
+          ? "The payment was reversed, the money went back"
+          : "Dispute lost, the money went back",
+        icon: "alert",
+        isSetback: true,
+      };
     case "cancelled":
       return { title: cancelledTitle(data), icon: "close", isSetback: true };
     case "downloads_given":

@@ -138,7 +138,10 @@ function readAmount(
 
 const REFUSALS: Record<string, [field: string, message: string]> = {
   refund_too_big: ["amount", "Meanwhile less is left: somebody else refunded some of it."],
-  amount_not_payable: ["amount", "The gateway does not take this amount: write a whole one."],
+  amount_not_payable: [
+    "amount",
+    "The gateway does not take this amount. Write a whole one; by Airtel Money, all of the payment.",
+  ],
   line_refunded: ["", "Meanwhile somebody else refunded some of these goods."],
   refund_not_available: ["way", "This account cannot send money back. See Settings, Payments."],
   payment_not_found: ["way", "Choose how the money goes back."],

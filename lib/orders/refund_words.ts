@@ -56,7 +56,7 @@ export function refundWords(refund: OrderRefund): string {
   }
 }
 
-/** By the codes of M-Pesa's payments out, Paystack's refunds, and our own. */
+/** By the codes of M-Pesa's payments out, MTN's and Paystack's refunds, and our own. */
 const FAILURES = new Map([
   ["1", "The account that pays out has too little in it."],
   ["2", "The amount is below the least that M-Pesa pays out."],
@@ -70,6 +70,9 @@ const FAILURES = new Map([
   ["2028", "The short code may not pay out. See Settings, Payments."],
   ["2040", "The buyer's number is not with M-Pesa."],
   ["insufficient_balance", "The Paystack balance is too low."],
+  ["NOT_ENOUGH_FUNDS", "The account that pays out has too little in it."],
+  ["NOT_ALLOWED", "MTN lets this account give no refunds in its country: give it by hand."],
+  ["PAYEE_NOT_FOUND", "The buyer's number is not with MTN MoMo."],
   ["not_configured", "The account has no keys to pay out with. See Settings, Payments."],
   ["not_payable", "The gateway cannot pay this amount to this phone."],
 ]);

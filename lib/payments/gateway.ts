@@ -1,6 +1,7 @@
 import type { Gateway } from "@/lib/enums.ts";
 import type { Currency } from "@/lib/money.ts";
 import type { Logger } from "@/lib/observability/mod.ts";
+import type { Receipts } from "./receipts.ts";
 
 /** What a gateway says became of an attempt. Details are there when the gateway names them. */
 export interface Outcome {
@@ -14,6 +15,8 @@ export interface Outcome {
   text: string;
   /** False for a code that its documentation does not have: somebody should look. */
   isKnown: boolean;
+  /** It was paid, and the gateway gave the money back to whoever paid. With the state failed. */
+  isTakenBack?: true;
   amountMinor?: number;
   /** Of the amount, where the gateway names one. */
   currency?: Currency;
@@ -160,6 +163,8 @@ export interface RefundRequest {
     receipt: string | null;
     /** E.164, of whoever paid. */
     phone: string;
+    /** All of it, of which this may be a part. */
+    amountMinor: number;
   };
   /** When it was asked for. */
   since: Date;
@@ -252,6 +257,8 @@ export interface GatewayAdapter extends CallbackReader {
   list?(account: Account, asked: { from: Date; page: number }): Promise<ListAnswer>;
   /** Left out where money cannot go back by this gateway. */
   refunds?: Refunds;
+  /** Left out where nobody can be asked about a receipt. */
+  receipts?: Receipts;
   /** How a dispute stands. Left out where the gateway knows none. */
   queryDispute?(account: Account, disputeRef: string): Promise<DisputeAnswer>;
 }

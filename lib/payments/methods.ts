@@ -48,7 +48,7 @@ const METHODS: Record<Gateway, Method> = {
     ...PROMPT,
     currencies: ["UGX", "GHS", "RWF", "XOF", "ZAR", "NGN"],
     prompts: { UGX: "UG", GHS: "GH", RWF: "RW", XOF: "CI", ZAR: "ZA", NGN: "NG" },
-    refunds: "never",
+    refunds: "when_set_up",
     tellsFees: false,
   },
   airtel: {
@@ -57,7 +57,7 @@ const METHODS: Record<Gateway, Method> = {
     ...PROMPT,
     currencies: ["KES", "UGX", "TZS", "RWF"],
     prompts: { KES: "KE", UGX: "UG", TZS: "TZ", RWF: "RW" },
-    refunds: "never",
+    refunds: "always",
     tellsFees: false,
   },
   paystack: {

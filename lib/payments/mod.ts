@@ -25,6 +25,13 @@ export {
 export { LOCAL_PESAPAL_ACCOUNT } from "./pesapal/account.ts";
 export { planReconciling } from "./jobs/reconcile.ts";
 export { listReadings, type Reading } from "./readings.ts";
-export { type ChoiceSetup, type GatewaySetup, optionsFor, readSetup } from "./setup.ts";
+export {
+  canGiveBack,
+  type ChoiceSetup,
+  type GatewaySetup,
+  optionsFor,
+  readSetup,
+  type SetupSettings,
+} from "./setup.ts";
 export { setupOf } from "./setups.ts";
 export { type PaymentDeps, paymentTasks, queueSealing } from "./tasks.ts";

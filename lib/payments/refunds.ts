@@ -55,7 +55,7 @@ export async function getRefund(
         where other.store_id = r.store_id and other.payment_id = r.payment_id and other.id <> r.id
           and other.gateway_ref is not null) as "otherRefs",
       s.order_prefix || '-' || o.number as "orderLabel",
-      a.gateway_ref as payment_ref, p.receipt, coalesce(p.payer_phone, a.phone) as phone,
+      a.gateway_ref as payment_ref, p.receipt, p.amount_minor as paid_minor, coalesce(p.payer_phone, a.phone) as phone,
       c.callback_token, r.callback_ref as "callbackRef", r.timeout_callback_ref as "timeoutRef",
       acc.settings, c.credentials
     from public.refunds as r
@@ -67,12 +67,21 @@ export async function getRefund(
     left join private.payment_credentials as c on c.account_id = r.account_id
     where r.id = ${refundId}`;
   if (!row) return null;
-  const { store_id, amount_minor, payment_ref, receipt, phone, callback_token, ...refund } = row;
+  const {
+    store_id,
+    amount_minor,
+    paid_minor,
+    payment_ref,
+    receipt,
+    phone,
+    callback_token,
+    ...refund
+  } = row;
   const { settings, credentials, ...told } = refund;
   return {
     ...told as Omit<Refund, "amountMinor" | "payment" | "callbackToken" | "account">,
     amountMinor: Number(amount_minor),
-    payment: { gatewayRef: payment_ref, receipt, phone },
+    payment: { gatewayRef: payment_ref, receipt, phone, amountMinor: Number(paid_minor) },
     callbackToken: callback_token ?? "",
     account: await openAccount(sealer, {
       storeId: store_id,

@@ -35,6 +35,8 @@ export interface GatewaySetup {
   /** Where the keys are found. */
   keysFrom: string;
   secrets: SecretSetup[];
+  /** Keys of their own for giving money back, where it takes such: all of them or none. */
+  refunds?: { about: string; secrets: SecretSetup[] };
   choices: ChoiceSetup[];
   /** What shoppers may see of it. Keys are null where those that are saved stay. */
   toSettings(
@@ -49,8 +51,11 @@ export interface GatewaySetup {
 
 type Values = Record<string, string>;
 
+/** What shoppers may see of an account, which is who runs it and whether it can give money back. */
+export type SetupSettings = Record<string, string | boolean>;
+
 export type ReadSetup =
-  | { ok: true; settings: Record<string, string>; keys: Values | null }
+  | { ok: true; settings: SetupSettings; keys: Values | null }
   | { ok: false; errors: Record<string, string> };
 
 const MAX_LENGTH = 200;
@@ -65,8 +70,11 @@ export function readSetup(
 ): ReadSetup {
   const errors: Record<string, string> = {};
   const value = ({ name }: SetupField) => (typed[name] ?? "").trim();
-  const isGiven = saved === null || setup.secrets.some((secret) => value(secret) !== "");
-  for (const secret of isGiven ? setup.secrets : []) {
+  const isTyped = (secrets: SecretSetup[]) => secrets.some((secret) => value(secret) !== "");
+  const forRefunds = isTyped(setup.refunds?.secrets ?? []) ? setup.refunds!.secrets : [];
+  const isGiven = saved === null || forRefunds.length > 0 || isTyped(setup.secrets);
+  const secrets = isGiven ? [...setup.secrets, ...forRefunds] : [];
+  for (const secret of secrets) {
     const wrong = wrongSecret(secret, value(secret));
     if (wrong) errors[secret.name] = wrong;
   }
@@ -77,9 +85,17 @@ export function readSetup(
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const valuesOf = (fields: SetupField[]) =>
     Object.fromEntries(fields.map((field) => [field.name, value(field)]));
-  const keys = isGiven ? valuesOf(setup.secrets) : null;
+  const keys = isGiven ? valuesOf(secrets) : null;
   const settings = setup.toSettings({ choices: valuesOf(setup.choices), keys, saved });
-  return settings ? { ok: true, settings, keys } : { ok: false, errors: { "": "Write it anew." } };
+  if (!settings) return { ok: false, errors: { "": "Write it anew." } };
+  // Keys that stay can do what they could before.
+  const canRefund = keys ? forRefunds.length > 0 : canGiveBack(saved);
+  return { ok: true, settings: { ...settings, ...(canRefund && { can_refund: true }) }, keys };
+}
+
+/** Whether there are keys to give money back with, by an account's settings. */
+export function canGiveBack(settings: unknown): boolean {
+  return (settings as { can_refund?: unknown } | null)?.can_refund === true;
 }
 
 function wrongSecret({ pattern, error }: SecretSetup, value: string): string | null {

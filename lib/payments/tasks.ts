@@ -8,6 +8,7 @@ import { sealAllCredentials } from "./credentials.ts";
 import { applyDisputeEvent } from "./jobs/apply_dispute_event.ts";
 import { applyRefundEvent } from "./jobs/apply_refund_event.ts";
 import { applyPaymentEvent } from "./jobs/apply_payment_event.ts";
+import { applyReceiptAnswer, askAboutReceipt } from "./jobs/ask_about_receipt.ts";
 import { checkAccount } from "./jobs/check_account.ts";
 import { expireOrder } from "./jobs/expire_order.ts";
 import { pollPayment } from "./jobs/poll_payment.ts";
@@ -32,6 +33,7 @@ const RefundJob = z.object({ refund_id: z.uuid() });
 const OrderJob = z.object({ order_id: z.uuid() });
 const AccountJob = z.object({ account_id: z.uuid() });
 const ArrivalJob = z.object({ arrival_id: z.uuid() });
+const QuestionJob = z.object({ question_id: z.uuid() });
 const NoPayload = z.object({});
 
 /** The jobs that the payment functions in SQL queue. */
@@ -59,6 +61,11 @@ export function paymentTasks({ sql, config, log }: PaymentDeps): TaskList {
     reconcile_account: defineTask(AccountJob, (job) => reconcileAccount(deps, job.account_id)),
     register_till: defineTask(AccountJob, (job) => registerTill(deps, job.account_id)),
     settle_arrival: defineTask(ArrivalJob, (job) => settleArrival(deps, job.arrival_id)),
+    ask_about_receipt: defineTask(QuestionJob, (job) => askAboutReceipt(deps, job.question_id)),
+    apply_receipt_answer: defineTask(
+      QuestionJob.extend(EventJob.shape),
+      (job) => applyReceiptAnswer(deps, job.question_id, job.event_id),
+    ),
     seal_credentials: defineTask(NoPayload, async () => {
       const { sealed, broken } = await sealAllCredentials(sql, sealer);
       if (sealed.length > 0) log.info({ sealed: sealed.length }, "Keys of accounts were sealed");

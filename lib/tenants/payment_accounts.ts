@@ -8,6 +8,7 @@ import {
   PaystackSettings,
   sealCredentials,
   setupOf,
+  type SetupSettings,
 } from "@/lib/payments/mod.ts";
 import type { Sealer } from "@/lib/sealed.ts";
 import type { MpesaForm, PaystackForm } from "./payment_forms.ts";
@@ -143,7 +144,7 @@ export async function savePaymentAccount(
   { sql, sealer }: Deps,
   place: Place,
   { settings, keys }: {
-    settings: MpesaSettings | PaystackSettings | Record<string, string>;
+    settings: MpesaSettings | PaystackSettings | SetupSettings;
     keys: Record<string, string> | null;
   },
 ): Promise<void> {

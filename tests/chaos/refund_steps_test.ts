@@ -126,7 +126,12 @@ async function send(stage: PageStage, gateway: Gateway, { order, id }: Asked): P
     currency: "KES",
     reason: "Damaged",
     reference: "KK-1",
-    payment: { gatewayRef: row!.gateway_ref, receipt: row!.receipt, phone: "+" + order.phone },
+    payment: {
+      gatewayRef: row!.gateway_ref,
+      receipt: row!.receipt,
+      phone: "+" + order.phone,
+      amountMinor: order.shillings * 100,
+    },
     since: new Date(),
     callbackUrl: `${stage.functionsUrl}/stk/${row!.path}`,
     timeoutUrl: `${stage.functionsUrl}/stk/${row!.path}`,

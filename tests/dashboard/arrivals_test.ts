@@ -4,6 +4,7 @@ import { signIn, visit, type Visitor } from "@/tests/dashboard/visitor.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { createShopper } from "@/tests/fixtures/shopper.ts";
 import { until } from "@/tests/fixtures/until.ts";
+import { createPhone } from "@/tests/payments/phone.ts";
 
 const LIST = "/dashboard/demo/arrivals";
 const MPESA = "/dashboard/demo/settings/payments/mpesa";
@@ -117,12 +118,36 @@ Deno.test("money that is nobody's is noted as given back, with how", async () =>
   assert.match(text, /Dealt with money that had no order/);
 });
 
+Deno.test("M-Pesa is asked about a code that a buyer shows, and its money is found", async () => {
+  const phone = createPhone(platform.daraja_url);
+  const typo = await merchant.post(LIST, { receipt: "tj45 x" });
+  assert.equal(typo.status, 422);
+  assert.match(typo.text, /An M-Pesa code looks like/);
+  assert.match(typo.text, /value="tj45 x"/, "what was typed stays");
+
+  // M-Pesa's own message of it is lost.
+  const { receipt } = await phone.payByHand({ phone: "254799000111", amount: 4321, drop: true });
+  const typed = receipt.toLowerCase().replace(/^(.{4})/, "$1 ");
+  assert.equal((await merchant.post(LIST, { receipt: typed })).location, LIST);
+  const path = await openArrival(432_100);
+  const { text } = await merchant.get(LIST);
+  assert.match(text, new RegExp(`${receipt}.*Found, and waits here`, "s"));
+  assert.match(text, new RegExp(`href="${path}"`));
+  assert.equal((await merchant.post(LIST, { receipt })).location, path);
+
+  await merchant.post(LIST, { receipt: "TJ00NOSUCH" });
+  await until(async () => /No money under this code/.test((await merchant.get(LIST)).text));
+  const activity = await merchant.get("/dashboard/demo/settings/activity");
+  assert.match(activity.text, /Asked M-Pesa about a code/);
+});
+
 Deno.test("who sees no payments sees none here, and other shops find nothing", async () => {
   await payByHand(78, "RENT");
   const path = await openArrival(7_800);
   const staff = visit(platform.url);
   await signIn(staff, "staff@afrify.test");
   for (const place of [LIST, path]) assert.equal((await staff.get(place)).status, 403);
+  assert.equal((await staff.post(LIST, { receipt: "TJ45XAB12C" })).status, 403);
   assert.doesNotMatch((await staff.get("/dashboard/demo/orders")).text, /demo\/arrivals/);
   for (const id of ["nothing", crypto.randomUUID()]) {
     assert.equal((await merchant.get(`${LIST}/${id}`)).status, 404);

@@ -150,11 +150,23 @@ Deno.test("a shop of another country sets up what prompts there", async () => {
   assert.match(text, /Real payments in Uganda/);
   assert.match(text, /callback host must be 127\.0\.0\.1/);
   assert.doesNotMatch(text, /Real payments in Ghana/);
+  const { refund_api_key, ...some } = LOCAL_MTN_ACCOUNT.credentials;
   const fields = { ...LOCAL_MTN_ACCOUNT.credentials, environment: "mtnghana" };
   assert.equal((await rival.post(path, fields)).status, 422);
+  const incomplete = await rival.post(path, { ...some, environment: "sandbox" });
+  assert.equal(incomplete.status, 422);
+  assert.match(incomplete.text, /id="refund_api_key-error"/);
+  assert.ok(!incomplete.text.includes(refund_api_key));
   const { location } = await rival.post(path, { ...fields, environment: "sandbox" });
   assert.equal(location, `${path}?saved=1`);
   await until(async () => /MTN MoMo knows these keys/.test((await rival.get(path)).text));
+  // Keys for refunds came along, and stay when nothing is typed.
+  for (let time = 0; time < 2; time++) {
+    const [account] = await sql`select settings from payment_accounts where gateway = 'mtn'
+      and store_id = (select id from stores where slug = ${store!.slug})`;
+    assert.deepEqual(account!.settings, { environment: "sandbox", can_refund: true });
+    await rival.post(path, { environment: "sandbox" });
+  }
 });
 
 Deno.test("nothing of it is for others, or for what is no gateway", async () => {

@@ -187,14 +187,14 @@ Deno.test("whatever is typed and paid, each receipt is booked once or waits for 
   await assertLedgerAddsUp(sql, shop.storeId);
 });
 
-Deno.test("row 7, money of another currency than its order's is never booked for it", async () => {
+Deno.test("7.7 currency mismatch, money of another currency than its order's is never booked for it: till", async () => {
   const order = await place();
   const id = await come({ currency: "USD", reference: order.label });
   assert.deepEqual(await assign(id, order.number), { ok: false, code: "wrong_currency" });
   assert.equal(await stateOf(id), "open");
 });
 
-Deno.test("row 20, two of the staff place the same money: booked once", async () => {
+Deno.test("7.20 money with no order, two of the staff place the same money, booked once: till", async () => {
   const [one, other] = [await place(), await place()];
   const id = await come();
   const answers = await Promise.all(
@@ -220,7 +220,7 @@ Deno.test("two payments under one reference of somebody else's are both placed",
   assert.deepEqual(refs.map(({ gateway_ref }) => gateway_ref), ["page-1", null]);
 });
 
-Deno.test("row 20, one places it while another gives it back: one of the two", async () => {
+Deno.test("7.20 money with no order, one places it while another gives it back, one of the two: till", async () => {
   for (let round = 0; round < 5; round++) {
     const order = await place();
     const id = await come();
@@ -278,7 +278,7 @@ Deno.test("the callback, the till and a person at once: one payment, whoever is 
   }
 });
 
-Deno.test("row 8, taken for the prompt's money at first: the prompt's own is booked as well", async () => {
+Deno.test("7.8 double payment, taken for the prompt's money at first, the prompt's own is booked as well: till", async () => {
   const order = await place();
   await sql`update payment_attempts set state = 'submitted', submitted_at = now()
     where id = ${order.attemptId}`;

@@ -56,7 +56,7 @@ async function stateOf(orderId: string): Promise<unknown[]> {
   return Object.values(row!);
 }
 
-Deno.test("cash in parts leaves the order open until it is covered, and then pays it", async () => {
+Deno.test("7.5 too little, cash in parts leaves the order open until it is covered, and then pays it: hand", async () => {
   const order = await place();
 
   assert.equal((await note(order, { amount_minor: 65_000 })).ok, true);
@@ -76,7 +76,7 @@ Deno.test("cash in parts leaves the order open until it is covered, and then pay
   ]);
 });
 
-Deno.test("twenty at once pay it once, and one of a key is noted once", async () => {
+Deno.test("7.1 duplicate webhook, twenty note it at once, it is paid once, and one of a key is noted once: hand", async () => {
   const order = await place();
   const answers = await Promise.all(Array.from({ length: 20 }, () => note(order)));
   assert.equal(answers.filter(({ ok }) => ok).length, 1);
@@ -96,7 +96,7 @@ Deno.test("twenty at once pay it once, and one of a key is noted once", async ()
   );
 });
 
-Deno.test("never more than is left, and nothing for what is closed", async () => {
+Deno.test("7.6 too much, never more than is left, and nothing for what is closed: hand", async () => {
   const order = await place();
   assert.deepEqual(await note(order, { amount_minor: TOTAL + 1 }), {
     ok: false,
@@ -111,7 +111,7 @@ Deno.test("never more than is left, and nothing for what is closed", async () =>
   assert.equal((await note(cancelled)).code, "order_cancelled");
 });
 
-Deno.test("money for an order that expired opens it again while its goods are there", async () => {
+Deno.test("7.4 late webhook, money for an order that expired opens it again while its goods are there: hand", async () => {
   const order = await place();
   await sql`update payment_attempts set state = 'expired' where order_id = ${order}`;
   await sql`update orders set expires_at = now() - interval '1 minute' where id = ${order}`;
@@ -122,7 +122,7 @@ Deno.test("money for an order that expired opens it again while its goods are th
   assert.deepEqual(await stateOf(order), ["paid", "paid", TOTAL, false]);
 });
 
-Deno.test("cash and a prompt that is paid as well: the second is for a person, and goes back by hand", async () => {
+Deno.test("7.8 double payment, cash and a prompt that is paid as well, the second is for a person, and goes back by hand: hand", async () => {
   const order = await place();
   await note(order);
   const paid = { state: "succeeded", amount_minor: TOTAL, currency: "KES", receipt: "TWICE" };

@@ -56,7 +56,7 @@ Deno.test("never more than is left", async () => {
   assert.deepEqual(await moneyOf(order), ["partly_refunded", 500_000, 0, false]);
 });
 
-Deno.test("twenty at once give what there is, and one of a key once", async () => {
+Deno.test("7.9 refund race, twenty at once give what there is, and one of a key once: hand", async () => {
   const order = await buy();
   const payment = await paymentOf(order);
   const asked = Array.from({ length: 20 }, (_, i) =>

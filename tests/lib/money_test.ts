@@ -14,7 +14,7 @@ import { includedTaxMinor } from "@/lib/tax.ts";
 const anyCurrency = fc.constantFrom(...CURRENCY_CODES);
 const anyMinor = fc.integer({ min: 0, max: MAX_MINOR });
 
-Deno.test("what formatMinor() writes, parseMinor() reads back", () => {
+Deno.test("7.19 wrong-unit money, what formatMinor() writes, parseMinor() reads back: hand", () => {
   fc.assert(fc.property(anyMinor, anyCurrency, (minor, currency) => {
     assert.equal(parseMinor(formatMinor(minor, currency), currency), minor);
   }));

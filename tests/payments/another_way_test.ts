@@ -78,25 +78,28 @@ Deno.test("several ways to pay one order", async (t) => {
     assert.deepEqual(await phone.prompts(order.phone), []);
   });
 
-  await t.step("both paid: the second is surplus, and a person sees it", async () => {
-    const order = await stage.pageOrder();
-    await stage.work();
-    await stage.retry(order, order.phone, "mpesa");
-    await stage.work();
-    await phone.approve(order.phone);
-    await stage.work();
-    await paystack.click(order.attemptId, "pay");
-    await stage.passAndWork(6);
+  await t.step(
+    "7.8 double payment, on a page and by a prompt, the second is surplus, and a person sees it: paystack",
+    async () => {
+      const order = await stage.pageOrder();
+      await stage.work();
+      await stage.retry(order, order.phone, "mpesa");
+      await stage.work();
+      await phone.approve(order.phone);
+      await stage.work();
+      await paystack.click(order.attemptId, "pay");
+      await stage.passAndWork(6);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "succeeded"]]);
-    assert.deepEqual(after.payments.map(({ isSurplus }) => isSurplus), [false, true]);
-    assert.deepEqual([after.paidShillings, after.needsReview, after.sold], [
-      2 * order.shillings,
-      true,
-      1,
-    ]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "succeeded"]]);
+      assert.deepEqual(after.payments.map(({ isSurplus }) => isSurplus), [false, true]);
+      assert.deepEqual([after.paidShillings, after.needsReview, after.sold], [
+        2 * order.shillings,
+        true,
+        1,
+      ]);
+    },
+  );
 
   await t.step("a prompt on the phone: nothing else for a minute and a half", async () => {
     const order = await stage.order();

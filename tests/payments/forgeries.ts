@@ -144,14 +144,14 @@ export async function tryForgeries(
     ...(proof === "signature" ? UNSIGNED : []),
   ];
   for (const { what, send, status } of forgeries) {
-    await t.step(`${gateway}, ${what}: ${status}`, async () => {
+    await t.step(`7.11 forged webhook, ${what}, ${status}: ${gateway}`, async () => {
       const response = await send(forge);
       await response.body?.cancel();
       assert.equal(response.status, status);
     });
   }
 
-  await t.step(`${gateway}: nothing of it moved anything`, async () => {
+  await t.step(`7.11 forged webhook, nothing of it moved anything: ${gateway}`, async () => {
     await stage.work();
     const { events: _, ...after } = await stage.look(forge.order);
     const { events: __, ...then } = before;
@@ -164,7 +164,7 @@ export async function tryForgeries(
   });
 
   await t.step(
-    `${gateway}: told by the right address and proven, it is still asked about`,
+    `7.11 forged webhook, told by the right address and proven, it is still asked about: ${gateway}`,
     async () => {
       const response = await post(forge.url, forge.body, forge.sign(forge.body));
       await response.body?.cancel();

@@ -5,6 +5,7 @@ import {
   LOCAL_FLUTTERWAVE_ACCOUNT,
   LOCAL_MTN_ACCOUNT,
   LOCAL_PESAPAL_ACCOUNT,
+  type SetupSettings,
 } from "@/lib/payments/mod.ts";
 import { startAirtel } from "@/supabase/local/airtel/mod.ts";
 import type { Try } from "@/supabase/local/charges/model.ts";
@@ -29,10 +30,15 @@ export interface Said {
 export interface RefundCase {
   /** A status of a refund that nobody documented. */
   strange: string;
-  /** A message of the gateway's that a refund of this payment is done, with no word on whether it is true. */
-  doneMessage(receipt: string, amount: number): string;
-  /** Asks the gateway for a refund past the shop, as a merchant does in its dashboard. */
-  giveElsewhere(url: string, receipt: string, amount: number): Promise<Response>;
+  /** It gives back whole payments, and has no number for a refund. */
+  isWhole?: boolean;
+  /** Where it tells of refunds by itself, and lists them. */
+  told?: {
+    /** A message that a refund of this payment is done, with no word on whether it is true. */
+    doneMessage(receipt: string, amount: number): string;
+    /** Asks the gateway for a refund past the shop, as a merchant does in its dashboard. */
+    giveElsewhere(url: string, receipt: string, amount: number): Promise<Response>;
+  };
 }
 
 /** One gateway as the tests that all of them must pass need it. */
@@ -52,7 +58,7 @@ export interface GatewayCase {
   /** Of the payers' numbers. */
   phonePrefix: string;
   start(options: StandInOptions): Promise<LocalServer>;
-  account: { settings: Record<string, string>; credentials: Record<string, string> };
+  account: { settings: SetupSettings; credentials: Record<string, string> };
   /** Keys of somebody else, whom the stand-in does not know. */
   strange: Record<string, string>;
   /** Says that the charge is paid. */
@@ -66,8 +72,8 @@ export interface GatewayCase {
   tellsEnds: boolean;
   /** What the merchant finds a payment by. */
   receiptOf(paid: Try): string;
-  /** Status of an attempt whose money came, and of one that the shopper declined. */
-  codes: { paid: string; declined: string; strange: string };
+  /** Of an attempt whose money came, of one that the shopper declined, and of a prompt nobody answered. */
+  codes: { paid: string; declined: string; strange: string; late?: string };
   /** Left out where money cannot go back by it. */
   refund?: RefundCase;
 }
@@ -93,17 +99,19 @@ const flutterwave: GatewayCase = {
   codes: { paid: "successful", declined: "failed", strange: "wobbling" },
   refund: {
     strange: "teleported",
-    doneMessage: (receipt, amount) =>
-      JSON.stringify({
-        event: "refund.completed",
-        data: { id: 1, AmountRefunded: amount, status: "completed-mpgs", TransactionId: receipt },
-      }),
-    giveElsewhere: (url, receipt, amount) =>
-      fetch(`${url}/v3/transactions/${receipt}/refund`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${LOCAL_FLUTTERWAVE_ACCOUNT.credentials.secret_key}` },
-        body: JSON.stringify({ amount }),
-      }),
+    told: {
+      doneMessage: (receipt, amount) =>
+        JSON.stringify({
+          event: "refund.completed",
+          data: { id: 1, AmountRefunded: amount, status: "completed-mpgs", TransactionId: receipt },
+        }),
+      giveElsewhere: (url, receipt, amount) =>
+        fetch(`${url}/v3/transactions/${receipt}/refund`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${LOCAL_FLUTTERWAVE_ACCOUNT.credentials.secret_key}` },
+          body: JSON.stringify({ amount }),
+        }),
+    },
   },
 };
 
@@ -133,7 +141,13 @@ const mtn: GatewayCase = {
   isToldByHand: false,
   tellsEnds: true,
   receiptOf: ({ id }) => String(id),
-  codes: { paid: "SUCCESSFUL", declined: "APPROVAL_REJECTED", strange: "WOBBLING" },
+  codes: {
+    paid: "SUCCESSFUL",
+    declined: "APPROVAL_REJECTED",
+    strange: "WOBBLING",
+    late: "EXPIRED",
+  },
+  refund: { strange: "WOBBLING" },
 };
 
 const airtel: GatewayCase = {
@@ -158,7 +172,8 @@ const airtel: GatewayCase = {
   isToldByHand: true,
   tellsEnds: true,
   receiptOf: ({ receipt }) => receipt,
-  codes: { paid: "TS", declined: "DP00800001008", strange: "TX" },
+  codes: { paid: "TS", declined: "DP00800001008", strange: "TX", late: "DP00800001029" },
+  refund: { strange: "TX", isWhole: true },
 };
 
 const pesapal: GatewayCase = {

@@ -15,7 +15,7 @@ Deno.test("answers of Paystack that are lost, late or no answers", async (t) => 
   }
 
   await t.step(
-    "the page was made, its address lost: asked by our reference, given up",
+    "7.10 gateway timeout, the page was made, its address lost, asked by our reference, given up: paystack",
     async () => {
       const order = await planned({ initialize: "lost_answer" });
       assert.deepEqual((await stage.look(order)).attempts, ["unknown"]);
@@ -38,31 +38,37 @@ Deno.test("answers of Paystack that are lost, late or no answers", async (t) => 
     },
   );
 
-  await t.step("nothing was made: Paystack never heard of it", async () => {
-    const order = await planned({ initialize: "server_error" });
-    assert.deepEqual((await stage.look(order)).attempts, ["unknown"]);
+  await t.step(
+    "7.10 gateway timeout, nothing was made, Paystack never heard of it: paystack",
+    async () => {
+      const order = await planned({ initialize: "server_error" });
+      assert.deepEqual((await stage.look(order)).attempts, ["unknown"]);
 
-    await stage.passAndWork(3);
+      await stage.passAndWork(3);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.attempts, after.resultCode], [["failed"], "not_sent"]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.attempts, after.resultCode], [["failed"], "not_sent"]);
+    },
+  );
 
-  await t.step("paid although the answer was lost: found out by our reference", async () => {
-    const order = await planned({
-      initialize: "lost_answer",
-      shopper: { status: "success" },
-      webhook: { drop: true, before_answer: true },
-    });
-    await stage.passAndWork(3);
+  await t.step(
+    "7.10 gateway timeout, paid although the answer was lost, found out by our reference: paystack",
+    async () => {
+      const order = await planned({
+        initialize: "lost_answer",
+        shopper: { status: "success" },
+        webhook: { drop: true, before_answer: true },
+      });
+      await stage.passAndWork(3);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts, after.payments.length], [
-      "paid",
-      ["succeeded"],
-      1,
-    ]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts, after.payments.length], [
+        "paid",
+        ["succeeded"],
+        1,
+      ]);
+    },
+  );
 
   await t.step("too busy: the same is sent again, once", async () => {
     const order = await stage.pageOrder();
@@ -101,7 +107,7 @@ Deno.test("answers of Paystack that are lost, late or no answers", async (t) => 
     assert.deepEqual((await stage.look(order)).attempts, ["pending"]);
   });
 
-  await t.step("a status that nobody documented fails nothing and is reported", async () => {
+  await t.step("7.18 unknown status code, it fails nothing and is reported: paystack", async () => {
     const order = await planned({ verify: { status: "wobbling" } });
     await stage.passAndWork(11);
 

@@ -83,14 +83,17 @@ Deno.test("the M-Pesa adapter", async (t) => {
     assert.equal(seen.length, before);
   });
 
-  await t.step("asks for one token, however many pushes wait for it", async () => {
-    const mpesa = mpesaKind.connect({ baseUrl, log });
-    seen.length = 0;
-    await Promise.all([1, 2, 3, 4, 5].map(() => mpesa.submit(LOCAL_MPESA_ACCOUNT, REQUEST)));
-    await mpesa.submit(LOCAL_MPESA_ACCOUNT, REQUEST);
-    assert.equal(seen.filter(({ path }) => path === "/oauth/v1/generate").length, 1);
-    assert.equal(seen.length, 7);
-  });
+  await t.step(
+    "7.17 token stampede, one token is asked for, however many pushes wait for it: mpesa",
+    async () => {
+      const mpesa = mpesaKind.connect({ baseUrl, log });
+      seen.length = 0;
+      await Promise.all([1, 2, 3, 4, 5].map(() => mpesa.submit(LOCAL_MPESA_ACCOUNT, REQUEST)));
+      await mpesa.submit(LOCAL_MPESA_ACCOUNT, REQUEST);
+      assert.equal(seen.filter(({ path }) => path === "/oauth/v1/generate").length, 1);
+      assert.equal(seen.length, 7);
+    },
+  );
 
   await t.step("does not know what became of a push that is not answered in time", async () => {
     const release = Promise.withResolvers<Response>();

@@ -12,7 +12,7 @@ Deno.test.afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-Deno.test("the money goes back to the phone that paid, and the order says so", async () => {
+Deno.test("refunded in full, to the phone that paid, and the order says so: mpesa", async () => {
   const order = await paidByMpesa(stage);
   const id = await refund(stage, order);
   await stage.work();
@@ -34,7 +34,7 @@ Deno.test("the money goes back to the phone that paid, and the order says so", a
   });
 });
 
-Deno.test("a part goes back, and then the rest", async () => {
+Deno.test("refunded in part, and then the rest: mpesa", async () => {
   const order = await paidByMpesa(stage);
   const first = await refund(stage, order, 500);
   await stage.work();
@@ -47,7 +47,7 @@ Deno.test("a part goes back, and then the rest", async () => {
   assert.equal((await stage.phone.payouts(order.phone)).length, 2);
 });
 
-Deno.test("M-Pesa refuses: the money is where it was and a person reads why", async () => {
+Deno.test("refund refused, the money is where it was, and a person reads why: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, times: 1, code: "1" });
   const id = await refund(stage, order);
@@ -66,7 +66,7 @@ Deno.test("M-Pesa refuses: the money is where it was and a person reads why", as
   assert.equal((await lookAtRefund(stage, again)).status, "refunded");
 });
 
-Deno.test("M-Pesa refuses to take it: nothing is paid out", async () => {
+Deno.test("refund refused, before it is taken, nothing is paid out: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, answer: "refused" });
   const id = await refund(stage, order);
@@ -76,7 +76,7 @@ Deno.test("M-Pesa refuses to take it: nothing is paid out", async () => {
   assert.deepEqual(await stage.phone.payouts(order.phone), []);
 });
 
-Deno.test("gateway timeout after doing the work: the result settles it, and it is paid out once", async () => {
+Deno.test("7.10 gateway timeout, after a refund was paid out, the result settles it, and it is paid out once: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, answer: "lost_answer" });
   const id = await refund(stage, order);
@@ -87,7 +87,7 @@ Deno.test("gateway timeout after doing the work: the result settles it, and it i
   assert.equal((await stage.phone.payouts(order.phone)).length, 1);
 });
 
-Deno.test("gateway timeout and no result either: the same refund is sent again, known again, and asked about", async () => {
+Deno.test("7.10 gateway timeout, and no result of a refund either, it is sent again, known again, and asked about: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({
     match: { phone: order.phone },
@@ -105,7 +105,7 @@ Deno.test("gateway timeout and no result either: the same refund is sent again, 
   assert.equal((await stage.phone.payouts(order.phone)).length, 1);
 });
 
-Deno.test("gateway timeout before doing anything: it is sent again until it is taken", async () => {
+Deno.test("7.10 gateway timeout, before a refund was paid out, it is sent again until it is taken: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, times: 2, answer: "server_error" });
   const id = await refund(stage, order);
@@ -118,7 +118,7 @@ Deno.test("gateway timeout before doing anything: it is sent again until it is t
   assert.equal((await stage.phone.payouts(order.phone)).length, 1);
 });
 
-Deno.test("a no to sending it again says nothing of the first time: nothing is given twice", async () => {
+Deno.test("7.9 refund race, a no to sending it again says nothing of the first time, nothing is given twice: mpesa", async () => {
   const order = await paidByMpesa(stage);
   const match = { phone: order.phone };
   await stage.phone.planPayout({
@@ -171,7 +171,7 @@ Deno.test("a hit on the timeout address is no failure", async () => {
   assert.equal((await lookAtRefund(stage, id)).state, "done");
 });
 
-Deno.test("a hundred results book it once", async () => {
+Deno.test("7.1 duplicate webhook, a hundred results book a refund once: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, result: { duplicates: 99 } });
   const id = await refund(stage, order);
@@ -206,7 +206,7 @@ Deno.test("a parameter that stands alone is read as well", async () => {
   assert.equal((await lookAtRefund(stage, id)).state, "done");
 });
 
-Deno.test("unknown status code: nothing fails, and a person looks", async () => {
+Deno.test("7.18 unknown status code, it fails no refund, and a person looks: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, code: "9876", status: "silent" });
   const id = await refund(stage, order);
@@ -230,7 +230,7 @@ Deno.test("another amount than was asked for is nobody's to believe", async () =
   assert.deepEqual([state, code, needsReview], ["pending", "wrong_amount", true]);
 });
 
-Deno.test("forged webhook: only the refund's own address and reference count", async () => {
+Deno.test("7.11 forged webhook, only a refund's own address and reference count: mpesa", async () => {
   const order = await paidByMpesa(stage);
   await stage.phone.planPayout({ match: { phone: order.phone }, after_ms: 60_000 });
   const id = await refund(stage, order);

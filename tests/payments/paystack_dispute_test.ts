@@ -14,7 +14,7 @@ Deno.test.afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-Deno.test("chargeback after fulfilment: the money is held, the store is told, nothing else can give it back", async () => {
+Deno.test("7.16 chargeback or reversal, after fulfilment the money is held, the store is told, nothing else can give it back: paystack", async () => {
   const order = await paid();
   await stage.sql`update orders set status = 'fulfilled' where id = ${order.id}`;
   await stage.paystack.dispute(order.attemptId);
@@ -27,7 +27,7 @@ Deno.test("chargeback after fulfilment: the money is held, the store is told, no
   assert.deepEqual(told.map(({ template }) => template), ["merchant_order_disputed"]);
 });
 
-Deno.test("a dispute that is lost is money gone, however often it is told", async () => {
+Deno.test("7.16 chargeback or reversal, a dispute that is lost is money gone, however often it is told: paystack", async () => {
   const order = await paid();
   const dispute = await stage.paystack.dispute(order.attemptId);
   await stage.work();
@@ -38,7 +38,7 @@ Deno.test("a dispute that is lost is money gone, however often it is told", asyn
   assert.deepEqual(await entriesOf(order), ["gateway>disputed", "disputed>buyer"]);
 });
 
-Deno.test("a dispute that is won is money of the shop again, and paid hooks do not run twice", async () => {
+Deno.test("7.16 chargeback or reversal, a dispute that is won is money of the shop again, and paid hooks do not run twice: paystack", async () => {
   const order = await paid();
   const dispute = await stage.paystack.dispute(order.attemptId, { amount: 50_000 });
   await stage.work();
@@ -52,7 +52,7 @@ Deno.test("a dispute that is won is money of the shop again, and paid hooks do n
   assert.equal(row!.paid, 1);
 });
 
-Deno.test("out of order: a decision that comes before the beginning books both", async () => {
+Deno.test("7.16 chargeback or reversal, a decision that comes before the beginning books both: paystack", async () => {
   const order = await paid();
   const dispute = await stage.paystack.dispute(order.attemptId, { is_silent: true });
   await stage.paystack.resolve(dispute, "auto-accepted");
@@ -61,7 +61,7 @@ Deno.test("out of order: a decision that comes before the beginning books both",
   assert.deepEqual(await entriesOf(order), ["gateway>disputed", "disputed>buyer"]);
 });
 
-Deno.test("what names a dispute that Paystack does not know books nothing", async () => {
+Deno.test("7.11 forged webhook, what names a dispute that Paystack does not know books nothing: paystack", async () => {
   const order = await paid();
   const body = JSON.stringify({
     event: "charge.dispute.create",

@@ -14,7 +14,7 @@ Deno.test("a page of Paystack's", async (t) => {
     return order;
   }
 
-  await t.step("paid: the order is paid once, and its goods leave the shelf", async () => {
+  await t.step("paid, once, and its goods leave the shelf: paystack", async () => {
     const order = await onPage();
     const [row] = await sql`select get_payment_page(${shop.slug}, ${order.token}) as url`;
     const transaction = await paystack.transaction(order.attemptId);
@@ -51,23 +51,26 @@ Deno.test("a page of Paystack's", async (t) => {
     },
   );
 
-  await t.step("declined, then paid on the same page: no webhook tells the first", async () => {
-    const order = await onPage();
-    await paystack.click(order.attemptId, "fail");
-    await stage.passAndWork(11);
-    const failed = await stage.look(order);
-    assert.deepEqual([failed.order, failed.attempts], ["pending", ["failed"]]);
-    assert.equal(failed.resultCode, "failed");
-    assert.deepEqual(failed.events, ["query applied"]);
+  await t.step(
+    "refused, then paid on the same page, no webhook tells the first: paystack",
+    async () => {
+      const order = await onPage();
+      await paystack.click(order.attemptId, "fail");
+      await stage.passAndWork(11);
+      const failed = await stage.look(order);
+      assert.deepEqual([failed.order, failed.attempts], ["pending", ["failed"]]);
+      assert.equal(failed.resultCode, "failed");
+      assert.deepEqual(failed.events, ["query applied"]);
 
-    await paystack.click(order.attemptId, "pay");
-    await stage.passAndWork(6);
+      await paystack.click(order.attemptId, "pay");
+      await stage.passAndWork(6);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
+    },
+  );
 
-  await t.step("left open: the order closes on time, and its goods go back", async () => {
+  await t.step("abandoned, the order closes on time, and its goods go back: paystack", async () => {
     const order = await onPage();
     await stage.passAndWork(11, 60, 12 * 60);
     // Unknown after a question that this machine was too busy to answer; live either way.
@@ -81,7 +84,7 @@ Deno.test("a page of Paystack's", async (t) => {
   });
 
   await t.step(
-    "paid two hours after the order closed: opened again while goods are left",
+    "7.4 late webhook, paid two hours after the order closed, opened again while goods are left: paystack",
     async () => {
       const order = await onPage();
       await stage.passAndWork(11, 15 * 60, 31);
@@ -112,8 +115,13 @@ Deno.test("a page of Paystack's", async (t) => {
     assert.equal((await stage.look(order)).order, "paid");
   });
 
-  for (const [what, amount] of [["too little", -100], ["too much", 100]] as const) {
-    await t.step(`${what} is booked as it came, for a person to see`, async () => {
+  for (
+    const [what, amount] of [
+      ["7.5 too little, booked as it came, for a person to see: paystack", -100],
+      ["7.6 too much, booked as it came, for a person to see: paystack", 100],
+    ] as const
+  ) {
+    await t.step(what, async () => {
       const order = await stage.pageOrder();
       const asked = order.shillings * 100;
       await paystack.plan({
@@ -131,31 +139,37 @@ Deno.test("a page of Paystack's", async (t) => {
     });
   }
 
-  await t.step("another currency pays nothing, and is kept for a person", async () => {
-    const order = await stage.pageOrder();
-    await paystack.plan({ match: { reference: order.attemptId }, pays: { currency: "NGN" } });
-    await stage.work();
-    await paystack.click(order.attemptId, "pay");
-    await stage.work();
+  await t.step(
+    "7.7 currency mismatch, it pays nothing, and is kept for a person: paystack",
+    async () => {
+      const order = await stage.pageOrder();
+      await paystack.plan({ match: { reference: order.attemptId }, pays: { currency: "NGN" } });
+      await stage.work();
+      await paystack.click(order.attemptId, "pay");
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.paidShillings, after.needsReview], ["pending", 0, true]);
-    const [payment] =
-      await sql`select currency, amount_minor::int from payments where order_id = ${order.id}`;
-    assert.deepEqual({ ...payment }, { currency: "NGN", amount_minor: order.shillings * 100 });
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.paidShillings, after.needsReview], ["pending", 0, true]);
+      const [payment] =
+        await sql`select currency, amount_minor::int from payments where order_id = ${order.id}`;
+      assert.deepEqual({ ...payment }, { currency: "NGN", amount_minor: order.shillings * 100 });
+    },
+  );
 
-  await t.step("an amount that nobody can read books nothing, and is reported", async () => {
-    const order = await stage.pageOrder();
-    await paystack.plan({ match: { reference: order.attemptId }, pays: { currency: "EUR" } });
-    await stage.work();
-    await paystack.click(order.attemptId, "pay");
-    await stage.passAndWork(6, 31);
+  await t.step(
+    "7.19 wrong-unit money, what nobody can read books nothing, and is reported: paystack",
+    async () => {
+      const order = await stage.pageOrder();
+      await paystack.plan({ match: { reference: order.attemptId }, pays: { currency: "EUR" } });
+      await stage.work();
+      await paystack.click(order.attemptId, "pay");
+      await stage.passAndWork(6, 31);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.payments], ["pending", []]);
-    assert.match(stage.log.join(""), /"level":"error".*unreadable_amount/);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.payments], ["pending", []]);
+      assert.match(stage.log.join(""), /"level":"error".*unreadable_amount/);
+    },
+  );
 
   await t.step(
     "a key that Paystack does not know: refused, and nothing was asked for",

@@ -13,7 +13,7 @@ Deno.test.afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-Deno.test("what Paystack keeps of a payment is booked, and all of it goes back", async () => {
+Deno.test("refunded in full, and what Paystack kept of it is booked: paystack", async () => {
   const order = await paid();
   const [fee] = await stage.sql`select amount_minor::int as minor from ledger_entries
     where order_id = ${order.id} and kind = 'fee'`;
@@ -37,7 +37,7 @@ Deno.test("what Paystack keeps of a payment is booked, and all of it goes back",
   ]);
 });
 
-Deno.test("a part goes back, and then the rest", async () => {
+Deno.test("refunded in part, and then the rest: paystack", async () => {
   const order = await paid();
   const first = await refund(stage, order, 500);
   await passAndWork(stage, 0, 31);
@@ -49,7 +49,7 @@ Deno.test("a part goes back, and then the rest", async () => {
   assert.equal((await lookAtRefund(stage, rest)).status, "refunded");
 });
 
-Deno.test("Paystack refuses: the money is where it was and a person reads why", async () => {
+Deno.test("refund refused, the money is where it was, and a person reads why: paystack", async () => {
   const order = await paid();
   await stage.paystack.planRefund({
     match: { reference: order.attemptId },
@@ -101,7 +101,7 @@ Deno.test("one that failed is asked about when an event speaks of it, and then n
   assert.equal((await lookAtRefund(stage, other)).state, "done");
 });
 
-Deno.test("missing webhook: it is asked about", async () => {
+Deno.test("7.3 missing webhook, a refund is asked about: paystack", async () => {
   const order = await paid();
   await stage.paystack.planRefund({
     match: { reference: order.attemptId },
@@ -114,7 +114,7 @@ Deno.test("missing webhook: it is asked about", async () => {
   assert.equal((await lookAtRefund(stage, id)).state, "done");
 });
 
-Deno.test("duplicate webhook: a hundred events book it once", async () => {
+Deno.test("7.1 duplicate webhook, a hundred events book a refund once: paystack", async () => {
   const order = await paid();
   await stage.paystack.planRefund({
     match: { reference: order.attemptId },
@@ -148,7 +148,7 @@ for (const hides_notes of [false, true]) {
   });
 }
 
-Deno.test("two of one amount, one of them with a lost answer, are told apart", async () => {
+Deno.test("7.10 gateway timeout, two refunds of one amount, one of them with a lost answer, are told apart: paystack", async () => {
   const order = await paid();
   const first = await refund(stage, order, 400);
   await passAndWork(stage, 0, 31);
@@ -194,7 +194,7 @@ Deno.test("one that waits for the buyer's bank details stays under way and says 
   assert.deepEqual([state, code, status], ["pending", "needs-attention", "refunding"]);
 });
 
-Deno.test("unknown status code: nothing fails, and a person looks", async () => {
+Deno.test("7.18 unknown status code, it fails no refund, and a person looks: paystack", async () => {
   const order = await paid();
   await stage.paystack.planRefund({ match: { reference: order.attemptId }, status: "teleported" });
   const id = await refund(stage, order);

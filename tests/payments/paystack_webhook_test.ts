@@ -26,77 +26,92 @@ Deno.test("Paystack's webhooks", async (t) => {
     return response.status;
   }
 
-  await t.step("the same one a hundred times books one payment", async () => {
-    const order = await onPage({ webhook: { duplicates: 99 } });
-    await paystack.click(order.attemptId, "pay");
-    await stage.work();
+  await t.step(
+    "7.1 duplicate webhook, the same webhook a hundred times books one payment: paystack",
+    async () => {
+      const order = await onPage({ webhook: { duplicates: 99 } });
+      await paystack.click(order.attemptId, "pay");
+      await stage.work();
 
-    const deliveries = await paystack.deliveries(order.attemptId);
-    assert.equal(deliveries.filter(({ state }) => state === "delivered").length, 100);
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.payments.length, after.sold], ["paid", 1, 1]);
-    const [event] = await sql`select seen from payment_events
+      const deliveries = await paystack.deliveries(order.attemptId);
+      assert.equal(deliveries.filter(({ state }) => state === "delivered").length, 100);
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.payments.length, after.sold], ["paid", 1, 1]);
+      const [event] = await sql`select seen from payment_events
       where attempt_id = ${order.attemptId} and source = 'callback'`;
-    assert.equal(event!.seen, 100);
-  });
+      assert.equal(event!.seen, 100);
+    },
+  );
 
-  await t.step("one that comes before initialize is answered finds its attempt", async () => {
-    const order = await stage.pageOrder();
-    await paystack.plan({
-      match: { reference: order.attemptId },
-      shopper: { status: "success", after_ms: 1_000_000_000 },
-      webhook: { before_answer: true },
-    });
-    await stage.work();
+  await t.step(
+    "7.2 out of order, one that comes before initialize is answered finds its attempt: paystack",
+    async () => {
+      const order = await stage.pageOrder();
+      await paystack.plan({
+        match: { reference: order.attemptId },
+        shopper: { status: "success", after_ms: 1_000_000_000 },
+        webhook: { before_answer: true },
+      });
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts, after.payments.length], [
-      "paid",
-      ["succeeded"],
-      1,
-    ]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts, after.payments.length], [
+        "paid",
+        ["succeeded"],
+        1,
+      ]);
+    },
+  );
 
-  await t.step("none at all: the poller finds the payment, amount and receipt", async () => {
-    const order = await onPage({ webhook: { drop: true } });
-    await paystack.click(order.attemptId, "pay");
-    await stage.passAndWork(11);
+  await t.step(
+    "7.3 missing webhook, the poller finds the payment, amount and receipt: paystack",
+    async () => {
+      const order = await onPage({ webhook: { drop: true } });
+      await paystack.click(order.attemptId, "pay");
+      await stage.passAndWork(11);
 
-    const after = await stage.look(order);
-    const { id } = await paystack.transaction(order.attemptId);
-    assert.equal(after.order, "paid");
-    assert.deepEqual(after.payments, [
-      { shillings: order.shillings, receipt: String(id), isSurplus: false },
-    ]);
-  });
+      const after = await stage.look(order);
+      const { id } = await paystack.transaction(order.attemptId);
+      assert.equal(after.order, "paid");
+      assert.deepEqual(after.payments, [
+        { shillings: order.shillings, receipt: String(id), isSurplus: false },
+      ]);
+    },
+  );
 
-  await t.step("one whose listener was down is repeated for hours and books once", async () => {
-    await paystack.setUp({ secret_key: LOCAL_KEY, webhook_url: "http://127.0.0.1:1/paystack" });
-    const order = await onPage();
-    await paystack.click(order.attemptId, "pay");
-    const [delivery] = await paystack.deliveries(order.attemptId);
-    assert.equal(delivery!.state, "due");
-    await stage.passAndWork(11);
-    assert.equal((await stage.look(order)).order, "paid");
+  await t.step(
+    "7.4 late webhook, one whose listener was down is repeated for hours and books once: paystack",
+    async () => {
+      await paystack.setUp({ secret_key: LOCAL_KEY, webhook_url: "http://127.0.0.1:1/paystack" });
+      const order = await onPage();
+      await paystack.click(order.attemptId, "pay");
+      const [delivery] = await paystack.deliveries(order.attemptId);
+      assert.equal(delivery!.state, "due");
+      await stage.passAndWork(11);
+      assert.equal((await stage.look(order)).order, "paid");
 
-    await paystack.setUp({ secret_key: LOCAL_KEY, webhook_url: webhookUrl });
-    await stage.passAndWork(3600);
-    const [late] = await paystack.deliveries(order.attemptId);
-    assert.deepEqual([late!.state, late!.answers.at(-1)], ["delivered", "200"]);
-    assert.equal((await stage.look(order)).payments.length, 1);
-  });
+      await paystack.setUp({ secret_key: LOCAL_KEY, webhook_url: webhookUrl });
+      await stage.passAndWork(3600);
+      const [late] = await paystack.deliveries(order.attemptId);
+      assert.deepEqual([late!.state, late!.answers.at(-1)], ["delivered", "200"]);
+      assert.equal((await stage.look(order)).payments.length, 1);
+    },
+  );
 
-  await t.step("an amount that only the webhook tells is not believed", async () => {
-    const order = await onPage({ webhook: { amount: 100, currency: "NGN" } });
-    await paystack.click(order.attemptId, "pay");
-    await stage.work();
+  await t.step(
+    "7.11 forged webhook, an amount that only the webhook tells is not believed: paystack",
+    async () => {
+      const order = await onPage({ webhook: { amount: 100, currency: "NGN" } });
+      await paystack.click(order.attemptId, "pay");
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.paidShillings], ["paid", order.shillings]);
-    assert.equal(after.needsReview, false);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.paidShillings], ["paid", order.shillings]);
+      assert.equal(after.needsReview, false);
+    },
+  );
 
-  await t.step("one of the other mode changes nothing", async () => {
+  await t.step("7.15 test event in live store, it changes nothing: paystack", async () => {
     const order = await onPage({ webhook: { domain: "live" }, verify: "server_error" });
     await paystack.click(order.attemptId, "pay");
     await stage.work();
@@ -106,18 +121,45 @@ Deno.test("Paystack's webhooks", async (t) => {
     assert.match(stage.log.join(""), /"level":"error".*A callback of the other mode/);
   });
 
-  await t.step("a success that Paystack denies is kept for a person", async () => {
-    const order = await onPage();
-    await paystack.end(order.attemptId, "failed");
-    const data = { reference: order.attemptId, status: "success", amount: 100, currency: "KES" };
+  await t.step(
+    "7.12 body serialised anew, the very bytes are what is signed: paystack",
+    async () => {
+      const order = await onPage();
+      // As no serialiser of ours would write it.
+      const body =
+        `\n{"event":"charge\\u002esuccess","note":"a\\/b", "data" :{"status":"success",` +
+        `"amount":1.0e2,  "currency":"KES","reference":"${order.attemptId}"} }\r\n`;
+      assert.equal(await send(body), 200);
+      const [kept] = await sql`select body from payment_events
+        where attempt_id = ${order.attemptId}`;
+      assert.equal(new TextDecoder().decode(kept!.body), body);
 
-    assert.equal(await send(JSON.stringify({ event: "charge.success", data })), 200);
-    await stage.work();
+      const signature = createHmac("sha512", LOCAL_KEY).update(body).digest("hex");
+      const response = await fetch(webhookUrl, {
+        method: "POST",
+        headers: { "x-paystack-signature": signature },
+        body: JSON.stringify(JSON.parse(body)),
+      });
+      await response.body?.cancel();
+      assert.equal(response.status, 401);
+    },
+  );
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.payments, after.needsReview], ["pending", [], true]);
-    assert.ok(after.events.includes("callback review"), after.events.join());
-  });
+  await t.step(
+    "7.11 forged webhook, a success that Paystack denies is kept for a person: paystack",
+    async () => {
+      const order = await onPage();
+      await paystack.end(order.attemptId, "failed");
+      const data = { reference: order.attemptId, status: "success", amount: 100, currency: "KES" };
+
+      assert.equal(await send(JSON.stringify({ event: "charge.success", data })), 200);
+      await stage.work();
+
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.payments, after.needsReview], ["pending", [], true]);
+      assert.ok(after.events.includes("callback review"), after.events.join());
+    },
+  );
 
   await t.step(
     "a success while the page is still open waits, and is asked about again",
@@ -147,32 +189,38 @@ Deno.test("Paystack's webhooks", async (t) => {
     ]);
   });
 
-  await t.step("a failure that is told is a reason to ask, no more", async () => {
-    const order = await onPage();
-    const data = { reference: order.attemptId, status: "failed" };
-    await send(JSON.stringify({ event: "charge.failed", data }));
-    await stage.work();
-    const after = await stage.look(order);
-    assert.deepEqual([after.attempts, after.events], [["pending"], ["callback ignored"]]);
-  });
+  await t.step(
+    "7.2 out of order, a failure that is told is a reason to ask, no more: paystack",
+    async () => {
+      const order = await onPage();
+      const data = { reference: order.attemptId, status: "failed" };
+      await send(JSON.stringify({ event: "charge.failed", data }));
+      await stage.work();
+      const after = await stage.look(order);
+      assert.deepEqual([after.attempts, after.events], [["pending"], ["callback ignored"]]);
+    },
+  );
 
-  await t.step("the reference of one shop at the address of another pays neither", async () => {
-    const rival = await makeShop(sql);
-    const rivalKey = "sk_test_rivalrival";
-    const rivalUrl = `${webhookBase}/paystack/${await givePaystack(sql, rival, rivalKey)}`;
-    const order = await onPage();
-    const data = { reference: order.attemptId, status: "success", amount: 100, currency: "KES" };
-    const body = JSON.stringify({ event: "charge.success", data });
+  await t.step(
+    "7.11 forged webhook, the reference of one shop at the address of another pays neither: paystack",
+    async () => {
+      const rival = await makeShop(sql);
+      const rivalKey = "sk_test_rivalrival";
+      const rivalUrl = `${webhookBase}/paystack/${await givePaystack(sql, rival, rivalKey)}`;
+      const order = await onPage();
+      const data = { reference: order.attemptId, status: "success", amount: 100, currency: "KES" };
+      const body = JSON.stringify({ event: "charge.success", data });
 
-    assert.equal(await send(body, { url: rivalUrl, key: rivalKey }), 200);
-    assert.equal(await send(body, { url: rivalUrl }), 401);
-    assert.equal(await send(body, { key: rivalKey }), 401);
-    await stage.work();
+      assert.equal(await send(body, { url: rivalUrl, key: rivalKey }), 200);
+      assert.equal(await send(body, { url: rivalUrl }), 401);
+      assert.equal(await send(body, { key: rivalKey }), 401);
+      await stage.work();
 
-    assert.deepEqual((await stage.look(order)).events, []);
-    const [event] = await sql`select state from payment_events where store_id = ${rival.storeId}`;
-    assert.equal(event!.state, "parked");
-  });
+      assert.deepEqual((await stage.look(order)).events, []);
+      const [event] = await sql`select state from payment_events where store_id = ${rival.storeId}`;
+      assert.equal(event!.state, "parked");
+    },
+  );
 
   await t.step(
     "an address that was changed is good for a week, its successor at once",

@@ -7,6 +7,7 @@ import type {
 } from "@/supabase/local/daraja/model.ts";
 import type { z } from "zod";
 import type { Scenario as ScenarioSchema } from "@/supabase/local/daraja/model.ts";
+import type { ReceiptScenario as ReceiptScenarioSchema } from "@/supabase/local/daraja/receipts.ts";
 import type { HandPayment, TypedPayment } from "@/supabase/local/daraja/tills.ts";
 import { createLevers } from "./levers.ts";
 
@@ -28,6 +29,8 @@ export interface Phone {
   planPayout(scenario: z.input<typeof PayoutScenarioSchema>): Promise<void>;
   /** Pays the till by hand. */
   payByHand(payment: z.input<typeof TypedPayment>): Promise<HandPayment>;
+  /** Says how questions about a receipt go. */
+  planReceipt(receipt: string, scenario: z.input<typeof ReceiptScenarioSchema>): Promise<void>;
   pass(seconds: number): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export function createPhone(url: string): Phone {
     payouts: (phone) => get(`payouts?phone=${phone}`),
     planPayout: (scenario) => post("payouts", scenario),
     payByHand: (payment) => post("till", payment),
+    planReceipt: (receipt, scenario) => post(`receipts/${receipt}`, scenario),
     pass: (seconds) => post("clock", { advance_ms: seconds * 1000 }),
   };
 }

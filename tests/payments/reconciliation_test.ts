@@ -57,24 +57,27 @@ Deno.test("Paystack's own list", async (t) => {
     await paystack.click(reference, "pay");
   }
 
-  await t.step("row 3, paid after all asking has ended, and no webhook: booked", async () => {
-    const order = await stage.pageOrder();
-    await paystack.plan({ match: { reference: order.attemptId }, webhook: { drop: true } });
-    await stage.work();
-    await stage.passAndWork(11, 15 * 60, 31, 24 * 3600, 49 * 3600);
-    const before = await stage.look(order);
-    assert.deepEqual([before.order, before.attempts], ["expired", ["expired"]]);
-    await paystack.click(order.attemptId, "pay");
-    await stage.passAndWork(3600, 3600);
-    assert.equal((await stage.look(order)).order, "expired", "nobody asks any more");
+  await t.step(
+    "7.3 missing webhook, paid after all asking has ended, and no webhook, booked: paystack",
+    async () => {
+      const order = await stage.pageOrder();
+      await paystack.plan({ match: { reference: order.attemptId }, webhook: { drop: true } });
+      await stage.work();
+      await stage.passAndWork(11, 15 * 60, 31, 24 * 3600, 49 * 3600);
+      const before = await stage.look(order);
+      assert.deepEqual([before.order, before.attempts], ["expired", ["expired"]]);
+      await paystack.click(order.attemptId, "pay");
+      await stage.passAndWork(3600, 3600);
+      assert.equal((await stage.look(order)).order, "expired", "nobody asks any more");
 
-    await reconcile(stage);
+      await reconcile(stage);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
-    const [said] = await readings(stage);
-    assert.deepEqual([said!.result, said!.booked, said!.arrived], ["ok", 1, 0]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts, after.sold], ["paid", ["succeeded"], 1]);
+      const [said] = await readings(stage);
+      assert.deepEqual([said!.result, said!.booked, said!.arrived], ["ok", 1, 0]);
+    },
+  );
 
   await t.step("read again, it finds nothing more, and still says what it found", async () => {
     await stage.passHere(10);
@@ -84,7 +87,7 @@ Deno.test("Paystack's own list", async (t) => {
     assert.deepEqual(await arrivals(stage), []);
   });
 
-  await t.step("row 20, money that no order asked for is kept once, to be placed", async () => {
+  await t.step("7.20 money with no order, kept once, to be placed: paystack", async () => {
     await payElsewhere("invoice-7");
     await reconcile(stage);
     await reconcile(stage);
@@ -183,22 +186,25 @@ Deno.test("Flutterwave's own list", async (t) => {
   const { sql } = stage;
   const stand = stage.at.flutterwave!;
 
-  await t.step("row 3, paid after all asking has ended, and no webhook: booked", async () => {
-    const order = await stand.asked({ callback: { drop: true } });
-    await stage.passAndWork(11, 15 * 60, 31, 24 * 3600, 49 * 3600);
-    assert.equal((await stage.look(order)).order, "expired");
-    await stand.pay(order);
-    await stage.passHere(10);
+  await t.step(
+    "7.3 missing webhook, paid after all asking has ended, and no webhook, booked: flutterwave",
+    async () => {
+      const order = await stand.asked({ callback: { drop: true } });
+      await stage.passAndWork(11, 15 * 60, 31, 24 * 3600, 49 * 3600);
+      assert.equal((await stage.look(order)).order, "expired");
+      await stand.pay(order);
+      await stage.passHere(10);
 
-    await reconcile(stage);
+      await reconcile(stage);
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.payments.length, after.sold], ["paid", 1, 1]);
-    const [said] = await readings(stage, stand.shop.storeId);
-    assert.deepEqual([said!.result, said!.booked, said!.arrived], ["ok", 1, 0]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.payments.length, after.sold], ["paid", 1, 1]);
+      const [said] = await readings(stage, stand.shop.storeId);
+      assert.deepEqual([said!.result, said!.booked, said!.arrived], ["ok", 1, 0]);
+    },
+  );
 
-  await t.step("row 20, money that no order asked for is kept once, over many pages", async () => {
+  await t.step("7.20 money with no order, kept once, over many pages: flutterwave", async () => {
     for (let n = 0; n < 23; n++) {
       const reference = `invoice-${n}`;
       const response = await fetch(`${stand.counter.url}/v3/payments`, {

@@ -129,7 +129,7 @@ Deno.test("the local Flutterwave", async (t) => {
 
 Deno.test("the local MTN", async (t) => {
   await using it = await open(startMtn);
-  const { subscription_key, api_user, api_key } = LOCAL_MTN_ACCOUNT.credentials;
+  const { subscription_key, api_user, api_key, ...payer } = LOCAL_MTN_ACCOUNT.credentials;
   const subscription = { "ocp-apim-subscription-key": subscription_key };
   const token = await it.call("/collection/token/", {
     method: "POST",
@@ -195,6 +195,49 @@ Deno.test("the local MTN", async (t) => {
       assert.equal((await it.call(`${path}/${crypto.randomUUID()}`, { headers })).status, 404);
     },
   );
+
+  await t.step("gives back by keys of their own what was paid, each reference once", async () => {
+    const paid = "0192f0c1-2b3c-7d4e-8f50-61728394a5b7";
+    await ask({ externalId: paid }, { "x-reference-id": paid });
+    await it.counter().end(paid, "paid");
+    const { refund_subscription_key, refund_api_user, refund_api_key } = payer;
+    const own = { "ocp-apim-subscription-key": refund_subscription_key };
+    const user = btoa(`${refund_api_user}:${refund_api_key}`);
+    const issue = (product: string, basic: string) =>
+      it.call(`/${product}/token/`, {
+        method: "POST",
+        headers: { ...own, authorization: `Basic ${basic}` },
+      });
+    assert.equal((await issue("collection", user)).status, 401);
+    assert.equal((await issue("disbursement", btoa(`${api_user}:${api_key}`))).status, 401);
+    const { access_token } = (await issue("disbursement", user)).json;
+    const refunds = "/disbursement/v1_0/refund";
+    const opened = { ...own, authorization: `Bearer ${access_token}` };
+    const give = (name: string, fields: Record<string, unknown> = {}, more = opened) =>
+      it.call(refunds, {
+        headers: { ...more, "x-target-environment": "sandbox", "x-reference-id": name },
+        body: {
+          amount: "1000",
+          currency: "EUR",
+          externalId: name,
+          payerMessage: "Refund KK-1",
+          payeeNote: "Refund KK-1",
+          referenceIdToRefund: paid,
+          ...fields,
+        },
+      });
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()] as const;
+    assert.equal((await give(first, {}, { ...opened, ...subscription })).status, 401);
+    assert.equal((await give(first, { amount: "0" })).status, 400);
+    assert.equal((await give(first, { currency: "UGX" })).json.code, "INVALID_CURRENCY");
+    assert.equal((await give(first, { referenceIdToRefund: first })).status, 404);
+    assert.equal((await give(first)).status, 202);
+    assert.equal((await give(first)).json.code, "RESOURCE_ALREADY_EXIST");
+    assert.equal((await give(second)).json.code, "NOT_ALLOWED", "more than is left");
+    const { json } = await it.call(`${refunds}/${first}`, { headers: opened });
+    assert.deepEqual([json.status, json.amount, json.externalId], ["SUCCESSFUL", "1000", first]);
+    assert.equal((await it.call(`${refunds}/${second}`, { headers: opened })).status, 404);
+  });
 });
 
 Deno.test("the local Airtel", async (t) => {
@@ -260,6 +303,21 @@ Deno.test("the local Airtel", async (t) => {
     await it.counter().end("a1b2c3", "paid");
     assert.equal(await statusOf(), "TS");
     assert.equal((await enquire("nobody")).json.status.response_code, "DP00800001025");
+
+    const { receipt } = (await it.counter().charge("a1b2c3")).tries.at(-1)!;
+    const giveBack = async (airtel_money_id: string) =>
+      (await it.call("/standard/v1/payments/refund", {
+        headers: {
+          authorization: `Bearer ${token.access_token}`,
+          "x-country": "UG",
+          "x-currency": "UGX",
+        },
+        body: { transaction: { airtel_money_id } },
+      })).json.status.success;
+    assert.equal(await giveBack("MPNOBODYS"), false);
+    assert.equal(await giveBack(receipt), true);
+    assert.equal(await statusOf(), "TR");
+    assert.equal(await giveBack(receipt), false, "once");
     await it.counter().pass(180);
     assert.equal((await pay()).status, 401);
   });

@@ -17,39 +17,45 @@ Deno.test("callbacks", async (t) => {
     return (await phone.prompt(order.phone)).checkoutId;
   }
 
-  await t.step("the same one a hundred times books one payment", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: { duplicates: 99 } });
-    await stage.work();
-    await phone.approve(order.phone);
-    await stage.work();
+  await t.step(
+    "7.1 duplicate webhook, the same callback a hundred times books one payment: mpesa",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({ match: { phone: order.phone }, callback: { duplicates: 99 } });
+      await stage.work();
+      await phone.approve(order.phone);
+      await stage.work();
 
-    const callbacks = await phone.callbacks(order.phone);
-    assert.equal(callbacks.filter(({ state }) => state === "delivered").length, 100);
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.payments.length, after.sold], ["paid", 1, 1]);
-    const [event] = await sql`select seen from payment_events
+      const callbacks = await phone.callbacks(order.phone);
+      assert.equal(callbacks.filter(({ state }) => state === "delivered").length, 100);
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.payments.length, after.sold], ["paid", 1, 1]);
+      const [event] = await sql`select seen from payment_events
       where attempt_id = ${order.attemptId} and source = 'callback'`;
-    assert.equal(event!.seen, 100);
-  });
+      assert.equal(event!.seen, 100);
+    },
+  );
 
-  await t.step("the same payment in other bytes books nothing more", async () => {
-    const order = await prompted();
-    await phone.approve(order.phone);
-    await stage.work();
-    const [sent] = await phone.callbacks(order.phone);
+  await t.step(
+    "7.1 duplicate webhook, the same payment in other bytes books nothing more: mpesa",
+    async () => {
+      const order = await prompted();
+      await phone.approve(order.phone);
+      await stage.work();
+      const [sent] = await phone.callbacks(order.phone);
 
-    await stage.tell(order, JSON.stringify(sent!.body, null, 2));
-    await stage.pass(6);
-    await stage.work();
+      await stage.tell(order, JSON.stringify(sent!.body, null, 2));
+      await stage.pass(6);
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.payments.length], ["paid", 1]);
-    assert.equal(after.paidShillings, order.shillings);
-    assert.equal(after.needsReview, false);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.payments.length], ["paid", 1]);
+      assert.equal(after.paidShillings, order.shillings);
+      assert.equal(after.needsReview, false);
+    },
+  );
 
-  await t.step("a failure after the success changes nothing", async () => {
+  await t.step("7.2 out of order, a failure after the success changes nothing: mpesa", async () => {
     const order = await prompted();
     await phone.approve(order.phone);
     await stage.work();
@@ -61,47 +67,61 @@ Deno.test("callbacks", async (t) => {
     assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded"]]);
   });
 
-  await t.step("a success after a failure is booked, since the gateway says the same", async () => {
-    const order = await prompted();
-    await stage.tell(order, stkCallback({ checkoutId: await checkoutIdOf(order), code: 1037 }));
-    await stage.work();
-    assert.deepEqual((await stage.look(order)).attempts, ["failed"]);
+  await t.step(
+    "7.2 out of order, a success after a failure is booked, since the gateway says the same: mpesa",
+    async () => {
+      const order = await prompted();
+      await stage.tell(order, stkCallback({ checkoutId: await checkoutIdOf(order), code: 1037 }));
+      await stage.work();
+      assert.deepEqual((await stage.look(order)).attempts, ["failed"]);
 
-    await phone.approve(order.phone);
-    await stage.work();
+      await phone.approve(order.phone);
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded"]]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded"]]);
+    },
+  );
 
-  await t.step("a failure that nobody but the callback tells of is asked about", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: { drop: true } });
-    await stage.work();
-    await phone.approve(order.phone);
-    await stage.tell(order, stkCallback({ checkoutId: await checkoutIdOf(order), code: 1032 }));
-    await stage.work();
-    assert.deepEqual((await stage.look(order)).attempts, ["failed"]);
+  await t.step(
+    "7.2 out of order, a failure that nobody but the callback tells of is asked about: mpesa",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({ match: { phone: order.phone }, callback: { drop: true } });
+      await stage.work();
+      await phone.approve(order.phone);
+      await stage.tell(order, stkCallback({ checkoutId: await checkoutIdOf(order), code: 1032 }));
+      await stage.work();
+      assert.deepEqual((await stage.look(order)).attempts, ["failed"]);
 
-    await stage.pass(11);
-    await stage.work();
+      await stage.pass(11);
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded"]]);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded"]]);
+    },
+  );
 
-  await t.step("one that comes before the push is answered waits for its answer", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: { before_answer: true } });
-    await stage.work();
+  await t.step(
+    "7.2 out of order, a callback before the push is answered waits for its answer: mpesa",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({ match: { phone: order.phone }, callback: { before_answer: true } });
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded"]]);
-    assert.equal(after.payments.length, 1);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded"]]);
+      assert.equal(after.payments.length, 1);
+    },
+  );
 
-  for (const difference of [-1, 1]) {
-    await t.step(`an amount ${difference} shilling off is booked as it came`, async () => {
+  for (
+    const [what, difference] of [
+      ["7.5 too little, booked as it came: mpesa", -1],
+      ["7.6 too much, booked as it came: mpesa", 1],
+    ] as const
+  ) {
+    await t.step(what, async () => {
       const order = await stage.order();
       await phone.plan({
         match: { phone: order.phone },
@@ -118,7 +138,7 @@ Deno.test("callbacks", async (t) => {
     });
   }
 
-  await t.step("a forged success moves nothing", async () => {
+  await t.step("7.11 forged webhook, a forged success moves nothing: mpesa", async () => {
     const order = await prompted();
 
     await stage.tell(order, stkCallback({ checkoutId: await checkoutIdOf(order) }));
@@ -137,7 +157,7 @@ Deno.test("callbacks", async (t) => {
     assert.match(stage.log.join(""), /"level":"error".*the gateway denies/);
   });
 
-  await t.step("an unknown result code fails nothing and is reported", async () => {
+  await t.step("7.18 unknown status code, it fails nothing and is reported: mpesa", async () => {
     const order = await prompted();
 
     await stage.tell(order, stkCallback({ checkoutId: await checkoutIdOf(order), code: 8006 }));
@@ -186,59 +206,69 @@ Deno.test("callbacks", async (t) => {
     },
   );
 
-  await t.step("an unknown CheckoutRequestID is kept and moves nothing", async () => {
-    const order = await prompted();
+  await t.step(
+    "7.20 money with no order, an unknown CheckoutRequestID is kept and moves nothing: mpesa",
+    async () => {
+      const order = await prompted();
 
-    const response = await stage.tell(order, stkCallback({ checkoutId: "ws_CO_nobody" }));
-    await stage.work();
+      const response = await stage.tell(order, stkCallback({ checkoutId: "ws_CO_nobody" }));
+      await stage.work();
 
-    assert.equal(response.status, 200);
-    assert.deepEqual((await stage.look(order)).attempts, ["pending"]);
-    const [event] = await sql`select state from payment_events where gateway_ref = 'ws_CO_nobody'`;
-    assert.equal(event!.state, "parked");
-  });
+      assert.equal(response.status, 200);
+      assert.deepEqual((await stage.look(order)).attempts, ["pending"]);
+      const [event] =
+        await sql`select state from payment_events where gateway_ref = 'ws_CO_nobody'`;
+      assert.equal(event!.state, "parked");
+    },
+  );
 
-  await t.step("the message of one order at another's address pays neither", async () => {
-    const paid = await stage.order();
-    await phone.plan({ match: { phone: paid.phone }, callback: { drop: true } });
-    const unpaid = await prompted();
-    await phone.approve(paid.phone);
-    const body = stkCallback({ checkoutId: await checkoutIdOf(paid), amount: paid.shillings });
+  await t.step(
+    "7.11 forged webhook, the message of one order at another's address pays neither: mpesa",
+    async () => {
+      const paid = await stage.order();
+      await phone.plan({ match: { phone: paid.phone }, callback: { drop: true } });
+      const unpaid = await prompted();
+      await phone.approve(paid.phone);
+      const body = stkCallback({ checkoutId: await checkoutIdOf(paid), amount: paid.shillings });
 
-    await stage.tell(unpaid, body);
-    await stage.work();
-    assert.equal((await stage.look(unpaid)).order, "pending");
-    assert.equal((await stage.look(paid)).order, "pending");
+      await stage.tell(unpaid, body);
+      await stage.work();
+      assert.equal((await stage.look(unpaid)).order, "pending");
+      assert.equal((await stage.look(paid)).order, "pending");
 
-    await stage.tell(paid, body);
-    await stage.work();
-    assert.equal((await stage.look(paid)).order, "paid");
-    assert.equal((await stage.look(unpaid)).order, "pending");
-  });
+      await stage.tell(paid, body);
+      await stage.work();
+      assert.equal((await stage.look(paid)).order, "paid");
+      assert.equal((await stage.look(unpaid)).order, "pending");
+    },
+  );
 
-  await t.step("answers only the address of this account and this attempt", async () => {
-    const rival = await makeShop(sql);
-    await giveLocalAccount(sql, rival);
-    const order = await prompted();
-    const url = await callbackUrl(sql, functionsUrl, order);
-    const body = stkCallback({ checkoutId: await checkoutIdOf(order) });
-    const nobody = "0".repeat(32);
-    const addresses = [
-      url.replace(shop.callbackToken, rival.callbackToken),
-      url.replace(shop.callbackToken, nobody),
-      url.slice(0, -32) + nobody,
-      url + "/",
-      url.slice(0, -1),
-      `${functionsUrl}/stk`,
-    ];
+  await t.step(
+    "7.11 forged webhook, it answers only the address of this account and this attempt: mpesa",
+    async () => {
+      const rival = await makeShop(sql);
+      await giveLocalAccount(sql, rival);
+      const order = await prompted();
+      const url = await callbackUrl(sql, functionsUrl, order);
+      const body = stkCallback({ checkoutId: await checkoutIdOf(order) });
+      const nobody = "0".repeat(32);
+      const addresses = [
+        url.replace(shop.callbackToken, rival.callbackToken),
+        url.replace(shop.callbackToken, nobody),
+        url.slice(0, -32) + nobody,
+        url + "/",
+        url.slice(0, -1),
+        `${functionsUrl}/stk`,
+      ];
 
-    for (const address of addresses) {
-      const response = await fetch(address, { method: "POST", body });
-      assert.equal(response.status, 404, address);
-      await response.body?.cancel();
-    }
-    assert.deepEqual((await stage.look(order)).events, []);
-  });
+      for (const address of addresses) {
+        const response = await fetch(address, { method: "POST", body });
+        assert.equal(response.status, 404, address);
+        await response.body?.cancel();
+      }
+      assert.deepEqual((await stage.look(order)).events, []);
+    },
+  );
 
   await assertLedgerAddsUp(sql, shop.storeId);
 });

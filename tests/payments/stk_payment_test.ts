@@ -13,7 +13,7 @@ Deno.test("a prompt on the phone", async (t) => {
     await stage.work();
   }
 
-  await t.step("approved: the order is paid and its goods leave the shelf", async () => {
+  await t.step("paid, once, and its goods leave the shelf: mpesa", async () => {
     const order = await stage.order();
     await stage.work();
     const prompt = await phone.prompt(order.phone);
@@ -39,14 +39,14 @@ Deno.test("a prompt on the phone", async (t) => {
 
   for (
     const [how, code, act] of [
-      ["refused", "1032", (number: string) => phone.refuse(number)],
-      ["a PIN that is wrong three times", "2001", async (number: string) => {
+      ["refused, by the shopper", "1032", (number: string) => phone.refuse(number)],
+      ["refused, for a PIN that is wrong three times", "2001", async (number: string) => {
         for (const pin of ["1111", "", "12345"]) await phone.approve(number, pin);
       }],
-      ["nobody answers for a minute", "1037", () => stage.pass(61)],
+      ["timed out, nobody answers for a minute", "1037", () => stage.pass(61)],
     ] as const
   ) {
-    await t.step(`${how}: the order stays payable, its goods stay reserved`, async () => {
+    await t.step(`${how}, the order stays payable: mpesa`, async () => {
       const order = await stage.order();
       await stage.work();
       await act(order.phone);
@@ -60,6 +60,16 @@ Deno.test("a prompt on the phone", async (t) => {
     });
   }
 
+  await t.step("abandoned, the order closes, and its goods go back: mpesa", async () => {
+    const order = await stage.order();
+    for (const seconds of [0, 61, 16 * 60, 61, 31]) {
+      await stage.pass(seconds);
+      await stage.work();
+    }
+    const after = await stage.look(order);
+    assert.deepEqual([after.order, after.payments, after.reserved], ["expired", [], 0]);
+  });
+
   await t.step("a balance that is too low fails the attempt with M-Pesa's code", async () => {
     const order = await stage.order();
     await phone.plan({ match: { phone: order.phone }, shopper: { code: "1" } });
@@ -71,7 +81,7 @@ Deno.test("a prompt on the phone", async (t) => {
     assert.deepEqual([after.order, after.attempts, after.resultCode], ["pending", ["failed"], "1"]);
   });
 
-  await t.step("refused, then paid with the second prompt", async () => {
+  await t.step("refused, then paid with the second prompt: mpesa", async () => {
     const order = await stage.order();
     await stage.work();
     await phone.refuse(order.phone);
@@ -87,43 +97,49 @@ Deno.test("a prompt on the phone", async (t) => {
     assert.equal(after.payments.length, 1);
   });
 
-  await t.step("two prompts, both paid: the second is kept as surplus for a person", async () => {
-    const order = await stage.order();
-    await stage.work();
-    const first = await phone.prompt(order.phone);
-    await stage.passHere(91);
-    const other = `2541${order.phone.slice(4)}`;
-    await stage.retry(order, other);
-    await sendSecond();
+  await t.step(
+    "7.8 double payment, two prompts, the second is kept as surplus for a person: mpesa",
+    async () => {
+      const order = await stage.order();
+      await stage.work();
+      const first = await phone.prompt(order.phone);
+      await stage.passHere(91);
+      const other = `2541${order.phone.slice(4)}`;
+      await stage.retry(order, other);
+      await sendSecond();
 
-    await phone.approve(other);
-    await stage.work();
-    await phone.approve(first.phone);
-    await stage.pass(6);
-    await stage.work();
+      await phone.approve(other);
+      await stage.work();
+      await phone.approve(first.phone);
+      await stage.pass(6);
+      await stage.work();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "succeeded"]]);
-    assert.equal(after.paidShillings, 2 * order.shillings);
-    assert.deepEqual(after.payments.map((payment) => payment.isSurplus), [false, true]);
-    assert.equal(after.needsReview, true);
-    assert.equal(after.sold, 1);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "succeeded"]]);
+      assert.equal(after.paidShillings, 2 * order.shillings);
+      assert.deepEqual(after.payments.map((payment) => payment.isSurplus), [false, true]);
+      assert.equal(after.needsReview, true);
+      assert.equal(after.sold, 1);
+    },
+  );
 
-  await t.step("a second prompt is not sent when the first turns out to be paid", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: { drop: true } });
-    await stage.work();
-    await phone.approve(order.phone);
-    await stage.passHere(91);
-    await stage.retry(order);
-    await sendSecond();
+  await t.step(
+    "7.8 double payment, a second prompt is not sent when the first turns out to be paid: mpesa",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({ match: { phone: order.phone }, callback: { drop: true } });
+      await stage.work();
+      await phone.approve(order.phone);
+      await stage.passHere(91);
+      await stage.retry(order);
+      await sendSecond();
 
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "failed"]]);
-    assert.equal(after.resultCode, "order_closed");
-    assert.equal((await phone.prompts(order.phone)).length, 1);
-  });
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["paid", ["succeeded", "failed"]]);
+      assert.equal(after.resultCode, "order_closed");
+      assert.equal((await phone.prompts(order.phone)).length, 1);
+    },
+  );
 
   await assertLedgerAddsUp(sql, shop.storeId);
 });

@@ -8,55 +8,68 @@ Deno.test("asking M-Pesa when it does not call", async (t) => {
   await using stage = await startStage();
   const { sql, phone, shop } = stage;
 
-  await t.step("a payment whose callback never comes is found within seconds", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: NO_CALLBACK });
-    await stage.work();
-    await phone.approve(order.phone);
-    await passAndWork(stage, 11);
-
-    const after = await stage.look(order);
-    assert.equal(after.order, "paid");
-    assert.deepEqual(after.payments, [
-      { shillings: order.shillings, receipt: null, isSurplus: false },
-    ]);
-  });
-
-  await t.step("the receipt is added when the callback comes after all", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: NO_CALLBACK });
-    await stage.work();
-    await phone.approve(order.phone);
-    await passAndWork(stage, 11);
-    const [callback] = await phone.callbacks(order.phone);
-    await phone.resend(callback!);
-    await passAndWork(stage, 6);
-
-    const { end } = await phone.prompt(order.phone);
-    const after = await stage.look(order);
-    assert.deepEqual(after.payments, [
-      { shillings: order.shillings, receipt: end!.receipt, isSurplus: false },
-    ]);
-    assert.equal(after.needsReview, false);
-  });
-
-  await t.step("a callback without an answer to our question books nothing yet", async () => {
-    for (const query of ["processing", "still_processing", "server_error", "busy"] as const) {
+  await t.step(
+    "7.3 missing webhook, a payment whose callback never comes is found within seconds: mpesa",
+    async () => {
       const order = await stage.order();
-      await phone.plan({ match: { phone: order.phone }, query });
+      await phone.plan({ match: { phone: order.phone }, callback: NO_CALLBACK });
       await stage.work();
       await phone.approve(order.phone);
-      await stage.work();
-      await passAndWork(stage, 30);
+      await passAndWork(stage, 11);
 
       const after = await stage.look(order);
-      assert.deepEqual([after.order, after.attempts, after.payments], ["pending", ["pending"], []]);
-      assert.deepEqual(after.events.slice(0, 1), ["callback received"], query);
-    }
-  });
+      assert.equal(after.order, "paid");
+      assert.deepEqual(after.payments, [
+        { shillings: order.shillings, receipt: null, isSurplus: false },
+      ]);
+    },
+  );
 
   await t.step(
-    "when M-Pesa is silent the order is not given up, and never twice asked in 5 s",
+    "7.4 late webhook, the receipt is added when the callback comes after all: mpesa",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({ match: { phone: order.phone }, callback: NO_CALLBACK });
+      await stage.work();
+      await phone.approve(order.phone);
+      await passAndWork(stage, 11);
+      const [callback] = await phone.callbacks(order.phone);
+      await phone.resend(callback!);
+      await passAndWork(stage, 6);
+
+      const { end } = await phone.prompt(order.phone);
+      const after = await stage.look(order);
+      assert.deepEqual(after.payments, [
+        { shillings: order.shillings, receipt: end!.receipt, isSurplus: false },
+      ]);
+      assert.equal(after.needsReview, false);
+    },
+  );
+
+  await t.step(
+    "7.10 gateway timeout, a callback without an answer to our question books nothing yet: mpesa",
+    async () => {
+      for (const query of ["processing", "still_processing", "server_error", "busy"] as const) {
+        const order = await stage.order();
+        await phone.plan({ match: { phone: order.phone }, query });
+        await stage.work();
+        await phone.approve(order.phone);
+        await stage.work();
+        await passAndWork(stage, 30);
+
+        const after = await stage.look(order);
+        assert.deepEqual([after.order, after.attempts, after.payments], [
+          "pending",
+          ["pending"],
+          [],
+        ]);
+        assert.deepEqual(after.events.slice(0, 1), ["callback received"], query);
+      }
+    },
+  );
+
+  await t.step(
+    "7.10 gateway timeout, when M-Pesa is silent the order is not given up, and never twice asked in 5 s: mpesa",
     async () => {
       const order = await stage.order();
       await phone.plan({
@@ -95,46 +108,52 @@ Deno.test("asking M-Pesa when it does not call", async (t) => {
     assert.deepEqual([after.order, after.attempts, after.reserved], ["expired", ["expired"], 0]);
   });
 
-  await t.step("a query that denies what it confirmed before takes nothing back", async () => {
-    const order = await stage.order();
-    await stage.work();
-    await phone.approve(order.phone);
-    await stage.work();
-    const { checkoutId } = await phone.prompt(order.phone);
-    const denial = JSON.stringify({
-      ResponseCode: "0",
-      CheckoutRequestID: checkoutId,
-      ResultCode: "1032",
-    });
-    const [row] = await sql`
+  await t.step(
+    "7.2 out of order, a query that denies what it confirmed before takes nothing back: mpesa",
+    async () => {
+      const order = await stage.order();
+      await stage.work();
+      await phone.approve(order.phone);
+      await stage.work();
+      const { checkoutId } = await phone.prompt(order.phone);
+      const denial = JSON.stringify({
+        ResponseCode: "0",
+        CheckoutRequestID: checkoutId,
+        ResultCode: "1032",
+      });
+      const [row] = await sql`
       select private.apply_payment_event(${order.attemptId},
         private.record_query_result(${order.attemptId}, '1032', ${
-      new TextEncoder().encode(denial)
-    }),
+        new TextEncoder().encode(denial)
+      }),
         '{"state":"failed","code":"1032"}') as applied`;
 
-    assert.equal(row!.applied.state, "ignored");
-    assert.equal((await stage.look(order)).order, "paid");
-  });
-
-  await t.step("an unknown code in an answer leaves the attempt open and is reported", async () => {
-    const order = await stage.order();
-    await phone.plan({
-      match: { phone: order.phone },
-      callback: NO_CALLBACK,
-      query: { code: "7777" },
-    });
-    await stage.work();
-    await passAndWork(stage, 11);
-
-    const after = await stage.look(order);
-    assert.deepEqual([after.order, after.attempts], ["pending", ["pending"]]);
-    assert.deepEqual(after.events, ["query review"]);
-    assert.match(stage.log.join(""), /"level":"error".*"7777"/);
-  });
+      assert.equal(row!.applied.state, "ignored");
+      assert.equal((await stage.look(order)).order, "paid");
+    },
+  );
 
   await t.step(
-    "before an order expires M-Pesa is asked, and a payment found then counts",
+    "7.18 unknown status code, in an answer it leaves the attempt open and is reported: mpesa",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({
+        match: { phone: order.phone },
+        callback: NO_CALLBACK,
+        query: { code: "7777" },
+      });
+      await stage.work();
+      await passAndWork(stage, 11);
+
+      const after = await stage.look(order);
+      assert.deepEqual([after.order, after.attempts], ["pending", ["pending"]]);
+      assert.deepEqual(after.events, ["query review"]);
+      assert.match(stage.log.join(""), /"level":"error".*"7777"/);
+    },
+  );
+
+  await t.step(
+    "7.3 missing webhook, before an order expires M-Pesa is asked, and a payment found then counts: mpesa",
     async () => {
       const order = await stage.order();
       await phone.plan({ match: { phone: order.phone }, callback: NO_CALLBACK });
@@ -148,7 +167,7 @@ Deno.test("asking M-Pesa when it does not call", async (t) => {
   );
 
   await t.step(
-    "paid two hours after the order expired: opened again while goods are left",
+    "7.4 late webhook, paid two hours after the order expired, opened again while goods are left: mpesa",
     async () => {
       const order = await expiredUnheard(stage);
       const { checkoutId, callbackUrl } = await phone.prompt(order.phone);
@@ -165,7 +184,7 @@ Deno.test("asking M-Pesa when it does not call", async (t) => {
   );
 
   await t.step(
-    "paid after the order expired and sold out: kept for a person to decide",
+    "7.4 late webhook, paid after the order expired and sold out, kept for a person to decide: mpesa",
     async () => {
       const order = await expiredUnheard(stage);
       const [level] = await sql`update inventory_levels set reserved = reserved

@@ -7,7 +7,7 @@ Deno.test("sending a prompt", async (t) => {
   const { sql, phone, shop } = stage;
 
   await t.step(
-    "whose answer is lost but which was sent: the callback finds its attempt",
+    "7.10 gateway timeout, the prompt's answer is lost, the callback finds its attempt: mpesa",
     async () => {
       const order = await stage.order();
       await phone.plan({ match: { phone: order.phone }, push: "lost_answer" });
@@ -23,37 +23,43 @@ Deno.test("sending a prompt", async (t) => {
     },
   );
 
-  await t.step("whose answer is lost and whose callback came first", async () => {
-    const order = await stage.order();
-    await phone.plan({
-      match: { phone: order.phone },
-      push: "lost_answer",
-      callback: { before_answer: true },
-    });
-    await stage.work();
-
-    assert.equal((await stage.look(order)).order, "paid");
-  });
-
-  await t.step("that never arrived: given up after three minutes, and payable again", async () => {
-    for (const push of ["server_error", "internal_error"] as const) {
+  await t.step(
+    "7.10 gateway timeout, the prompt's answer is lost and its callback came first: mpesa",
+    async () => {
       const order = await stage.order();
-      await phone.plan({ match: { phone: order.phone }, times: 1, push });
+      await phone.plan({
+        match: { phone: order.phone },
+        push: "lost_answer",
+        callback: { before_answer: true },
+      });
       await stage.work();
-      assert.deepEqual((await stage.look(order)).attempts, ["unknown"]);
-      for (let i = 0; i < 2; i++) {
-        await stage.pass(95);
-        await stage.work();
-      }
-      assert.deepEqual((await stage.look(order)).attempts, ["expired"]);
 
-      await stage.retry(order);
-      await stage.work();
-      await phone.approve(order.phone);
-      await stage.work();
       assert.equal((await stage.look(order)).order, "paid");
-    }
-  });
+    },
+  );
+
+  await t.step(
+    "7.10 gateway timeout, a prompt that never arrived is given up after three minutes, and payable again: mpesa",
+    async () => {
+      for (const push of ["server_error", "internal_error"] as const) {
+        const order = await stage.order();
+        await phone.plan({ match: { phone: order.phone }, times: 1, push });
+        await stage.work();
+        assert.deepEqual((await stage.look(order)).attempts, ["unknown"]);
+        for (let i = 0; i < 2; i++) {
+          await stage.pass(95);
+          await stage.work();
+        }
+        assert.deepEqual((await stage.look(order)).attempts, ["expired"]);
+
+        await stage.retry(order);
+        await stage.work();
+        await phone.approve(order.phone);
+        await stage.work();
+        assert.equal((await stage.look(order)).order, "paid");
+      }
+    },
+  );
 
   await t.step(
     "to a phone that is busy with another transaction fails as M-Pesa's 1001",
@@ -103,18 +109,21 @@ Deno.test("sending a prompt", async (t) => {
     assert.deepEqual(await phone.prompts(order.phone), []);
   });
 
-  await t.step("with the token that M-Pesa forgot: a new one, and once more", async () => {
-    const order = await stage.order();
-    const { consumer_key, consumer_secret } = (await credentials()).credentials;
-    const stolen = await fetch(`${phone.url}/oauth/v1/generate?grant_type=client_credentials`, {
-      headers: { authorization: `Basic ${btoa(`${consumer_key}:${consumer_secret}`)}` },
-    });
-    await stolen.body?.cancel();
-    await stage.work();
+  await t.step(
+    "7.17 token stampede, the token that M-Pesa forgot, a new one, and once more: mpesa",
+    async () => {
+      const order = await stage.order();
+      const { consumer_key, consumer_secret } = (await credentials()).credentials;
+      const stolen = await fetch(`${phone.url}/oauth/v1/generate?grant_type=client_credentials`, {
+        headers: { authorization: `Basic ${btoa(`${consumer_key}:${consumer_secret}`)}` },
+      });
+      await stolen.body?.cancel();
+      await stage.work();
 
-    assert.deepEqual((await stage.look(order)).attempts, ["pending"]);
-    assert.match(stage.log.join(""), /404\.001\.03/);
-  });
+      assert.deepEqual((await stage.look(order)).attempts, ["pending"]);
+      assert.match(stage.log.join(""), /404\.001\.03/);
+    },
+  );
 
   for (
     const [field, code] of [

@@ -44,7 +44,7 @@ Deno.test("a payment typed at the till by hand", async (t) => {
     assert.equal((await stage.look(order)).order, "paid");
   });
 
-  await t.step("row 1, told a hundred times: booked once", async () => {
+  await t.step("7.1 duplicate webhook, told a hundred times, booked once: till", async () => {
     const order = await unanswered();
     const reference = await stage.labelOf(order);
     const { receipt } = await phone.payByHand({
@@ -58,7 +58,7 @@ Deno.test("a payment typed at the till by hand", async (t) => {
     assert.deepEqual(await stage.arrivals(receipt), [`placed ${order.shillings} ${reference}`]);
   });
 
-  await t.step("row 5, too little: booked, and a person looks", async () => {
+  await t.step("7.5 too little, booked, and a person looks: till", async () => {
     const order = await unanswered();
     const reference = await stage.labelOf(order);
     await phone.payByHand({ phone: order.phone, amount: order.shillings - 1, reference });
@@ -71,7 +71,7 @@ Deno.test("a payment typed at the till by hand", async (t) => {
     ]);
   });
 
-  await t.step("row 6, too much: paid, and a person looks", async () => {
+  await t.step("7.6 too much, paid, and a person looks: till", async () => {
     const order = await unanswered();
     const reference = await stage.labelOf(order);
     await phone.payByHand({ phone: order.phone, amount: order.shillings + 1, reference });
@@ -80,7 +80,7 @@ Deno.test("a payment typed at the till by hand", async (t) => {
     assert.deepEqual([after.order, after.needsReview], ["paid", true]);
   });
 
-  await t.step("row 4, after the order expired: it opens again", async () => {
+  await t.step("7.4 late webhook, after the order expired, it opens again: till", async () => {
     const order = await unanswered();
     await stage.pass(2 * 3600);
     await stage.work();
@@ -91,27 +91,33 @@ Deno.test("a payment typed at the till by hand", async (t) => {
     assert.equal((await stage.look(order)).order, "paid");
   });
 
-  await t.step("row 20, with a reference of nothing: kept to be placed", async () => {
-    const { receipt } = await phone.payByHand({
-      phone: "254799000222",
-      amount: 77,
-      reference: "SCHOOL FEES",
-    });
-    await stage.work();
-    assert.deepEqual(await stage.arrivals(receipt), ["open 77 SCHOOL FEES"]);
-  });
+  await t.step(
+    "7.20 money with no order, with a reference of nothing, kept to be placed: till",
+    async () => {
+      const { receipt } = await phone.payByHand({
+        phone: "254799000222",
+        amount: 77,
+        reference: "SCHOOL FEES",
+      });
+      await stage.work();
+      assert.deepEqual(await stage.arrivals(receipt), ["open 77 SCHOOL FEES"]);
+    },
+  );
 
-  await t.step("row 20, with no reference and two orders that it may be for: kept", async () => {
-    const order = await unanswered();
-    const again = await stage.order({ payer_phone: `+${order.phone}` });
-    await stage.work();
-    await phone.refuse(order.phone);
-    await stage.work();
-    const { receipt } = await phone.payByHand({ phone: order.phone, amount: order.shillings });
-    await stage.work();
-    assert.deepEqual(await stage.arrivals(receipt), [`open ${order.shillings} `]);
-    assert.equal((await stage.look(again)).order, "pending");
-  });
+  await t.step(
+    "7.20 money with no order, with no reference and two orders that it may be for, kept: till",
+    async () => {
+      const order = await unanswered();
+      const again = await stage.order({ payer_phone: `+${order.phone}` });
+      await stage.work();
+      await phone.refuse(order.phone);
+      await stage.work();
+      const { receipt } = await phone.payByHand({ phone: order.phone, amount: order.shillings });
+      await stage.work();
+      assert.deepEqual(await stage.arrivals(receipt), [`open ${order.shillings} `]);
+      assert.equal((await stage.look(again)).order, "pending");
+    },
+  );
 
   for (const till of ["before", "after"] as const) {
     await t.step(
@@ -134,20 +140,23 @@ Deno.test("a payment typed at the till by hand", async (t) => {
     );
   }
 
-  await t.step("row 3, the prompt's callback is lost and the till tells: one payment", async () => {
-    const order = await stage.order();
-    await phone.plan({ match: { phone: order.phone }, callback: { drop: true, till: "after" } });
-    await stage.work();
-    await phone.approve(order.phone);
-    await stage.work();
+  await t.step(
+    "7.3 missing webhook, the prompt's callback is lost and the till tells, one payment: till",
+    async () => {
+      const order = await stage.order();
+      await phone.plan({ match: { phone: order.phone }, callback: { drop: true, till: "after" } });
+      await stage.work();
+      await phone.approve(order.phone);
+      await stage.work();
 
-    const { end } = await phone.prompt(order.phone);
-    const after = await stage.look(order);
-    assert.deepEqual(after.payments, [
-      { shillings: order.shillings, receipt: end!.receipt, isSurplus: false },
-    ]);
-    assert.equal(after.needsReview, false);
-  });
+      const { end } = await phone.prompt(order.phone);
+      const after = await stage.look(order);
+      assert.deepEqual(after.payments, [
+        { shillings: order.shillings, receipt: end!.receipt, isSurplus: false },
+      ]);
+      assert.equal(after.needsReview, false);
+    },
+  );
 
   await t.step("M-Pesa cannot say of the prompt for minutes: still one payment", async () => {
     const order = await stage.order();
@@ -179,7 +188,7 @@ Deno.test("a payment typed at the till by hand", async (t) => {
   });
 
   await t.step(
-    "row 8, by hand and by the prompt: the second is surplus, none is lost",
+    "7.8 double payment, by hand and by the prompt, the second is surplus, none is lost: till",
     async () => {
       const order = await stage.order();
       await stage.work();
@@ -313,12 +322,15 @@ Deno.test("the edge function for payments by hand", async (t) => {
     },
   );
 
-  await t.step("the same receipt with another amount is for a person to look at", async () => {
-    await post(`${tillUrl}/confirmation`, message({ TransAmount: "1.00" }));
-    assert.deepEqual(await stage.arrivals(), ["received 1500 ORD-7Q2K"]);
-    const [event] = await sql`select state, outcome from payment_events order by id desc limit 1`;
-    assert.deepEqual({ ...event }, { state: "review", outcome: "till_another_amount" });
-  });
+  await t.step(
+    "7.1 duplicate webhook, the same receipt with another amount is for a person to look at: till",
+    async () => {
+      await post(`${tillUrl}/confirmation`, message({ TransAmount: "1.00" }));
+      assert.deepEqual(await stage.arrivals(), ["received 1500 ORD-7Q2K"]);
+      const [event] = await sql`select state, outcome from payment_events order by id desc limit 1`;
+      assert.deepEqual({ ...event }, { state: "review", outcome: "till_another_amount" });
+    },
+  );
 
   await t.step("half a character in what was typed does not lose the money", async () => {
     const odd = message({ TransID: "TJ45XAB12E", BillRefNumber: "KK\ud800", FirstName: "\udc00" });
@@ -326,14 +338,17 @@ Deno.test("the edge function for payments by hand", async (t) => {
     assert.deepEqual(await stage.arrivals("TJ45XAB12E"), ["received 1500 KK\ufffd"]);
   });
 
-  await t.step("money of another till moves nothing here", async () => {
-    const other = message({ TransID: "TJ0", BusinessShortCode: "600638" });
-    assert.deepEqual(await post(`${tillUrl}/confirmation`, other), [200, 0]);
-    assert.equal((await stage.arrivals()).length, 2);
-  });
+  await t.step(
+    "7.15 test event in live store, money of another till moves nothing here: till",
+    async () => {
+      const other = message({ TransID: "TJ0", BusinessShortCode: "600638" });
+      assert.deepEqual(await post(`${tillUrl}/confirmation`, other), [200, 0]);
+      assert.equal((await stage.arrivals()).length, 2);
+    },
+  );
 
   await t.step(
-    "row 11, an address nobody was given: 404; malformed: 400, kept; 1 MB: 413",
+    "7.11 forged webhook, an address nobody was given, 404; malformed, 400, kept; 1 MB, 413: till",
     async () => {
       const guessed = tillUrl.replace(/[0-9a-f]{32}$/, "0".repeat(32));
       assert.deepEqual(await post(`${guessed}/confirmation`, message()), [404, 1]);

@@ -8,6 +8,7 @@ import { createTokens, TokenUnavailable } from "../tokens.ts";
 import { type AirtelAccount, airtelMode, readAirtelAccount } from "./account.ts";
 import { airtelAmounts } from "./amounts.ts";
 import { airtelReader } from "./callback.ts";
+import { airtelRefunds } from "./refunds.ts";
 import { isTokenRefused, readEnvelope, toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 
 const HOSTS = {
@@ -72,6 +73,8 @@ function connectAirtel(options: ConnectOptions): GatewayAdapter {
         about: { call: "enquiry", attempt_id: question.attemptId },
       }).then((reply) => toQueryAnswer(reply, question), queryUnsent);
     },
+
+    refunds: airtelRefunds(client.call),
 
     /** A token tells that both keys are right, and moves nothing. */
     async check(account) {

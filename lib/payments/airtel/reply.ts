@@ -32,8 +32,14 @@ const AMBIGUOUS = new Set([
 ]);
 const NOT_FOUND = "DP00800001025";
 
-/** What the answer to a request to pay means. Where the payer may have been asked, it is unknown. */
-export function toSubmitAnswer(reply: Reply, gatewayRef: string): SubmitAnswer {
+/**
+ * What the answer to a request to pay means, or to one to give back. Where the payer may have been
+ * asked, or the money may have gone, it is unknown.
+ */
+export function toSubmitAnswer(
+  reply: Reply,
+  gatewayRef: string,
+): Exclude<SubmitAnswer, { kind: "redirect" }> {
   const { status, isDone, json, code, text } = reply;
   if (codesOf(json).includes(DUPLICATE)) return { kind: "accepted", gatewayRef };
   if (codesOf(json).some((one) => AMBIGUOUS.has(one))) return { kind: "unknown", code, text };

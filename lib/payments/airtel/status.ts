@@ -21,8 +21,9 @@ export function toOutcome(status: string, text: string, reason = ""): Outcome {
       return { ...outcome, state: "succeeded" };
     case "TF": // failed
     case "TE": // expired
-    case "TR": // taken back
       return { ...outcome, code: REASONS.has(reason) ? reason : status, state: "failed" };
+    case "TR":
+      return { ...outcome, state: "failed", isTakenBack: true };
     case "TIP": // in progress
     case "TA": // ambiguous: it becomes one of the others
       return { ...outcome, state: "pending" };

@@ -14,6 +14,7 @@ import {
   type Answered,
   applyAnswer,
   askGateway,
+  type AttemptInGateway,
   isInGateway,
   stopQuestions,
 } from "./ask_gateway.ts";
@@ -51,6 +52,9 @@ export async function applyPaymentEvent(deps: JobDeps, eventId: string): Promise
     await applyEvent(sql, event.id, { attempt, verdict: { state: "failed", code, text } });
     return;
   }
+  if (outcome.isKnown && attempt.state === "succeeded" && isInGateway(attempt)) {
+    return await askAgain(deps, event, attempt);
+  }
   if (outcome.isKnown) {
     await finishEvent(sql, event.id, { state: "ignored", outcome: "not_final" });
     if (isInGateway(attempt)) await askSoon(deps, attempt);
@@ -59,6 +63,32 @@ export async function applyPaymentEvent(deps: JobDeps, eventId: string): Promise
   const { code, text } = outcome;
   log.error({ attempt_id: attempt.id, code, text }, "Unknown result code from the gateway");
   await finishEvent(sql, event.id, { state: "review", outcome: `unknown_code_${code}` });
+}
+
+/** Something happened to what is paid already: the gateway may have taken it back. */
+async function askAgain(
+  deps: JobDeps,
+  event: StoredEvent,
+  attempt: AttemptInGateway,
+): Promise<void> {
+  const answer = await askGateway(deps, attempt);
+  await stopQuestions(deps, attempt);
+  if (answer?.kind === "answered") {
+    if (!answer.outcome.isTakenBack) {
+      return await finishEvent(deps.sql, event.id, { state: "ignored", outcome: "not_final" });
+    }
+    deps.log.warn({ attempt_id: attempt.id, event_id: event.id }, "A payment was taken back");
+    await deps.sql`select private.take_back_payment(${attempt.id}, ${event.id})`;
+    return;
+  }
+  if (event.ageS > PATIENCE_S[methodOf(attempt.gateway).kind]) {
+    return await finishEvent(deps.sql, event.id, { state: "ignored", outcome: "not_final" });
+  }
+  await queueJob(deps.sql, "apply_payment_event", {
+    payload: { event_id: event.id },
+    inS: answer ? nextQuestionInS(event.ageS) : 5,
+    key: `apply_payment_event:${event.id}`,
+  });
 }
 
 /** It says that something happened, and no more. */

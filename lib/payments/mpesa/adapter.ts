@@ -10,6 +10,7 @@ import { type MpesaAccount, readMpesaAccount } from "./account.ts";
 import { TokenUnavailable } from "../tokens.ts";
 import { mpesaReader } from "./callback.ts";
 import { createDarajaClient } from "./client.ts";
+import { mpesaReceipts } from "./receipts.ts";
 import { mpesaRefunds } from "./refunds.ts";
 import { registerTill } from "./register.ts";
 import { toQueryAnswer, toSubmitAnswer } from "./reply.ts";
@@ -93,6 +94,7 @@ function connectMpesa(options: ConnectOptions): GatewayAdapter {
     },
 
     refunds: mpesaRefunds(client),
+    receipts: mpesaReceipts(client),
 
     // A token is all that can be asked for without asking somebody for money. The passkey stays untried.
     async check(account) {

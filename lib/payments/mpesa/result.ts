@@ -68,7 +68,7 @@ function paidOut(amount: unknown, transaction: unknown): Partial<RefundOutcome> 
 }
 
 /** Key and value pairs in any order; a single one may stand alone. */
-function readParameters(message: Json): Map<unknown, unknown> {
+export function readParameters(message: Json): Map<unknown, unknown> {
   const list = asObject(message.ResultParameters)?.ResultParameter;
   const items = Array.isArray(list) ? list : [list];
   return new Map(items.map(asObject).flatMap((item) => item ? [[item.Key, item.Value]] : []));

@@ -1,24 +1,25 @@
 import { maskPhone } from "@/lib/phone.ts";
-import { type Call, createCaller, type Reply } from "../caller.ts";
 import type { ConnectOptions, GatewayAdapter, GatewayKind, PaymentRequest } from "../gateway.ts";
-import { asText } from "../json.ts";
 import { checkUnsent, queryUnsent, submitUnsent } from "../no_token.ts";
-import { createTokens, TokenUnavailable } from "../tokens.ts";
-import { MTN_ENVIRONMENTS, type MtnAccount, mtnMode, readMtnAccount } from "./account.ts";
+import {
+  collectionOf,
+  disbursementOf,
+  MTN_ENVIRONMENTS,
+  type MtnAccount,
+  mtnMode,
+  readMtnAccount,
+} from "./account.ts";
 import { mtnAmounts, toMtnCurrency } from "./amounts.ts";
 import { mtnReader } from "./callback.ts";
-import { isTokenRefused, readEnvelope, toQueryAnswer, toSubmitAnswer } from "./reply.ts";
+import { createMtnClient, TIMEOUT_MS } from "./client.ts";
+import { mtnRefunds } from "./refunds.ts";
+import { toMtnText, toQueryAnswer, toSubmitAnswer } from "./reply.ts";
 
-const HOSTS = {
-  sandbox: "https://sandbox.momodeveloper.mtn.com",
-  live: "https://proxy.momoapi.mtn.com",
-};
-const TIMEOUT_MS = 10_000;
-const REQUEST_TO_PAY = "/collection/v1_0/requesttopay";
+const REQUEST_TO_PAY = "/v1_0/requesttopay";
 
 const NOT_CONFIGURED = { code: "not_configured", text: "The MTN account is not complete" };
 
-/** MTN MoMo of many countries, by its Collections API: prompts on the payer's phone. */
+/** MTN MoMo of many countries: prompts on the payer's phone (Collections), refunds (Disbursements). */
 export const mtn: GatewayKind = {
   reader: mtnReader,
   amounts: mtnAmounts,
@@ -27,7 +28,7 @@ export const mtn: GatewayKind = {
 
 function connectMtn(options: ConnectOptions): GatewayAdapter {
   const { submitTimeoutMs = 20_000 } = options;
-  const client = createClient(options);
+  const client = createMtnClient(options);
   return {
     ...mtnReader,
     modeOf: (account) => readMtnAccount(account) && mtnMode(account.settings),
@@ -45,7 +46,7 @@ function connectMtn(options: ConnectOptions): GatewayAdapter {
           text: "Not a phone or amount of this account",
         };
       }
-      return await client.call(mtn, {
+      return await client.call(collectionOf(mtn), {
         method: "POST",
         path: REQUEST_TO_PAY,
         headers: { "x-reference-id": payload.externalId, "x-callback-url": request.callbackUrl },
@@ -62,7 +63,7 @@ function connectMtn(options: ConnectOptions): GatewayAdapter {
     async query(account, question) {
       const mtn = readMtnAccount(account);
       if (!mtn) return { kind: "unanswered", ...NOT_CONFIGURED };
-      return await client.call(mtn, {
+      return await client.call(collectionOf(mtn), {
         method: "GET",
         path: `${REQUEST_TO_PAY}/${encodeURIComponent(question.gatewayRef)}`,
         headers: {},
@@ -71,58 +72,15 @@ function connectMtn(options: ConnectOptions): GatewayAdapter {
       }).then((reply) => toQueryAnswer(reply, question, mtn.settings), queryUnsent);
     },
 
-    /** A token tells that all three keys are right, and moves nothing. */
+    refunds: mtnRefunds(client),
+
+    /** A token tells that all three keys of a product are right, and moves nothing. */
     async check(account) {
       const mtn = readMtnAccount(account);
       if (!mtn) return { ok: false, code: "not_configured" };
-      return await client.renewToken(mtn).then(() => ({ ok: true as const }), checkUnsent);
-    },
-  };
-}
-
-function createClient({ baseUrl, log }: ConnectOptions) {
-  const call = createCaller({ name: "MTN", log, readEnvelope });
-  const hostOf = ({ settings }: MtnAccount) =>
-    baseUrl ?? HOSTS[settings.environment === "sandbox" ? "sandbox" : "live"];
-
-  const tokens = createTokens<MtnAccount>({
-    keyOf: (account) => JSON.stringify([hostOf(account), account.credentials]),
-    async request(account) {
-      const { api_user, api_key, subscription_key } = account.credentials;
-      const reply = await call({
-        method: "POST",
-        url: `${hostOf(account)}/collection/token/`,
-        headers: {
-          authorization: `Basic ${btoa(`${api_user}:${api_key}`)}`,
-          "ocp-apim-subscription-key": subscription_key,
-        },
-        timeoutMs: TIMEOUT_MS,
-        about: { call: "token" },
-      });
-      const token = asText(reply.json?.access_token, 4_000);
-      if (!reply.isDone || !token) throw new TokenUnavailable(reply);
-      return { token, lifetimeMs: (Number(reply.json?.expires_in) || 60) * 1000 };
-    },
-  });
-
-  return {
-    renewToken: (account: MtnAccount) => tokens.renew(account),
-    /** Rejects with TokenUnavailable when nothing was sent for want of a token. */
-    call(
-      account: MtnAccount,
-      { path, headers, ...rest }: Omit<Call, "url"> & { path: string },
-    ): Promise<Reply> {
-      return tokens.use(account, (token) =>
-        call({
-          ...rest,
-          url: hostOf(account) + path,
-          headers: {
-            ...headers,
-            authorization: `Bearer ${token}`,
-            "ocp-apim-subscription-key": account.credentials.subscription_key,
-            "x-target-environment": account.settings.environment,
-          },
-        }), isTokenRefused);
+      const products = [collectionOf(mtn), disbursementOf(mtn)].filter((one) => one !== null);
+      return await Promise.all(products.map((one) => client.renewToken(one)))
+        .then(() => ({ ok: true as const }), checkUnsent);
     },
   };
 }
@@ -137,8 +95,7 @@ function toRequest({ settings }: MtnAccount, request: PaymentRequest) {
     const { currency, code } = MTN_ENVIRONMENTS[environment];
     if (currency !== request.currency || !partyId.startsWith(code)) return null;
   }
-  // MTN takes plain characters alone.
-  const message = `Order ${request.reference.replace(/[^\w. -]/g, "")}`.slice(0, 160);
+  const message = toMtnText(`Order ${request.reference}`);
   return {
     amount,
     currency: toMtnCurrency(environment, request.currency),

@@ -11,6 +11,11 @@ export function readEnvelope(json: Json): Envelope {
   return { code: asText(json.code, 60), text: asText(json.message, 300) };
 }
 
+/** MTN takes plain characters alone. */
+export function toMtnText(text: string): string {
+  return text.replace(/[^\w. -]/g, "").slice(0, 160);
+}
+
 export function isTokenRefused({ status }: Reply): boolean {
   return status === 401;
 }
@@ -25,8 +30,14 @@ const TURNED_AWAY = new Set([
   "INVALID_CALLBACK_URL_HOST",
 ]);
 
-/** What the answer to a request to pay means. Where the payer may have been asked, it is unknown. */
-export function toSubmitAnswer(reply: Reply, gatewayRef: string): SubmitAnswer {
+/**
+ * What the answer to a request to pay means, or to one to give back. Where the payer may have been
+ * asked, or the money may have gone, it is unknown.
+ */
+export function toSubmitAnswer(
+  reply: Reply,
+  gatewayRef: string,
+): Exclude<SubmitAnswer, { kind: "redirect" }> {
   const { status, code, text } = reply;
   // The reference is nobody else's, so what is there under it is this very request.
   if (status === 202 || status === 409) return { kind: "accepted", gatewayRef };

@@ -46,6 +46,31 @@ export const mtnSetup: GatewaySetup = {
       error: "An API key has 32 digits and letters from a to f.",
     },
   ],
+  refunds: {
+    about:
+      "To send money back you need a subscription to MTN's product Disbursements, with money " +
+      "in its account. Without it you give refunds by hand. Saved together with the keys above.",
+    secrets: [
+      {
+        name: "refund_subscription_key",
+        label: "Subscription key of Disbursements",
+        pattern: MTN_KEY_PATTERNS.subscription_key,
+        error: "A subscription key has 32 digits and letters from a to f.",
+      },
+      {
+        name: "refund_api_user",
+        label: "API user of Disbursements",
+        pattern: MTN_KEY_PATTERNS.api_user,
+        error: "An API user looks like 0a1b2c3d-0a1b-4c2d-8e3f-0a1b2c3d4e5f.",
+      },
+      {
+        name: "refund_api_key",
+        label: "API key of Disbursements",
+        pattern: MTN_KEY_PATTERNS.api_key,
+        error: "An API key has 32 digits and letters from a to f.",
+      },
+    ],
+  },
   toSettings: ({ choices }) => choices,
   modeOf: mtnMode,
   aboutHost: (host) =>

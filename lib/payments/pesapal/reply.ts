@@ -62,8 +62,9 @@ function toOutcome(json: Json, word: string): Outcome {
     case 1:
       return readPayment(outcome, json);
     case 2:
-    case 3: // taken back
       return { ...outcome, state: "failed" };
+    case 3:
+      return { ...outcome, state: "failed", isTakenBack: true };
     default:
       return { ...outcome, state: "pending", isKnown: false };
   }

@@ -1,6 +1,7 @@
 import { endOf, lastTry, type LocalAccount } from "../charges/model.ts";
 import type { Network } from "../charges/network.ts";
 import { openCharge, readBody, wrongField } from "../charges/protocol.ts";
+import { openRefund, refundsOf } from "../charges/refunds.ts";
 import { envelope, MESSAGES, RESPONSE_CODES, STATUSES } from "./messages.ts";
 
 const TOKEN_S = 180;
@@ -28,6 +29,9 @@ export async function answerAirtel(network: Network, request: Request): Promise<
   if (!currency || request.headers.get("x-currency") !== currency) return refuse("Invalid headers");
   if (pathname === "/merchant/v1/payments/" && request.method === "POST") {
     return await pay(network, { account, country, currency }, request);
+  }
+  if (pathname === "/standard/v1/payments/refund" && request.method === "POST") {
+    return await giveBack(network, account, request);
   }
   const [, id] = /^\/standard\/v1\/payments\/([^/]+)$/.exec(pathname) ?? [];
   if (id && request.method === "GET") return enquire(network, account, id);
@@ -132,6 +136,32 @@ async function pay(
   });
 }
 
+/** All of a payment. */
+async function giveBack(
+  network: Network,
+  account: LocalAccount,
+  request: Request,
+): Promise<Response> {
+  const transaction = ((await readBody(request))?.transaction ?? {}) as Record<string, unknown>;
+  const charge = network.charges().find((one) =>
+    one.account === account.key && lastTry(one)?.receipt === transaction.airtel_money_id
+  );
+  const one = charge && lastTry(charge);
+  if (!charge || !one) return refuse("Invalid airtel_money_id");
+  return await openRefund(network, { charge, one, amount: one.amount, note: "" }, {
+    busy: () => new Response(null, { status: 429 }),
+    refused: refuse,
+    lost: () => new Response(null, { status: 504 }),
+    accepted: () =>
+      envelope({
+        code: "DP00800001001",
+        message: "SUCCESS",
+        isSuccess: true,
+        transaction: { airtel_money_id: one.receipt, status: "SUCCESS" },
+      }),
+  });
+}
+
 function enquire(network: Network, account: LocalAccount, id: string): Response {
   const charge = network.charge(account.key, id);
   const told = charge?.scenario?.query;
@@ -141,7 +171,9 @@ function enquire(network: Network, account: LocalAccount, id: string): Response 
     return envelope({ code: "DP00800001025", message: "Transaction not found", isSuccess: false });
   }
   const end = endOf(charge);
-  const status = told?.status ?? STATUSES[end];
+  const refund = refundsOf(network, account.key).findLast((one) => one.reference === id);
+  const status = told?.status ?? refund?.scenario?.status ??
+    STATUSES[refund?.end === "done" ? "reversed" : end];
   return envelope({
     code: RESPONSE_CODES[end],
     message: "SUCCESS",

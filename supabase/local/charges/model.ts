@@ -130,6 +130,8 @@ export interface Refund {
   amount: number;
   currency: string;
   end: RefundEnd;
+  /** The merchant's own name for it, where the gateway takes one. */
+  ownRef: string | null;
   note: string;
   createdAt: number;
   scenario: RefundScenario | null;

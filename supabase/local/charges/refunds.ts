@@ -16,10 +16,18 @@ interface RefundAnswers {
   accepted(refund: Refund): Response;
 }
 
+interface WantedRefund {
+  charge: Charge;
+  one: Try;
+  amount: number;
+  note: string;
+  ownRef?: string | null;
+}
+
 /** Gives money of a try back as a request wants it, unless a scenario wants something else. */
 export async function openRefund(
   network: Network,
-  { charge, one, amount, note }: { charge: Charge; one: Try; amount: number; note: string },
+  { charge, one, amount, note, ownRef = null }: WantedRefund,
   answers: RefundAnswers,
 ): Promise<Response> {
   if (one.end !== "paid" || !(amount > 0) || amount > leftOf(network, one)) {
@@ -37,6 +45,7 @@ export async function openRefund(
     amount: scenario?.gives ?? amount,
     currency: one.currency,
     end: "pending",
+    ownRef,
     note,
     createdAt: network.clock.now(),
     scenario,

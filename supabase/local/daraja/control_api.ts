@@ -3,6 +3,7 @@ import { answerClock, answerCommand, answerScenario, type Command, notFound } fr
 import { PayoutScenario, type Prompt, PROMPT_MS, Scenario, type SentCallback } from "./model.ts";
 import type { Network } from "./network.ts";
 import { listPayouts } from "./payouts.ts";
+import { ReceiptScenario } from "./receipts.ts";
 import { payByHand, TypedPayment } from "./tills.ts";
 
 const Pin = z.object({ pin: z.string() });
@@ -14,6 +15,7 @@ export function answerControl(network: Network, request: Request): Promise<Respo
     callbacks: (command) => answerCallbacks(network, command),
     payouts: (command) => answerPayouts(network, command),
     till: (command) => answerTill(network, command),
+    receipts: (command) => answerReceipts(network, command),
     scenario: (command) => answerScenario(network.records, Scenario, command),
     clock: (command) => answerClock(network, command),
   });
@@ -43,6 +45,13 @@ async function answerTill(network: Network, { name, body }: Command): Promise<Re
   return paid
     ? Response.json(paid, { status: 201 })
     : Response.json({ code: "turned_away" }, { status: 409 });
+}
+
+/** What questions about a receipt shall be told, beside the truth. */
+function answerReceipts({ records }: Network, { name, id, body }: Command): Response {
+  if (name !== "POST" || !id) return notFound();
+  records.put(`receipt-scenario:${id}`, ReceiptScenario.parse(body));
+  return new Response(null, { status: 204 });
 }
 
 /** Payments out to a phone; or what shall happen to the next ones. */

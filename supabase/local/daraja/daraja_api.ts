@@ -3,6 +3,7 @@ import { failure, payoutAccepted, pushAccepted, queryResult } from "./messages.t
 import { type AccessToken, type Prompt, RESULT_TEXTS, type Scenario } from "./model.ts";
 import type { Network, NewPrompt } from "./network.ts";
 import { findPayout, type NewPayout, payOut, takePayoutScenario, tellStatus } from "./payouts.ts";
+import { tellReceipt } from "./receipts.ts";
 import { register, simulate } from "./tills.ts";
 
 const TOKEN_S = 3599;
@@ -148,18 +149,22 @@ async function takePayout(network: Network, body: Body): Promise<Response> {
   return payoutAccepted(payout.conversation, payout.number);
 }
 
-/** What came of a payment is told later, at the address that the question names. */
+/** What came of a payment is told later, at the address that the question names: in or out. */
 async function takeQuestion(network: Network, body: Body): Promise<Response> {
+  const isByReceipt = body.TransactionID !== undefined;
   const wrong = wrongIn(body, [
     ["CommandID", /^TransactionStatusQuery$/],
     ["IdentifierType", /^4$/],
-    ["OriginatorConversationID", /^[\w-]{1,50}$/],
+    isByReceipt
+      ? ["TransactionID", /^[A-Z0-9]{8,12}$/]
+      : ["OriginatorConversationID", /^[\w-]{1,50}$/],
     ["QueueTimeOutURL", /^https?:\/\/\S+$/],
     ["ResultURL", /^https?:\/\/\S+$/],
   ]);
   if (wrong) return failure(400, "400.002.02", `Bad Request - Invalid ${wrong}`);
   const refused = refuseInitiator(body, "Initiator");
   if (refused) return refused;
+  if (isByReceipt) return await tellReceipt(network, body);
   const conversation = String(body.OriginatorConversationID);
   if (findPayout(network, conversation)?.scenario?.status === "server_error") {
     return new Response(null, { status: 502 });
@@ -169,7 +174,9 @@ async function takeQuestion(network: Network, body: Body): Promise<Response> {
 }
 
 function refuseInitiator(body: Body, name: string): Response | null {
-  const isKnown = body[name] === KEYS.initiator_name && body.PartyA === KEYS.payout_short_code &&
+  // Money came to the one short code and leaves from the other.
+  const party = body.TransactionID === undefined ? KEYS.payout_short_code : APP.short_code;
+  const isKnown = body[name] === KEYS.initiator_name && body.PartyA === party &&
     body.SecurityCredential === KEYS.security_credential;
   return isKnown ? null : failure(400, "400.002.02", "Bad Request - Invalid Initiator");
 }

@@ -120,6 +120,43 @@ export function statusResult(payout: Payout | undefined, question: number, word:
   };
 }
 
+/** The answer to a question about a receipt; null for one that no money bears. */
+export function receiptResult(
+  payment: HandPayment | null,
+  { question, receiver, status }: { question: number; receiver: string; status: string },
+) {
+  const head = {
+    ResultType: 0,
+    OriginatorConversationID: `receipt-${question}`,
+    ConversationID: `AG_RECEIPT_${question}`,
+    TransactionID: "TJ00000000",
+  };
+  if (!payment) {
+    return { Result: { ...head, ResultCode: 2032, ResultDesc: "The transaction was not found." } };
+  }
+  const at = Number(eastAfrican(payment.at));
+  return {
+    Result: {
+      ...head,
+      ResultCode: 0,
+      ResultDesc: "The service request is processed successfully.",
+      ResultParameters: {
+        ResultParameter: [
+          { Key: "DebitPartyName", Value: `${payment.phone} - ASHA N` },
+          { Key: "CreditPartyName", Value: `${receiver} - Local Shop` },
+          { Key: "InitiatedTime", Value: at },
+          { Key: "TransactionReason" },
+          { Key: "ReasonType", Value: "Pay Bill Online" },
+          { Key: "TransactionStatus", Value: status },
+          { Key: "FinalisedTime", Value: at },
+          { Key: "Amount", Value: payment.shillings },
+          { Key: "ReceiptNo", Value: payment.receipt },
+        ],
+      },
+    },
+  };
+}
+
 /** What a business's listener gets when its till took money. The middle of the number is hidden. */
 export function tillMessage(payment: HandPayment, shortCode: string) {
   return {

@@ -85,6 +85,7 @@ export async function payByHand(
     at: network.clock.now(),
   };
   if (!await isWelcome(network, payment)) return null;
+  network.records.put(`hand:${payment.receipt}`, payment);
   if (!drop) await confirm(network, payment, 1 + duplicates);
   return payment;
 }

@@ -1,4 +1,4 @@
-import { type Charge, type End, endOf, lastTry } from "../charges/model.ts";
+import { type Charge, type End, endOf, lastTry, type Refund } from "../charges/model.ts";
 
 export function failure(status: number, code: string, message: string): Response {
   return Response.json({ code, message }, { status });
@@ -30,5 +30,22 @@ export function statusOf(charge: Charge) {
     ...(reason && {
       reason: charge.number % 2 === 0 ? reason : { code: reason, message: "It was not paid" },
     }),
+  };
+}
+
+/** A refund, as questions are answered. */
+export function refundStatusOf(refund: Refund, phone: string | null) {
+  const { end, id, ownRef, amount, currency, note, scenario } = refund;
+  const status = end === "done" ? "SUCCESSFUL" : end === "failed" ? "FAILED" : "PENDING";
+  return {
+    amount: String(amount),
+    currency,
+    ...(end === "done" && { financialTransactionId: String(id) }),
+    externalId: ownRef,
+    payee: { partyIdType: "MSISDN", partyId: phone },
+    payerMessage: note,
+    payeeNote: note,
+    status: scenario?.status ?? status,
+    ...(end === "failed" && { reason: "NOT_ENOUGH_FUNDS" }),
   };
 }

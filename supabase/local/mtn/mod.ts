@@ -5,6 +5,7 @@ import type { Protocol } from "../charges/protocol.ts";
 import type { LocalServer } from "../local_server.ts";
 import { statusOf } from "./messages.ts";
 import { answerMtn } from "./mtn_api.ts";
+import { COLLECTOR } from "./products.ts";
 
 const mtn: Protocol = {
   name: "mtn",
@@ -27,13 +28,13 @@ const mtn: Protocol = {
 
 const { credentials } = LOCAL_MTN_ACCOUNT;
 const KNOWN: LocalAccount = {
-  key: `${credentials.api_user}:${credentials.api_key}`,
+  key: COLLECTOR,
   secret: credentials.subscription_key,
   // The host that callbacks may go to, as it was registered with the API user.
   callback_url: "http://127.0.0.1/",
 };
 
-/** Stands in for MTN MoMo's Collections API: prompts on phones, their status, one callback each. */
+/** Stands in for MTN MoMo: prompts on phones, their status, one callback each; and refunds of them. */
 export function startMtn(options: StandInOptions): Promise<LocalServer> {
   return startStandIn(mtn, KNOWN, options);
 }

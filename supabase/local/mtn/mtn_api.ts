@@ -1,64 +1,38 @@
-import { MTN_ENVIRONMENTS, type MtnCountry } from "@/lib/payments/mtn/account.ts";
 import type { LocalAccount } from "../charges/model.ts";
 import type { Network } from "../charges/network.ts";
 import { openCharge, readBody, wrongField } from "../charges/protocol.ts";
 import { failure, statusOf } from "./messages.ts";
+import { accountOf, issueToken, type Product } from "./products.ts";
+import { makeRefund, tellRefund } from "./refunds_api.ts";
+import { currencyIn, UUID } from "./wire.ts";
 
-const TOKEN_S = 3600;
-const PATH = "/collection/v1_0/requesttopay";
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
-interface AccessToken {
-  token: string;
-  account: string;
-  expiresAt: number;
-}
-
-/** Answers as MTN's Collections API does, errors included. */
+/** Answers as MTN's products Collections and Disbursements do, errors included. */
 export async function answerMtn(network: Network, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  if (pathname === "/collection/token/" && request.method === "POST") {
-    return issueToken(network, request);
+  const [, product, rest] = /^\/(collection|disbursement)(\/.*)$/.exec(pathname) ?? [];
+  if (!product) return failure(404, "RESOURCE_NOT_FOUND", "Requested resource was not found.");
+  if (`${request.method} ${rest}` === "POST /token/") {
+    return issueToken(network, product as Product, request);
   }
-  const account = accountOf(network, request);
+  const account = accountOf(network, product as Product, request);
   if (!account) {
     return Response.json({ error: "login_failed", message: "Access denied" }, { status: 401 });
   }
-  if (pathname === PATH && request.method === "POST") {
+  const [, what, reference] = /^\/v1_0\/(requesttopay|refund)(?:\/([^/]+))?$/.exec(rest!) ?? [];
+  const call = `${request.method} ${product} ${what}`;
+  if (call === "POST collection requesttopay" && !reference) {
     return await requestToPay(network, account, request);
   }
-  const [, reference] = /^\/collection\/v1_0\/requesttopay\/([^/]+)$/.exec(pathname) ?? [];
-  if (reference && request.method === "GET") return tellStatus(network, account, reference);
+  if (call === "POST disbursement refund" && !reference) {
+    return await makeRefund(network, account, request);
+  }
+  if (call === "GET collection requesttopay" && reference) {
+    return tellStatus(network, account, reference);
+  }
+  if (call === "GET disbursement refund" && reference) {
+    return tellRefund(network, account, reference);
+  }
   return failure(404, "RESOURCE_NOT_FOUND", "Requested resource was not found.");
-}
-
-function issueToken(network: Network, request: Request): Response {
-  const [, basic = ""] = /^Basic (\S+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
-  const account = network.account(readBase64(basic));
-  if (!account || request.headers.get("ocp-apim-subscription-key") !== account.secret) {
-    return Response.json({ error: "login_failed", message: "Access denied" }, { status: 401 });
-  }
-  const token = crypto.randomUUID();
-  const expiresAt = network.clock.now() + TOKEN_S * 1000;
-  network.records.put(`token:${token}`, { token, account: account.key, expiresAt });
-  return Response.json({ access_token: token, token_type: "access_token", expires_in: TOKEN_S });
-}
-
-function readBase64(text: string): string {
-  try {
-    return atob(text);
-  } catch {
-    return "";
-  }
-}
-
-function accountOf(network: Network, request: Request): LocalAccount | null {
-  const [, bearer] = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
-  const token = network.records.get<AccessToken>(`token:${bearer}`);
-  if (!token || token.expiresAt <= network.clock.now()) return null;
-  const account = network.account(token.account);
-  const key = request.headers.get("ocp-apim-subscription-key");
-  return account && key === account.secret ? account : null;
 }
 
 async function requestToPay(
@@ -114,11 +88,6 @@ async function requestToPay(
     busy: () => failure(429, "TOO_MANY_REQUESTS", "Rate limit is exceeded."),
     accepted: () => new Response(null, { status: 202 }),
   });
-}
-
-function currencyIn(environment: string): string | null {
-  if (environment === "sandbox") return "EUR";
-  return MTN_ENVIRONMENTS[environment as MtnCountry]?.currency ?? null;
 }
 
 /** Its host is the registered one, and nothing comes after the path. */

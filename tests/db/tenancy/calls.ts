@@ -54,6 +54,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     adjust_stock: (sql) => sql`select adjust_stock(${variantId!}, 1) as answer`,
     apply_import: (sql) => sql`select apply_import(${shop.importId}) is null as answer`,
     apply_stock_count: (sql) => sql`select apply_stock_count(${storeId}, ${countId}) as answer`,
+    ask_about_receipt: (sql) => sql`select ask_about_receipt(${storeId}, 'TJ45XAB12C') as answer`,
     cancel_order: (sql) => sql`select cancel_order(${storeId}, 1001) as answer`,
     cancel_stock_count: (sql) => sql`select cancel_stock_count(${storeId}, ${countId}) as answer`,
     change_address: (sql) =>
@@ -144,6 +145,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     list_payment_accounts: (sql) =>
       sql`select jsonb_array_length(list_payment_accounts(${storeId})) as answer`,
     list_platform_admins: (sql) => sql`select count(*)::int as answer from list_platform_admins()`,
+    list_receipt_questions: (sql) => sql`select list_receipt_questions(${storeId}) as answer`,
     list_reconciliations: (sql) =>
       sql`select jsonb_array_length(list_reconciliations(${storeId})) as answer`,
     list_shopper_orders: (sql) =>

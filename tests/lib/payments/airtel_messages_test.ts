@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { airtelMode, readAirtelAccount } from "@/lib/payments/airtel/account.ts";
 import { airtelReader } from "@/lib/payments/airtel/callback.ts";
+import { toRefundAnswer } from "@/lib/payments/airtel/refunds.ts";
+import type { RefundRequest } from "@/lib/payments/gateway.ts";
 import { readEnvelope, toQueryAnswer, toSubmitAnswer } from "@/lib/payments/airtel/reply.ts";
 import { toReply } from "@/lib/payments/caller.ts";
 import { LOCAL_AIRTEL_ACCOUNT } from "@/lib/payments/mod.ts";
@@ -10,6 +12,20 @@ const bytes = (value: unknown) =>
   new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
 const reply = (status: number, body: unknown = "") =>
   toReply({ status, body: bytes(body), error: "" }, readEnvelope);
+
+const REFUND: RefundRequest = {
+  refundId: "refund-1",
+  gatewayRef: null,
+  otherRefs: [],
+  amountMinor: 150_000,
+  currency: "UGX",
+  reason: "Damaged",
+  reference: "KK-1",
+  payment: { gatewayRef: "ref1", receipt: "MP1", phone: "+256752123456", amountMinor: 150_000 },
+  since: new Date(),
+  callbackUrl: "",
+  timeoutUrl: "",
+};
 
 const said = (response_code: string, success: boolean, result_code = "ESB000010") => ({
   status: { code: "200", message: "x", result_code, response_code, success },
@@ -36,6 +52,32 @@ Deno.test("Airtel's answer to a request to pay", async (t) => {
       assert.equal(toSubmitAnswer(reply(status, body), "ref1").kind, kind);
     });
   }
+});
+
+Deno.test("what an enquiry about a payment says of its refund", () => {
+  const ask = (status: string, gatewayRef: string | null) => {
+    const transaction = { airtel_money_id: "MP1", id: "ref1", message: "x", status };
+    const body = { data: { transaction }, ...said("DP00800001001", true) };
+    return toRefundAnswer(reply(200, body), { ...REFUND, gatewayRef });
+  };
+  const outcomeOf = (status: string, gatewayRef: string | null = "refund-1") => {
+    const answer = ask(status, gatewayRef);
+    return answer.kind === "answered" ? answer.outcome : null;
+  };
+  for (const gatewayRef of [null, "refund-1"]) {
+    const done = outcomeOf("TR", gatewayRef);
+    assert.deepEqual([done?.state, done?.amountMinor], ["done", 150_000]);
+  }
+  // Sent and under way, or lost and never taken.
+  assert.equal(outcomeOf("TS")?.state, "pending");
+  assert.equal(ask("TS", null).kind, "absent");
+  const strange = outcomeOf("TX");
+  assert.deepEqual([strange?.state, strange?.isKnown], ["pending", false]);
+  for (const status of [0, 401, 429, 500]) {
+    assert.equal(toRefundAnswer(reply(status), REFUND).kind, "unanswered");
+  }
+  const unknown = said("DP00800001025", false);
+  assert.equal(toRefundAnswer(reply(200, unknown), REFUND).kind, "unanswered");
 });
 
 Deno.test("Airtel's answer to an enquiry", async (t) => {

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { toReply } from "@/lib/payments/caller.ts";
 import { mtnMode, readMtnAccount } from "@/lib/payments/mtn/account.ts";
 import { mtnReader } from "@/lib/payments/mtn/callback.ts";
+import type { RefundRequest } from "@/lib/payments/gateway.ts";
+import { toRefundAnswer } from "@/lib/payments/mtn/refunds.ts";
 import { readEnvelope, toQueryAnswer, toSubmitAnswer } from "@/lib/payments/mtn/reply.ts";
 import { LOCAL_MTN_ACCOUNT } from "@/lib/payments/mod.ts";
 
@@ -93,6 +95,64 @@ Deno.test("MTN's answer to a question", async (t) => {
     }
     assert.equal(kindOf(200, { ...PAID, externalId: "ref-2" }), "unanswered");
     assert.equal(kindOf(200, "{"), "unanswered");
+  });
+});
+
+Deno.test("MTN's answer to a question about a refund", async (t) => {
+  const request: RefundRequest = {
+    refundId: "refund-1",
+    gatewayRef: "refund-1",
+    otherRefs: [],
+    amountMinor: 1500,
+    currency: "UGX",
+    reason: "Damaged",
+    reference: "KK-1",
+    payment: { gatewayRef: "ref-1", receipt: "1", phone: "+256772123456", amountMinor: 1500 },
+    since: new Date(),
+    callbackUrl: "",
+    timeoutUrl: "",
+  };
+  const GIVEN = { ...PAID, externalId: "refund-1" };
+  const ask = (body: unknown, environment: "sandbox" | "mtnuganda" = "mtnuganda") => {
+    const answer = toRefundAnswer(reply(200, body), request, environment);
+    return answer.kind === "answered" ? answer.outcome : null;
+  };
+
+  await t.step("done, with what went back and MTN's number of it", () => {
+    assert.deepEqual(ask(GIVEN), {
+      state: "done",
+      code: "SUCCESSFUL",
+      text: "",
+      isKnown: true,
+      amountMinor: 1500,
+      receipt: "363440463",
+    });
+    assert.equal(ask({ ...GIVEN, currency: "EUR" }, "sandbox")?.state, "done");
+  });
+
+  await t.step("money that cannot be read, or of another name, is for a person", () => {
+    for (const fields of [{ currency: "EUR" }, { amount: "1.5" }, { amount: undefined }]) {
+      const outcome = ask({ ...GIVEN, ...fields });
+      assert.deepEqual([outcome?.state, outcome?.isKnown], ["pending", false]);
+    }
+  });
+
+  await t.step("failed with its reason, under way, and a word that nobody documented", () => {
+    const failed = ask({ ...GIVEN, status: "FAILED", reason: "NOT_ENOUGH_FUNDS" });
+    assert.deepEqual([failed?.state, failed?.code], ["failed", "NOT_ENOUGH_FUNDS"]);
+    assert.deepEqual(ask({ ...GIVEN, status: "PENDING" })?.isKnown, true);
+    const strange = ask({ ...GIVEN, status: "WOBBLING" });
+    assert.deepEqual([strange?.state, strange?.isKnown], ["pending", false]);
+  });
+
+  await t.step("only what MTN never heard of is absent", () => {
+    const kindOf = (status: number, body: unknown = "") =>
+      toRefundAnswer(reply(status, body), request, "sandbox").kind;
+    assert.equal(kindOf(404), "absent");
+    for (const status of [0, 400, 401, 429, 500, 503]) {
+      assert.equal(kindOf(status, GIVEN), "unanswered", String(status));
+    }
+    assert.equal(kindOf(200, PAID), "unanswered");
   });
 });
 

@@ -32,6 +32,16 @@ Deno.test("a payment by hand is read as M-Pesa writes it", () => {
   });
 });
 
+Deno.test("7.19 wrong-unit money, what was typed is read to the cent, or not at all: till", () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 50_000_000 }), fc.boolean(), (minor, isText) => {
+    const shillings = isText ? (minor / 100).toFixed(2) : minor / 100;
+    assert.equal(parse({ ...MESSAGE, TransAmount: shillings })!.amountMinor, minor);
+  }));
+  for (const none of ["", "0", "-1", "1e3", "1,500", "1.005", "KES 5", null, {}]) {
+    assert.equal(parse({ ...MESSAGE, TransAmount: none }), null);
+  }
+});
+
 Deno.test("numbers may come as numbers, and what is not said is empty", () => {
   const { FirstName: _, MSISDN: __, LastName: ___, ...rest } = MESSAGE;
   const read = parse({

@@ -10,7 +10,7 @@ for (const gateway of GATEWAYS) {
   const { currencies } = methodOf(gateway);
 
   for (const currency of CURRENCY_CODES) {
-    Deno.test(`${gateway} and ${currency}: out and back is the same amount, or refused`, () => {
+    Deno.test(`7.19 wrong-unit money, ${currency} out and back is the same, or refused: ${gateway}`, () => {
       const amount = fc.oneof(
         fc.integer({ min: 1, max: 10_000_000 }),
         fc.maxSafeInteger(),
@@ -29,7 +29,7 @@ for (const gateway of GATEWAYS) {
       }));
     });
 
-    Deno.test(`${gateway} and ${currency}: what shops ask for can be asked for, or nothing can`, () => {
+    Deno.test(`7.19 wrong-unit money, what shops ask for in ${currency} can be, or nothing can: ${gateway}`, () => {
       const unit = payableUnit(currency);
       const payable = fc.integer({ min: 1, max: MAX_MINOR / unit }).map((units) => units * unit);
       fc.assert(fc.property(payable, (minor) => {
@@ -38,7 +38,7 @@ for (const gateway of GATEWAYS) {
       }));
     });
 
-    Deno.test(`${gateway} and ${currency}: nonsense from the wire is no amount`, () => {
+    Deno.test(`7.19 wrong-unit money, nonsense from the wire is no ${currency}: ${gateway}`, () => {
       const nonsense = fc.oneof(
         fc.string(),
         fc.constantFrom(null, undefined, {}, [], true, "", "1e3", "-5", "0x10", " ", NaN, -1, 0),

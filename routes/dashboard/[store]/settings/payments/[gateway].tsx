@@ -12,6 +12,7 @@ import { Note, Toast } from "@/components/Status.tsx";
 import { type Gateway, GATEWAYS } from "@/lib/enums.ts";
 import { type FormErrors, readForm, seeOther, TextFields } from "@/lib/http/mod.ts";
 import {
+  canGiveBack,
   type ChoiceSetup,
   gatewayName,
   type GatewaySetup,
@@ -164,21 +165,54 @@ function SetupForm(props: Page & { csrf: string; setup: GatewaySetup }) {
             error={errors[choice.name]}
           />
         ))}
-        {setup.secrets.map(({ name, label, hint }) => (
-          <SecretField
-            key={name}
-            name={name}
-            label={label}
-            hint={hint}
-            isSaved={account?.hasKeys ?? false}
-            ending={account?.hints[name]}
-            error={errors[name]}
-          />
-        ))}
+        <Secrets {...props} secrets={setup.secrets} isSaved={account?.hasKeys ?? false} />
         {setup.aboutHost && <p class="hint mt-2">{setup.aboutHost(callbackHost)}</p>}
-        <Button class="mt-4">Save</Button>
       </Card>
+      {setup.refunds && <Refunds {...props} refunds={setup.refunds} />}
+      <p class="mt-4">
+        <Button>Save</Button>
+      </p>
     </Form>
+  );
+}
+
+/** Keys of their own: with them money goes back to the phone that paid. */
+function Refunds({ refunds, ...props }: Page & { refunds: NonNullable<GatewaySetup["refunds"]> }) {
+  const isSaved = canGiveBack(props.account?.settings);
+  return (
+    <Card class="mt-4">
+      <div class="ch">
+        <h2>Refunds</h2>
+        <span class="mut text-sm">{isSaved ? "Set up" : "Not set up"}</span>
+      </div>
+      <p class="mut text-sm mb-4">{refunds.about}</p>
+      <Secrets {...props} secrets={refunds.secrets} isSaved={isSaved} optional />
+    </Card>
+  );
+}
+
+type SecretsProps = Pick<Page, "account" | "errors"> & {
+  secrets: GatewaySetup["secrets"];
+  isSaved: boolean;
+  optional?: boolean;
+};
+
+function Secrets({ secrets, account, errors, isSaved, optional }: SecretsProps) {
+  return (
+    <>
+      {secrets.map(({ name, label, hint }) => (
+        <SecretField
+          key={name}
+          name={name}
+          label={label}
+          hint={hint}
+          optional={optional}
+          isSaved={isSaved}
+          ending={account?.hints[name]}
+          error={errors[name]}
+        />
+      ))}
+    </>
   );
 }
 
