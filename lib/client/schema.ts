@@ -63,7 +63,11 @@ export interface paths {
         /** Stores where the caller may do something */
         get: operations["list_stores"];
         put?: never;
-        post?: never;
+        /**
+         * Open a store
+         * @description For a person who has none: with an access token, not with a key.
+         */
+        post: operations["create_store"];
         delete?: never;
         options?: never;
         head?: never;
@@ -81,10 +85,22 @@ export interface paths {
         get: operations["get_store"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Close a store
+         * @description It takes no more orders. Orders, money and goods stay, and `update_store` opens it again.
+         *
+         *     Needs `settings.manage`.
+         */
+        delete: operations["delete_store"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a store
+         * @description What is left out stays.
+         *
+         *     Needs `settings.manage`.
+         */
+        patch: operations["update_store"];
         trace?: never;
     };
     "/products": {
@@ -334,8 +350,15 @@ export interface components {
         Store: {
             /** Format: uuid */
             id: string;
+            /**
+             * Format: uuid
+             * @description The business that it belongs to.
+             */
+            tenant_id: string;
             slug: string;
             name: string;
+            /** @description Where its shoppers write to. */
+            email: string | null;
             /** @enum {string} */
             status: "active" | "closed" | "suspended";
             country: string;
@@ -710,6 +733,35 @@ export interface components {
             /** @description Whether these goods are on the shelf again. */
             is_restocked?: boolean;
         };
+        NewStore: {
+            name: string;
+            /** @description The shop's address; made of the name unless given. */
+            slug?: string;
+            /**
+             * @description Settles currency and time zone.
+             * @enum {string}
+             */
+            country: "CI" | "EG" | "ET" | "GH" | "KE" | "MA" | "NG" | "RW" | "SN" | "ZA" | "TZ" | "UG";
+        };
+        StoreChange: {
+            name?: string;
+            email?: string | null;
+            tagline?: string;
+            phone?: string | null;
+            whatsapp_phone?: string | null;
+            address?: string;
+            opening_hours?: string;
+            is_pickup_offered?: boolean;
+            pickup_note?: string;
+            /** @description How long an unpaid order keeps its goods. */
+            hold_minutes?: number;
+            /** @description Basis points: 1600 is 16 %. */
+            tax_rate_bp?: number;
+            is_tax_included?: boolean;
+            /** @description A closed store takes no orders. */
+            is_closed?: boolean;
+            closed_note?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -946,7 +998,7 @@ export interface operations {
     list_stores: {
         parameters: {
             query?: {
-                /** @description Fields of the answer to keep, with commas: id,slug,name. */
+                /** @description Fields of the answer to keep, with commas: id,tenant_id,slug. */
                 fields?: string;
             };
             header?: never;
@@ -1023,10 +1075,129 @@ export interface operations {
             };
         };
     };
+    create_store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Kikapu & Kin",
+                 *       "country": "KE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewStore"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `permission_missing`: The caller may not do this in the store.
+             *
+             *     `person_needed`: A key opens no store: sign in as a person.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `slug_taken`: Another store has this address.
+             *
+             *     `store_exists`: You have a store already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_store: {
         parameters: {
             query?: {
-                /** @description Fields of the answer to keep, with commas: id,slug,name. */
+                /** @description Fields of the answer to keep, with commas: id,tenant_id,slug. */
                 fields?: string;
             };
             header?: never;
@@ -1074,6 +1245,207 @@ export interface operations {
             };
             /** @description `not_found`: Nothing is here, or it is another store's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_store: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `precondition_failed`: It was changed since it was read.
+             *
+             *     `changed_meanwhile`: It was changed meanwhile. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_store: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,tenant_id,slug. */
+                fields?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tagline": "Baskets from Kitui"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StoreChange"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `precondition_failed`: It was changed since it was read.
+             *
+             *     `changed_meanwhile`: It was changed meanwhile. Read it again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,7 +14,7 @@ const tag = "Orders";
 const expands = ["payments", "refunds", "customer"] as const;
 
 /** Columns of `Order` for `public.orders as o`. */
-function columns(sql: Sql, expand: ReadonlySet<string>) {
+export function columns(sql: Sql, expand: ReadonlySet<string>) {
   return sql`
     o.id, o.store_id, o.number, o.status, o.payment_status, o.fulfilment_status, o.needs_review,
     o.currency, o.items_minor, o.discount_minor, o.delivery_minor, o.tax_minor, o.is_tax_included,

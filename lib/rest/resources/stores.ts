@@ -5,10 +5,12 @@ import { ofCaller } from "../of_caller.ts";
 import { currency, id, moment } from "../kinds.ts";
 import { notFound, type Operation } from "../operation.ts";
 
-const Store = z.strictObject({
+export const Store = z.strictObject({
   id,
+  tenant_id: id.describe("The business that it belongs to."),
   slug: z.string(),
   name: z.string(),
+  email: z.string().nullable().describe("Where its shoppers write to."),
   status: z.enum(["active", "closed", "suspended"]),
   country: z.string().length(2),
   currency,

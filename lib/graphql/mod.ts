@@ -1,0 +1,1 @@
+export { graphqlSchema, schemaText } from "./schema.ts";
