@@ -17,30 +17,33 @@ const TITLES: Record<TooMuch, string> = {
 };
 
 /**
- * Documents by the hash of their text, in this server's memory: those that were good are known again
- * without their text (https://www.apollographql.com/docs/apollo-server/performance/apq), and none is
- * checked twice.
+ * Documents by the hash of their text, in this server's memory: callers may name them by it alone, and none is
+ * checked twice. Counted in characters of text, of which each is some dozens of bytes here.
  */
-const documents = new LRUCache<string, DocumentNode>({ max: 500 });
+const documents = new LRUCache<string, DocumentNode>({
+  maxSize: 1_000_000,
+  sizeCalculation: (document) => (document.loc?.end ?? 0) + 1,
+});
 
 /** The SHA-256 of a text, in hex. */
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** The document with this hash, where this server has seen it. */
+/** The document with this hash, where this server keeps it. */
 export function knownDocument(hash: string): DocumentNode | null {
   return documents.get(hash) ?? null;
 }
 
+/** Keeps a document that somebody with a right to ask was answered. */
+export function keepDocument(document: DocumentNode): void {
+  documents.set(hashOf(document.loc!.source.body), document);
+}
+
 /** Reads a document, and checks it against the limits and the schema. */
 export function readDocument(text: string): Checked {
-  const hash = hashOf(text);
-  const known = documents.get(hash);
-  if (known) return { document: known };
-  const checked = check(text);
-  if ("document" in checked) documents.set(hash, checked.document);
-  return checked;
+  const known = documents.get(hashOf(text));
+  return known ? { document: known } : check(text);
 }
 
 function check(text: string): Checked {

@@ -74,8 +74,8 @@ function walk(set: SelectionSetNode, at: Walk): TooMuch | null {
 
 function walkField({ name, selectionSet }: FieldNode, at: Walk): TooMuch | null {
   if (!selectionSet) return null;
-  // What describes the schema nests by its nature; a rule of its own holds it.
-  const depth = name.value.startsWith("__") ? at.depth - 12 : at.depth + 1;
+  // What describes the schema nests by its nature, so it gets as much again; a rule of its own holds it.
+  const depth = at.depth + 1 - (name.value.startsWith("__") ? LIMITS.depth : 0);
   return depth >= LIMITS.depth ? "query_too_deep" : walk(selectionSet, { ...at, depth });
 }
 
