@@ -12,6 +12,8 @@ export interface Asked {
   /** For operations of the API, which then run in this transaction. */
   caller: Caller;
   stores(): Promise<ApiStore[]>;
+  /** After a change: what was read before it may be different. */
+  forget(): void;
   loaders: Map<string, DataLoader<string, unknown>>;
   /** Whether an answer is one that was given before to the same key. */
   isRepeat: boolean;
@@ -41,6 +43,10 @@ export function beginAsked(sql: Sql, { bearer, client, db, config }: Asker): Ask
       stores: () => asked.stores(),
     },
     stores: () => stores ??= listMyStores(sql),
+    forget() {
+      stores = undefined;
+      asked.loaders.clear();
+    },
     loaders: new Map(),
     isRepeat: false,
   };

@@ -36,6 +36,7 @@ export async function run(
   const caller = { ...asked.caller, key: checkKey(key, operation) };
   const outcome = await operation.execute(caller, input);
   if (outcome.isRepeat) asked.isRepeat = true;
+  if (operation.method !== "GET") asked.forget();
   return outcome.value;
 }
 

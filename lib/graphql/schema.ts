@@ -85,7 +85,7 @@ function storeFields(types: Types): RootFields {
       description: "One store; null for one where the caller may do nothing.",
       args: { id: { type: needed(GraphQLID) } },
       resolve: async (_source, args, asked) =>
-        (await asked.stores()).find(({ id }) => id === args.id),
+        (await asked.stores()).find(({ id }) => id === args.id.toLowerCase()),
     },
   };
 }
