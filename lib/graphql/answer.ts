@@ -128,18 +128,27 @@ function check(
   return cost > LIMITS.cost ? tooMuch("query_too_costly").toJSON() : null;
 }
 
+/**
+ * Executes an operation to its very end. A field that must not be null and fails settles the result while others
+ * still ask the database, whose transaction must not be over then.
+ */
 async function run(
   { document, operation, variables }: AskedDocument,
   contextValue?: unknown,
 ): Promise<ExecutionResult> {
-  return await execute({
+  const end = Promise.withResolvers<void>();
+  const result = await execute({
     schema: graphqlSchema(),
     document,
     operationName: operation.name?.value,
     variableValues: variables,
     contextValue,
     options: { maxCoercionErrors: 10 },
+    hooks: { asyncWorkFinished: () => end.resolve() },
   });
+  // Without data nothing was begun.
+  if (result.data !== undefined) await end.promise;
+  return result;
 }
 
 /** Ends a transaction in which nothing is to stay, with what is answered. */
@@ -170,7 +179,7 @@ async function inTransaction(document: AskedDocument, asker: Asker): Promise<Gra
 
 function toAnswer(result: ExecutionResult): GraphqlAnswer {
   const errors = errorsOf(result);
-  // Without data nothing was begun: what was sent could not be read.
+  // What was sent could not be read.
   if (result.data === undefined) return refuse(...errors);
   return { status: 200, body: { data: result.data, ...(errors.length > 0 && { errors }) } };
 }

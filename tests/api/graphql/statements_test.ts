@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { answerGraphql } from "@/lib/graphql/mod.ts";
 import { asUser } from "@/lib/db/as_user.ts";
 import { lists } from "@/lib/db/lists.ts";
-import type { Db, Sql } from "@/lib/db/mod.ts";
+import type { Claims, Db, Sql } from "@/lib/db/mod.ts";
 import { startDatabase, type TestDatabase } from "@/tests/fixtures/database.ts";
 import { CAST, makeShop, orderInput, placeOrder, type Shop } from "@/tests/fixtures/shop.ts";
 
@@ -51,19 +51,24 @@ Deno.test.afterAll(async () => {
   await database.stop();
 });
 
-// deno-lint-ignore no-explicit-any
-async function ask(query: string): Promise<any> {
+async function answer(claims: Claims, query: string) {
   statements = [];
   const db = {
     asUser: (claims, run, client) => asUser(pool, claims, run, client),
   } as Pick<Db, "asUser"> as Db;
   const { body } = await answerGraphql({ query, variables: { store: shop.storeId } }, {
-    bearer: { claims: { sub: CAST.merchant }, session: null },
+    bearer: { claims, session: null },
     client: NOBODY,
     db,
     config: {} as never,
     mayChange: true,
   });
+  return body;
+}
+
+// deno-lint-ignore no-explicit-any
+async function ask(query: string): Promise<any> {
+  const body = await answer({ sub: CAST.merchant }, query);
   assert.equal(body.errors, undefined, JSON.stringify(body.errors));
   return body.data;
 }
@@ -122,4 +127,28 @@ Deno.test("pages of a nested list go on where they ended, for each store", async
   assert.deepEqual([first.length, second.length, third.length], [20, 20, 10]);
   const all = await owner`select id from orders where store_id = ${shop.storeId} order by id desc`;
   assert.deepEqual([...first, ...second, ...third], all.map(({ id }) => id));
+});
+
+Deno.test("nothing is asked after the end, also when a field fails while others still ask", async () => {
+  const hash = crypto.getRandomValues(new Uint8Array(32));
+  await owner`insert into api_keys (store_id, name, prefix, secret_hash, permissions)
+    values (${shop.storeId}, 'Few', 'afk_few00', ${hash}, '{products.view,orders.view}')`;
+  const body = await answer(
+    { api_key_hash: hash.toHex() },
+    `query ($store: ID!) {
+      failed: store(id: $store) { customers { id } orders { items { product { store { products { id } } } } } }
+      store(id: $store) { orders(limit: 5) { number items { product { title } } } }
+    }`,
+  );
+  const [error] = body.errors!;
+  assert.deepEqual([error!.path, error!.extensions!.code], [
+    ["failed", "customers"],
+    "permission_missing",
+  ]);
+  const { failed, store } = body.data as { failed: null; store: { orders: unknown[] } };
+  assert.deepEqual([failed, store.orders.length], [null, 5]);
+  const asked = [...statements];
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.deepEqual(statements, asked);
+  assert.equal(statements.at(-1), "commit");
 });
