@@ -95,12 +95,32 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a store
+         * Change the settings of a store
          * @description What is left out stays.
          *
          *     Needs `settings.manage`.
          */
         patch: operations["update_store"];
+        trace?: never;
+    };
+    "/stores/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the owner of a store settled about it
+         * @description Needs `settings.manage`.
+         */
+        get: operations["get_store_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/products": {
@@ -372,6 +392,44 @@ export interface components {
             created_at: string;
             /** @description What the caller may do there. */
             permissions: ("products.view" | "products.manage" | "discounts.manage" | "orders.view" | "orders.manage" | "customers.view" | "payments.view" | "payments.refund" | "analytics.view" | "settings.manage" | "staff.manage")[];
+        };
+        StoreSettings: {
+            name: string;
+            tagline: string;
+            contact_phone: string | null;
+            whatsapp_phone: string | null;
+            contact_email: string | null;
+            address: string;
+            opening_hours: string;
+            is_pickup_offered: boolean;
+            pickup_note: string;
+            /** @description How long an unpaid order keeps its goods. */
+            hold_minutes: number;
+            /** @description Basis points: 1600 for 16 %. */
+            tax_rate_bp: number;
+            is_tax_included: boolean;
+            /** @description Whether it takes no orders for the time being. */
+            is_closed: boolean;
+            closed_note: string;
+        };
+        StoreChange: {
+            name?: string;
+            tagline?: string;
+            contact_phone?: string | null;
+            whatsapp_phone?: string | null;
+            contact_email?: string | null;
+            address?: string;
+            opening_hours?: string;
+            is_pickup_offered?: boolean;
+            pickup_note?: string;
+            /** @description How long an unpaid order keeps its goods. */
+            hold_minutes?: number;
+            /** @description Basis points: 1600 for 16 %. */
+            tax_rate_bp?: number;
+            is_tax_included?: boolean;
+            /** @description Whether it takes no orders for the time being. */
+            is_closed?: boolean;
+            closed_note?: string;
         };
         Product: {
             /** Format: uuid */
@@ -742,25 +800,6 @@ export interface components {
              * @enum {string}
              */
             country: "CI" | "EG" | "ET" | "GH" | "KE" | "MA" | "NG" | "RW" | "SN" | "ZA" | "TZ" | "UG";
-        };
-        StoreChange: {
-            name?: string;
-            email?: string | null;
-            tagline?: string;
-            phone?: string | null;
-            whatsapp_phone?: string | null;
-            address?: string;
-            opening_hours?: string;
-            is_pickup_offered?: boolean;
-            pickup_note?: string;
-            /** @description How long an unpaid order keeps its goods. */
-            hold_minutes?: number;
-            /** @description Basis points: 1600 is 16 %. */
-            tax_rate_bp?: number;
-            is_tax_included?: boolean;
-            /** @description A closed store takes no orders. */
-            is_closed?: boolean;
-            closed_note?: string;
         };
     };
     responses: never;
@@ -1319,11 +1358,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `precondition_failed`: It was changed since it was read.
-             *
-             *     `changed_meanwhile`: It was changed meanwhile. Read it again.
-             */
+            /** @description `changed_meanwhile`: Somebody changed it at the same time. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -1355,7 +1399,7 @@ export interface operations {
     update_store: {
         parameters: {
             query?: {
-                /** @description Fields of the answer to keep, with commas: id,tenant_id,slug. */
+                /** @description Fields of the answer to keep, with commas: name,tagline,contact_phone. */
                 fields?: string;
             };
             header?: {
@@ -1368,11 +1412,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "tagline": "Baskets from Kitui"
-                 *     }
-                 */
                 "application/json": components["schemas"]["StoreChange"];
             };
         };
@@ -1383,7 +1422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Store"];
+                    "application/json": components["schemas"]["StoreSettings"];
                 };
             };
             /** @description `invalid_json`: The body is not JSON in UTF-8. */
@@ -1422,11 +1461,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `precondition_failed`: It was changed since it was read.
-             *
-             *     `changed_meanwhile`: It was changed meanwhile. Read it again.
-             */
+            /** @description `changed_meanwhile`: Somebody changed it at the same time. Try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -1446,6 +1490,84 @@ export interface operations {
             };
             /** @description `unsupported_media_type`: Not application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_store_settings: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: name,tagline,contact_phone. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreSettings"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

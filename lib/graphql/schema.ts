@@ -9,6 +9,7 @@ import { invalid, type OpenApi, type Operation, OPERATIONS, toOpenApi } from "@/
 import type { Asked } from "./asked.ts";
 import { type Described, fieldName, mutationField, queryField } from "./operation_fields.ts";
 import { run } from "./run.ts";
+import type { Schemas } from "./shapes.ts";
 import { createTypes, listOf, needed, type Types } from "./types.ts";
 
 type RootFields = Record<string, GraphQLFieldConfig<unknown, Asked>>;
@@ -49,6 +50,7 @@ function makeSchema(): GraphQLSchema {
       name: "Mutation",
       fields: {
         ...fieldsOf(writes, (one) => mutationField(one, { types, schemas })),
+        ...changeStore(all, { types, schemas }),
         ...statusField(types),
       },
     }),
@@ -88,6 +90,21 @@ function storeFields(types: Types): RootFields {
         (await asked.stores()).find(({ id }) => id === args.id.toLowerCase()),
     },
   };
+}
+
+/** REST answers the settings of a store; here its caller says what to read of it. */
+function changeStore(all: Described[], { types, schemas }: { types: Types; schemas: Schemas }) {
+  const update = all.find(({ operation }) => operation.id === "update_store")!;
+  const field = mutationField(update, { types, schemas });
+  const updateStore: RootFields[string] = {
+    ...field,
+    type: needed(types.object("Store")),
+    async resolve(source, args, asked, info) {
+      await field.resolve!(source, args, asked, info);
+      return (await asked.stores()).find(({ id }) => id === args.id.toLowerCase());
+    },
+  };
+  return { updateStore };
 }
 
 /** What a person may say of an order's status; the rest follows from its money. */

@@ -55,6 +55,7 @@ type InputFields = Record<string, { type: GraphQLInputType; description?: string
 export function createTypes(schemas: Schemas): Types {
   const enumOf = createEnums();
   const objects = new Map<string, GraphQLObjectType>();
+  const inputs = new Map<string, GraphQLInputObjectType>();
 
   function output(schema: Schema, place: Place): GraphQLOutputType {
     const shape = shapeOf(schema, schemas);
@@ -124,7 +125,7 @@ export function createTypes(schemas: Schemas): Types {
   function inputObject(name: string, schema: Schema, more: InputFields = {}) {
     const fields = fieldsOf(shapeOf(schema, schemas).schema, schemas);
     if (!fields) return null;
-    return new GraphQLInputObjectType({
+    const type = inputs.get(name) ?? new GraphQLInputObjectType({
       name,
       fields: () => ({
         ...more,
@@ -140,6 +141,8 @@ export function createTypes(schemas: Schemas): Types {
         ),
       }),
     });
+    inputs.set(name, type);
+    return type;
   }
 
   function leafOf(schema: Schema, place: Place) {

@@ -68,6 +68,13 @@ export const QUERIES: Record<string, Case> = {
     ({ storeId }) => storeId,
     "id products(limit: 2) { id } orders(limit: 2) { id } customers(limit: 2) { id }",
   ),
+  storeSettings: {
+    call: "($id: ID!)(id: $id)",
+    select: "name holdMinutes isClosed",
+    variables: byId(({ storeId }) => storeId),
+    judge: (value) => assert.equal(value.isClosed, false),
+    bad: NO_ID,
+  },
   products: list(
     (value, { product }) => has(value, product.id),
     "id title variants { sku } images { path }",
@@ -186,7 +193,7 @@ export const MUTATIONS: Record<string, Case> = {
   updateStore: {
     call: change("UpdateStoreInput"),
     select: "name email",
-    variables: ({ storeId }) => ({ id: storeId, input: { email: "hello@afrify.test" } }),
+    variables: ({ storeId }) => ({ id: storeId, input: { contactEmail: "hello@afrify.test" } }),
     judge: (value) => assert.equal(value.email, "hello@afrify.test"),
     bad: { variables: { input: { holdMinutes: 1 } }, code: "invalid_input" },
   },
