@@ -24,7 +24,7 @@ import { Amount, DateTime, Json } from "./scalars.ts";
 import { fieldsOf, type Schemas, shapeOf, wordsOf } from "./shapes.ts";
 
 /** How many rows a list is taken for that says no number: lines of an order, variants of a product. */
-const SHORT_LIST = 5;
+export const SHORT_LIST = 5;
 
 export const pageArgs = {
   limit: { type: GraphQLInt, default: { value: 20 }, description: "Rows at once, up to 100." },
@@ -84,13 +84,15 @@ export function createTypes(schemas: Schemas): Types {
 
   function ownFields(name: string, schema: Schema): Record<string, Field> {
     const { properties, required } = fieldsOf(schema, schemas)!;
-    // What is there only when it is asked for is a relation here.
-    const own = Object.entries(properties).filter(([field]) => required.has(field));
+    // What REST adds when it is asked for is a relation here.
+    const own = Object.entries(properties).filter(([, inner]) =>
+      !String(inner.description).startsWith("With expand=")
+    );
     return Object.fromEntries(own.map(([field, inner]) => {
       const type = output(inner, { parent: name, field });
       const isList = type instanceof GraphQLList;
       return [camel(field), {
-        type: nonNull(type, inner),
+        type: required.has(field) ? nonNull(type, inner) : type,
         description: describe(inner, type),
         resolve: (row: Row) => row[field],
         ...(isList && !isLeafList(inner) && { extensions: { size: SHORT_LIST } }),
