@@ -13,10 +13,12 @@ import {
   type Schema,
 } from "@/lib/rest/mod.ts";
 import type { Asked } from "./asked.ts";
+import { listOf, needed, SHORT_LIST } from "./fields.ts";
 import { camel, enumName, pascal } from "./names.ts";
 import { run, toSent } from "./run.ts";
 import { type Schemas, shapeOf, wordsOf } from "./shapes.ts";
-import { listOf, needed, pageArgs, SHORT_LIST, type Types } from "./types.ts";
+import { pageArgs } from "./output_types.ts";
+import type { Types } from "./types.ts";
 
 /** What the document says of an operation, and the operation. */
 export interface Described {
@@ -43,7 +45,7 @@ export function fieldName({ id }: Operation): string {
 /** A field of Query that does what the operation does. Lists want to know of which store. */
 export function queryField(
   { operation, told }: Described,
-  { types, schemas }: { types: Types; schemas: Schemas },
+  { input, output, schemas }: Types,
 ): RootField {
   const name = fieldName(operation);
   const answer = answerOf(operation, told)!;
@@ -54,14 +56,14 @@ export function queryField(
   };
   for (const { name: param, schema, description } of queryOf(told)) {
     args[camel(param)] = {
-      type: types.input(schema, { parent: pascal(name), field: param }),
+      type: input.of(schema, { parent: pascal(name), field: param }),
       description,
       ...(schema.default !== undefined && { default: { value: defaultOf(schema) } }),
     };
   }
   if (rows && args.storeId) args.storeId = { type: needed(GraphQLID) };
   if (rows && args.limit) Object.assign(args, pageArgs);
-  const item = types.output(rows ?? answer, { parent: pascal(name), field: "" });
+  const item = output.of(rows ?? answer, { parent: pascal(name), field: "" });
   return {
     type: rows ? listOf(item) : item,
     description: describe(told),
@@ -78,7 +80,7 @@ export function queryField(
 /** A field of Mutation that does what the operation does. */
 export function mutationField(
   { operation, told }: Described,
-  { types, schemas }: { types: Types; schemas: Schemas },
+  { input, output, schemas }: Types,
 ): RootField {
   const name = fieldName(operation);
   const body = told.requestBody?.content["application/json"]?.schema;
@@ -93,16 +95,16 @@ export function mutationField(
       },
     }),
   };
-  const input = types.inputObject(`${pascal(name)}Input`, body ?? { properties: {} }, more);
+  const sent = input.object(`${pascal(name)}Input`, body ?? { properties: {} }, more);
   const hasInput = body !== undefined || Object.keys(more).length > 0;
   const answer = answerOf(operation, told);
-  const type = answer ? types.output(answer, { parent: pascal(name), field: "" }) : GraphQLBoolean;
+  const type = answer ? output.of(answer, { parent: pascal(name), field: "" }) : GraphQLBoolean;
   return {
     type: needed(type),
     description: describe(told),
     args: {
       ...(operation.path.includes("{id}") && { id: { type: needed(GraphQLID) } }),
-      ...(hasInput && input && { input: { type: needed(input) } }),
+      ...(hasInput && sent && { input: { type: needed(sent) } }),
     },
     async resolve(_source, { id, input = {} }, asked) {
       const { storeId, idempotencyKey, ...fields } = input;
