@@ -203,6 +203,8 @@ import * as $dev_phone_checkout_refuse from "./routes/dev/phone/[checkout]/refus
 import * as $dev_phone_checkout_timeout from "./routes/dev/phone/[checkout]/timeout.ts";
 import * as $dev_phone_index from "./routes/dev/phone/index.tsx";
 import * as $dev_phone_till from "./routes/dev/phone/till.ts";
+import * as $graphql_middleware from "./routes/graphql/_middleware.ts";
+import * as $graphql_index from "./routes/graphql/index.tsx";
 import * as $healthz from "./routes/healthz.ts";
 import * as $index from "./routes/index.tsx";
 import * as $internal_domains from "./routes/internal/domains.ts";
@@ -484,6 +486,8 @@ const manifest = {
     "./routes/dev/phone/[checkout]/timeout.ts": $dev_phone_checkout_timeout,
     "./routes/dev/phone/index.tsx": $dev_phone_index,
     "./routes/dev/phone/till.ts": $dev_phone_till,
+    "./routes/graphql/_middleware.ts": $graphql_middleware,
+    "./routes/graphql/index.tsx": $graphql_index,
     "./routes/healthz.ts": $healthz,
     "./routes/index.tsx": $index,
     "./routes/internal/domains.ts": $internal_domains,

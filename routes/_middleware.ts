@@ -22,7 +22,7 @@ function watch(req: Request, ctx: Context): Promise<Response> {
 
 function guard(req: Request, ctx: Context): Promise<Response> {
   // Programs are known by what they send, never by a cookie: pages of other sites may be such programs.
-  const isApi = ctx.url.pathname.startsWith("/api/");
+  const isApi = /^\/(api\/|graphql$)/.test(ctx.url.pathname);
   if (!isApi && !isSameOrigin(req, ctx.url)) {
     throw new HttpError(403, "This form came from another site.");
   }

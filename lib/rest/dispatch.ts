@@ -27,7 +27,7 @@ export async function dispatch(
     const { operation, id } = find(operations, req.method, path);
     const bearer = operation.permission === "none" ? null : await readBearer(req, app.config);
     if (operation.permission !== "none" && !bearer) return unauthorized();
-    const key = readKey(req, operation);
+    const key = checkKey(req.headers.get("idempotency-key"), operation);
     const input = await readInput(req, operation, id);
     const match = operation.isConditional ? req.headers.get("if-match") : null;
     const caller: Caller = { bearer, client, key, match, db: app.db, config: app.config };
@@ -37,13 +37,19 @@ export async function dispatch(
     });
   } catch (error) {
     if (error instanceof Answered) return error.response;
-    if (error instanceof Refused) return problem(error.problem, error.headers);
     if (sqlState(error) === "AF401") return unauthorized();
-    // A row that is gone or another store's, and what a policy hides, are the same to the caller.
-    if (isHidden(error)) return problem(notFound().problem);
-    if (isRefusedInput(error)) return problem(invalid([]).problem);
+    const refused = toRefused(error);
+    if (refused) return problem(refused.problem, refused.headers);
     throw error;
   }
+}
+
+/** What an operation that failed with this refuses; null for a fault of ours. */
+export function toRefused(error: unknown): Refused | null {
+  if (error instanceof Refused) return error;
+  // A row that is gone or another store's, and what a policy hides, are the same to the caller.
+  if (isHidden(error)) return notFound();
+  return isRefusedInput(error) ? invalid([]) : null;
 }
 
 /** Not what an operation has no right to ask for, which is a fault of ours. */
@@ -86,8 +92,9 @@ function idIn(pattern: string, parts: string[]): string | null {
   return id;
 }
 
-function readKey(req: Request, { key }: Operation): string | null {
-  const sent = key === "never" ? null : req.headers.get("idempotency-key");
+/** The key that a request was sent with, where the operation takes one. Throws Refused for one that is none. */
+export function checkKey(header: string | null, { key }: Operation): string | null {
+  const sent = key === "never" ? null : header;
   if (sent !== null && !KEY.test(sent)) {
     throw new Refused({
       status: 400,
@@ -122,7 +129,8 @@ function readQuery(params: URLSearchParams): Record<string, string | string[]> {
   }));
 }
 
-function toErrors(issue: z.core.$ZodIssue): FieldProblem[] {
+/** What is wrong with parameters. */
+export function toErrors(issue: z.core.$ZodIssue): FieldProblem[] {
   if (issue.code !== "unrecognized_keys") {
     return [{ field: issue.path.join("."), message: issue.message }];
   }

@@ -43,7 +43,7 @@ interface Spec<Query extends z.ZodObject, Body extends z.ZodType, Item extends z
   permission: Permission;
   /** Also needed, for an answer that shows more than who does this may see. */
   sees?: Permission;
-  /** The table of the row in the path, whose store is the store. Without one, `store_id` says which. */
+  /** The table of the row in the path, whose store is the store, or `stores`. Without one, `store_id` says which. */
   row?: string;
   query?: Query;
   body?: Body;
@@ -113,7 +113,7 @@ type AnySpec = Spec<z.ZodObject, z.ZodType, z.ZodObject>;
 function execute(spec: AnySpec, caller: Caller, input: Input): Promise<Outcome> {
   const { claims } = caller.bearer!;
   return caller.db.asUser(claims, async (sql) => {
-    const store = await findStore(sql, spec, input);
+    const store = await findStore(sql, spec, input, caller.stores);
     const call: Call<never, never> = {
       sql,
       store,
@@ -146,21 +146,26 @@ function execute(spec: AnySpec, caller: Caller, input: Input): Promise<Outcome> 
 }
 
 /** The store that is meant, where the caller may do this. */
-async function findStore(sql: Sql, spec: AnySpec, input: Input): Promise<ApiStore> {
+async function findStore(
+  sql: Sql,
+  spec: AnySpec,
+  input: Input,
+  listStores = () => listMyStores(sql),
+): Promise<ApiStore> {
   const needed = [spec.permission, ...(spec.sees ? [spec.sees] : [])];
   const [stores, rowStore] = await Promise.all([
-    listMyStores(sql),
+    listStores(),
     spec.row ? storeOfRow(sql, spec.row, input.id) : null,
   ]);
   const lacks = (store: ApiStore) => needed.find((one) => !store.permissions.includes(one));
   const open = stores.filter((store) => !lacks(store));
-  if (stores.length > 0 && open.length === 0) throw forbidden(lacks(stores[0]!)!);
+  if (stores.length > 0 && open.length === 0) throw permissionMissing(lacks(stores[0]!)!);
   const wanted = spec.row ? rowStore : input.query.store_id;
   if (wanted === undefined) return onlyOne(open);
   const store = stores.find(({ id }) => id === wanted);
   if (!store) throw notFound();
   const lacking = lacks(store);
-  if (lacking) throw forbidden(lacking);
+  if (lacking) throw permissionMissing(lacking);
   return store;
 }
 
@@ -172,12 +177,14 @@ function onlyOne(stores: ApiStore[]): ApiStore {
 
 /** What row-level security lets the caller see of it, so another store's row is no row. */
 async function storeOfRow(sql: Sql, table: string, id: string): Promise<string | null> {
+  if (table === "stores") return id;
   const [found] = await sql<{ store_id: string }[]>`
     select store_id from ${sql("public." + table)} where id = ${id}`;
   return found?.store_id ?? null;
 }
 
-function forbidden(permission: Permission): Refused {
+/** The caller may not do this in the store. */
+export function permissionMissing(permission: Permission): Refused {
   return new Refused({
     status: 403,
     code: "permission_missing",

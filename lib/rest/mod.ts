@@ -4,13 +4,32 @@ import { customers } from "./resources/customers.ts";
 import { orders } from "./resources/orders.ts";
 import { payments } from "./resources/payments.ts";
 import { products } from "./resources/products.ts";
+import { storeChanges } from "./resources/store_changes.ts";
 import { stores } from "./resources/stores.ts";
 import { webhookDeliveries } from "./resources/webhook_deliveries.ts";
 import { webhooks } from "./resources/webhooks.ts";
 
-export { dispatch } from "./dispatch.ts";
+export { checkKey, dispatch, toErrors, toRefused } from "./dispatch.ts";
+export { permissionMissing } from "./in_store.ts";
 export { type OpenApi, type OpenApiOperation, type Schema, toOpenApi } from "./openapi.ts";
-export { type Method, type Operation } from "./operation.ts";
+export {
+  type Caller,
+  type Input,
+  invalid,
+  type Method,
+  notFound,
+  type Operation,
+  type Outcome,
+  Refused,
+} from "./operation.ts";
+export {
+  customerColumns,
+  money,
+  orderColumns,
+  paymentColumns,
+  refundColumns,
+} from "./resources/order_json.ts";
+export { columns as productColumns } from "./resources/product_rows.ts";
 
 /** Everything that the API can do. */
 export const OPERATIONS: readonly Operation[] = [
@@ -20,6 +39,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...orders,
   ...customers,
   ...payments,
+  ...storeChanges,
   ...webhooks,
   ...webhookDeliveries,
 ];

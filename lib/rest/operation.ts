@@ -3,6 +3,7 @@ import type { Bearer, FieldProblem, Problem } from "@/lib/api/mod.ts";
 import type { Config } from "@/lib/config.ts";
 import type { Client, Db } from "@/lib/db/mod.ts";
 import type { Permission } from "@/lib/enums.ts";
+import type { ApiStore } from "@/lib/tenants/mod.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -24,6 +25,8 @@ export interface Caller {
   key: string | null;
   /** The If-Match header. */
   match: string | null;
+  /** The caller's stores, where they were asked for already. */
+  stores?: () => Promise<ApiStore[]>;
 }
 
 /** What an operation answers; `null` says that there is nothing to say. */

@@ -33,7 +33,7 @@ export default function ApiDocs({ data: document }: PageProps<OpenApi>) {
           <code class="break-words">{document.servers[0]!.url}</code>. Make a key in your shop under
           Settings, API keys, and send it as{" "}
           <code>Authorization: Bearer afk_…</code>. The same as a document:{" "}
-          <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.
+          <a href="/api/v1/openapi.json">OpenAPI 3.1</a>. Or ask in <a href="/graphql">GraphQL</a>.
         </p>
         <nav aria-label="Operations">
           {document.tags.map(({ name }) => (

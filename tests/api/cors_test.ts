@@ -51,6 +51,18 @@ Deno.test("a page of an allowed site asks, signs in and reads the answer", async
   });
   assert.equal(stores.status, 200);
   assert.equal(stores.headers.get("access-control-allow-origin"), TILL);
+  const asks = await preflight(TILL, "/graphql");
+  assert.deepEqual(
+    [asks.status, asks.headers.get("access-control-allow-origin")],
+    [204, TILL],
+  );
+  const named = await send("/graphql", {
+    method: "POST",
+    headers: { origin: TILL, "sec-fetch-site": "cross-site", "content-type": "application/json" },
+    body: JSON.stringify({ query: "{ __typename }" }),
+  });
+  assert.equal(named.text, '{"data":{"__typename":"Query"}}');
+  assert.equal(named.headers.get("access-control-allow-origin"), TILL);
 });
 
 Deno.test("to pages of other sites browsers show nothing, and no answer ever speaks of cookies", async () => {

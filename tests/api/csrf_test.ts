@@ -15,7 +15,7 @@ const FORM = "application/x-www-form-urlencoded";
  */
 const ACTS_ON_NO_SESSION = [
   /^\/s\//,
-  /^\/api\//,
+  /^\/(api\/|graphql$)/,
   /^\/dev\//,
   /^\/(sign-in|sign-in\/code|sign-in\/link|sign-up|forgot-password|auth\/confirm)$/,
 ];

@@ -203,6 +203,34 @@ Deno.test("who saw an older one changes nothing, and of two at once one is refus
   assert.equal(taken.body.title, "Four");
 });
 
+Deno.test("a store is opened once by a person, changed, closed and opened again", async () => {
+  const shopper = await stage.tokenOf("shopper");
+  const open = { method: "POST", path: "/stores", body: { name: "Cups of Kitui", country: "KE" } };
+  assertProblem(
+    await stage.call(await stage.makeKey("settings.manage"), open),
+    403,
+    "person_needed",
+  );
+  const made = await stage.call(shopper, open);
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  assert.deepEqual(
+    [made.body.slug, made.body.currency, made.body.email],
+    ["cups-of-kitui", "KES", "shopper@afrify.test"],
+  );
+  assertProblem(await stage.call(shopper, open), 409, "slug_taken");
+  const second = { ...open, body: { name: "More cups", country: "UG" } };
+  assertProblem(await stage.call(shopper, second), 409, "store_exists");
+  const path = `/stores/${made.body.id}`;
+  const change = (body: unknown) => stage.call(shopper, { method: "PATCH", path, body });
+  assert.equal((await change({ contact_email: "cups@afrify.test" })).status, 200);
+  assert.equal((await stage.call(shopper, { path })).body.email, "cups@afrify.test");
+  assertProblem(await change({ hold_minutes: 1 }), 422, "invalid_input");
+  assert.equal((await stage.call(shopper, { method: "DELETE", path })).status, 204);
+  assert.equal((await stage.call(shopper, { path })).body.status, "closed");
+  assert.equal((await change({ is_closed: false })).status, 200);
+  assert.equal((await stage.call(shopper, { path })).body.status, "active");
+});
+
 Deno.test("money is asked for and given back by keys that repeat nothing", async () => {
   const { variants: [variant] } = await makeProduct();
   const order = (await stage.call(token, {
@@ -281,6 +309,8 @@ async function fitting(name: string, request: { method: string; path: string; bo
     update_order: { status: "cancelled" },
     create_payment: { order_id: crypto.randomUUID(), phone: "+254712345678" },
     refund_payment: { amount_minor: 100, reason: "Broken" },
+    create_store: { name: "Second shop", country: "KE" },
+    update_store: { tagline: "Nothing but cups" },
   };
   const headers = { "idempotency-key": crypto.randomUUID() };
   return { ...request, ...(bodies[name] ? { body: bodies[name], headers } : {}) };
