@@ -1,6 +1,9 @@
 import type { Operation } from "./operation.ts";
 import { auth } from "./resources/auth.ts";
+import { collections } from "./resources/collections.ts";
 import { customers } from "./resources/customers.ts";
+import { discounts } from "./resources/discounts.ts";
+import { inventory } from "./resources/inventory.ts";
 import { orders } from "./resources/orders.ts";
 import { payments } from "./resources/payments.ts";
 import { products } from "./resources/products.ts";
@@ -15,6 +18,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...auth,
   ...stores,
   ...products,
+  ...collections,
+  ...inventory,
+  ...discounts,
   ...orders,
   ...customers,
   ...payments,

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { PERMISSIONS } from "@/lib/enums.ts";
+import { ok } from "@/lib/result.ts";
+import { getStoreSettings, saveStoreSettings } from "@/lib/stores/mod.ts";
 import { listMyStores } from "@/lib/tenants/mod.ts";
+import { inStore } from "../in_store.ts";
+import { currency, id, moment, phone, text } from "../kinds.ts";
 import { ofCaller } from "../of_caller.ts";
-import { currency, id, moment } from "../kinds.ts";
 import { notFound, type Operation } from "../operation.ts";
 
 const Store = z.strictObject({
@@ -16,6 +19,28 @@ const Store = z.strictObject({
   created_at: moment,
   permissions: z.array(z.enum(PERMISSIONS)).describe("What the caller may do there."),
 }).meta({ id: "Store" });
+
+const settings = {
+  name: text(80, 1),
+  tagline: text(160),
+  contact_phone: phone.nullable(),
+  whatsapp_phone: phone.nullable(),
+  contact_email: z.email().max(254).nullable(),
+  address: text(200),
+  opening_hours: text(120),
+  is_pickup_offered: z.boolean(),
+  pickup_note: text(160),
+  hold_minutes: z.int().min(5).max(1440)
+    .describe("How long an unpaid order keeps its goods."),
+  tax_rate_bp: z.int().min(0).max(5000).describe("Basis points: 1600 for 16 %."),
+  is_tax_included: z.boolean(),
+  is_closed: z.boolean().describe("Whether it takes no orders for the time being."),
+  closed_note: text(300),
+};
+
+const StoreSettings = z.strictObject(settings).meta({ id: "StoreSettings" });
+
+const StoreChange = z.strictObject(settings).partial().meta({ id: "StoreChange" });
 
 export const stores: Operation[] = [
   ofCaller({
@@ -39,6 +64,41 @@ export const stores: Operation[] = [
       const store = (await listMyStores(sql)).find((one) => one.id === id);
       if (!store) throw notFound();
       return store;
+    },
+  }),
+  inStore({
+    id: "get_store_settings",
+    tag: "Stores",
+    summary: "What the owner of a store settled about it",
+    method: "GET",
+    path: "/stores/{id}/settings",
+    permission: "settings.manage",
+    row: "stores",
+    item: StoreSettings,
+    run: async ({ sql, store }) => ok((await getStoreSettings(sql, store.id)).settings),
+  }),
+  inStore({
+    id: "update_store",
+    tag: "Stores",
+    summary: "Change the settings of a store",
+    description: "What is left out stays.",
+    method: "PATCH",
+    path: "/stores/{id}",
+    permission: "settings.manage",
+    row: "stores",
+    body: StoreChange,
+    item: StoreSettings,
+    read: async ({ sql, store }) => (await getStoreSettings(sql, store.id)).settings,
+    refusals: {
+      changed_meanwhile: { status: 409, title: "Somebody changed it at the same time. Try again." },
+    },
+    async run({ sql, store, body }) {
+      const { settings, shown } = await getStoreSettings(sql, store.id);
+      const saved = await saveStoreSettings(sql, store.id, {
+        settings: { ...settings, ...body },
+        shown,
+      });
+      return saved.ok ? ok((await getStoreSettings(sql, store.id)).settings) : saved;
     },
   }),
 ];
