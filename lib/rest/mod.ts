@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.ts";
+import { apiKeys } from "./resources/api_keys.ts";
 import { auth } from "./resources/auth.ts";
 import { collections } from "./resources/collections.ts";
 import { customers } from "./resources/customers.ts";
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...orders,
   ...customers,
   ...payments,
+  ...apiKeys,
 ];

@@ -150,6 +150,7 @@ export const inventory: Operation[] = [
         const message = "The reason says whether goods come or go, and so must the sign.";
         throw invalid([{ field: "delta", message }]);
       }
+      if (!await areOpen(sql, store.id, [body.location_id])) return refuse("location_closed");
       // The key of the request keeps it from being done twice.
       const change = { storeId: store.id, variantId: id, key: crypto.randomUUID(), change: body };
       const done = await adjustInventory(sql, change);
@@ -172,12 +173,20 @@ export const inventory: Operation[] = [
       if (body.from_location_id === body.to_location_id) {
         throw invalid([{ field: "to_location_id", message: "They are there already." }]);
       }
+      const places = [body.from_location_id, body.to_location_id];
+      if (!await areOpen(sql, store.id, places)) return refuse("location_closed");
       const change = { storeId: store.id, variantId: id, key: crypto.randomUUID(), change: body };
       const done = await transferInventory(sql, change);
       return done.ok ? await read(sql, store.id, id) : refuse(done.code);
     },
   }),
 ];
+
+/** Whether the store has all of these locations, and none is closed. */
+async function areOpen(sql: Sql, storeId: string, ids: string[]): Promise<boolean> {
+  const open = new Set((await listLocations(sql, storeId)).map(({ id }) => id));
+  return ids.every((id) => open.has(id));
+}
 
 /** Received, returned and found goods come; damaged and lost ones go; a correction does either. */
 function fits({ reason, delta }: z.output<typeof Adjustment>): boolean {

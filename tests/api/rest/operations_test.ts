@@ -292,6 +292,8 @@ async function fitting(name: string, request: { method: string; path: string; bo
       to_location_id: crypto.randomUUID(),
       quantity: 1,
     },
+    create_api_key: { name: "Till", permissions: ["orders.view"] },
+    replace_api_key: {},
     create_customer: { name: "Amina", phone: "+254712345678" },
     update_customer: { name: "Amina" },
   };
@@ -306,13 +308,15 @@ Deno.test("another tenant's rows are no rows, whatever is done to them", async (
     path: "/orders?expand=payments",
     body: orderOf(product.variants[0].id),
   })).body;
-  const [collection, discount] = await Promise.all([
+  const [collection, discount, key] = await Promise.all([
     { path: "/collections", body: { title: `Bowls ${product.id}`, kind: "manual" } },
     { path: "/discounts", body: { name: "Bowls", code: "BOWLS", kind: "free_delivery" } },
+    { path: "/api-keys", body: { name: "Bowls", permissions: ["orders.view"] } },
   ].map((made) => stage.call(token, { method: "POST", ...made })));
   const rows: Record<string, string> = {
     Collections: collection!.body.id,
     Discounts: discount!.body.id,
+    "API keys": key!.body.id,
     Inventory: product.variants[0].id,
     Stores: stage.storeId,
     Products: product.id,
@@ -332,7 +336,7 @@ Deno.test("another tenant's rows are no rows, whatever is done to them", async (
     for (
       const path of [
         ...["/products", "/orders", "/customers", "/payments", "/collections", "/discounts"],
-        ...["/inventory", "/locations"],
+        ...["/inventory", "/locations", "/api-keys"],
       ]
     ) {
       const answer = await stage.call(rival, { path: `${path}?store_id=${stage.storeId}` });

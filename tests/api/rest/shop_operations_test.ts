@@ -183,3 +183,32 @@ Deno.test("settings of a store change by what is named, for who saw the newest",
   assertRefused(late, "precondition_failed");
   assertRefused(await send("PATCH", path, { hold_minutes: 1 }), "invalid_input", "hold_minutes");
 });
+
+Deno.test("a key is replaced while the old one still works, once, and by people alone", async () => {
+  const made = await make("/api-keys", { name: "Till", permissions: ["products.view"] });
+  const opens = async (secret: string) =>
+    (await stage.call(secret, { path: "/products?limit=1" })).status;
+  assert.equal(await opens(made.secret), 200);
+  const path = `/api-keys/${made.id}`;
+  const both = await Promise.all(
+    [1, 2].map(() => send("POST", `${path}/replace`, { overlap_hours: 1 })),
+  );
+  const [done, late] = both.toSorted((a, b) => a.status - b.status);
+  assertRefused(late!, "key_replaced");
+  const next = done!.body;
+  assert.deepEqual([next.name, next.permissions], ["Till", ["products.view"]]);
+  assert.deepEqual([await opens(made.secret), await opens(next.secret)], [200, 200]);
+  await stage.sql`update api_keys set expires_at = now() where id = ${made.id}`;
+  assert.deepEqual([await opens(made.secret), await opens(next.secret)], [401, 200]);
+  assertRefused(await send("POST", `${path}/replace`, {}), "key_over");
+
+  const manager = await stage.makeKey("settings.manage");
+  for (const [method, at] of [["POST", "/replace"], ["DELETE", ""]] as const) {
+    const request = { method, path: `/api-keys/${next.id}${at}`, ...(at && { body: {} }) };
+    assertRefused(await stage.call(manager, request), "person_needed");
+  }
+  const listed = await stage.call(manager, { path: "/api-keys" });
+  assert.ok(listed.body.data.every((key: object) => !("secret" in key)));
+  assert.equal((await send("DELETE", `/api-keys/${next.id}`)).status, 204);
+  assert.equal(await opens(next.secret), 401);
+});
