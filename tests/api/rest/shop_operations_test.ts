@@ -155,8 +155,8 @@ Deno.test("stock comes, goes and moves by keys that do nothing twice", async () 
   const field = "to_location_id";
   assertRefused(await send("POST", `${path}/transfer`, same, key()), "invalid_input", field);
   assert.equal(await onHand(), 14);
-  const listed = await send("GET", "/inventory?limit=1");
-  assert.equal(listed.body.data[0].id, variant.id);
+  const listed = await send("GET", "/inventory?limit=100");
+  assert.ok(idsOf(listed).includes(variant.id));
 });
 
 Deno.test("a customer is added once by their phone, and changed", async () => {
