@@ -179,6 +179,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
+    replace_api_key: [{ id: demo.keyId, overlap_hours: 1 }],
     replay_webhooks: [{
       ...webhook,
       input: { from: "2026-11-01T00:00:00Z", until: "2036-11-01T00:00:00Z" },
