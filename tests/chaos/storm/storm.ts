@@ -3,7 +3,7 @@ import { createDice, type Dice } from "./dice.ts";
 import { chunks } from "./post.ts";
 import { giveBack, goOn, placeOrder, type Shopper } from "./shopper.ts";
 import { startStormStage, type StormStage } from "./stage.ts";
-import { assertNothingTold, assertTrue, differences } from "./verdict.ts";
+import { assertLogsTellNothing, assertTrue, differences } from "./verdict.ts";
 
 /** What a storm was like. */
 export interface Report {
@@ -16,12 +16,18 @@ export interface Report {
   dropped: number;
   late: number;
   copies: number;
+  unheard: number;
+  /** Of workers, and of edge functions. */
   kills: number;
+  functionKills: number;
   /** What passed on the clock of the gateways. */
   hours: number;
 }
 
+/** In each a worker and an edge function are killed. */
 const ROUNDS = 6;
+const ROUNDS_OF_MANY = 12;
+const MANY = 500;
 /** How many shoppers do something at the same moment. */
 const CROWD = 12;
 /** After this nobody asks gateways about what came to nothing. */
@@ -46,11 +52,19 @@ async function storm(count: number, dice: Dice): Promise<Report> {
   await using stage = await startStormStage(dice);
   const clock = { nowS: 0 };
   const shoppers: Shopper[] = [];
-  for (let round = 1; round <= ROUNDS; round++) {
-    const until = Math.round(count * round / ROUNDS);
-    while (shoppers.length < until) {
-      const number = shoppers.length;
-      shoppers.push(await placeOrder(dice, number, stage.desks[number % stage.desks.length]!));
+  const rounds = count < MANY ? ROUNDS : ROUNDS_OF_MANY;
+  for (let round = 1; round <= rounds; round++) {
+    const from = shoppers.length;
+    const some = Math.round(count * round / rounds) - from;
+    const numbers = Array.from({ length: some }, (_, index) => from + index);
+    for (const crowd of chunks(numbers, CROWD)) {
+      shoppers.push(
+        ...await Promise.all(
+          crowd.map((number) =>
+            placeOrder(dice, number, stage.desks[number % stage.desks.length]!)
+          ),
+        ),
+      );
     }
     await passRound({ stage, shoppers, dice, clock }, round);
   }
@@ -61,8 +75,8 @@ async function storm(count: number, dice: Dice): Promise<Report> {
   await pass({ stage, shoppers, dice, clock }, 61);
   await worker.kill();
   await assertTrue(stage, shoppers);
-  assertNothingTold(stage, shoppers);
-  return await report(stage, shoppers, clock.nowS);
+  await assertLogsTellNothing(stage);
+  return { ...await report(stage, shoppers, clock.nowS), kills: rounds + 2, functionKills: rounds };
 }
 
 interface Weather {
@@ -72,17 +86,21 @@ interface Weather {
   clock: { nowS: number };
 }
 
-/** A worker lives for a moment, while shoppers do what they do. */
+/** A worker and an edge function die at some moment, while shoppers do what they do. */
 async function passRound(weather: Weather, round: number): Promise<void> {
   const { stage, dice } = weather;
   const worker = await stage.startWorker();
   const killed = aMoment(dice.between(`worker ${round} lives`, 100, 2_500))
     .then(() => worker.kill());
+  const names = [...stage.post.leadsTo.keys()];
+  const name = names[round % names.length]!;
+  const isBack = aMoment(dice.between(`function ${round} lives`, 100, 2_500))
+    .then(() => stage.killFunction(name, dice.between(`function ${round} is gone`, 0, 1_500)));
   for (let i = 0; i < 3; i++) {
     await everybodyGoesOn(weather);
     await advance(weather, dice.between(`round ${round} pause ${i}`, 3, 50));
   }
-  await killed;
+  await Promise.all([killed, isBack]);
 }
 
 async function everybodyGoesOn({ stage, shoppers, clock }: Weather): Promise<void> {
@@ -102,7 +120,7 @@ async function settle(weather: Weather): Promise<void> {
   try {
     for (let step = 0; clock.nowS < PATIENCE_S; step++) {
       await everybodyGoesOn(weather);
-      await pass(weather, step < 10 ? 31 : step < 24 ? 301 : 1801);
+      await pass(weather, step < 10 ? 31 : step < 24 ? 301 : step < 40 ? 1801 : 7201);
       if (await isSettled(weather) && (await differences(stage, shoppers)).length === 0) return;
     }
   } finally {
@@ -145,7 +163,7 @@ async function report(
   { sql, wires, post }: StormStage,
   shoppers: Shopper[],
   nowS: number,
-): Promise<Report> {
+): Promise<Omit<Report, "kills" | "functionKills">> {
   const [row] = await sql`select (select count(*)::int from orders where status = 'paid') as paid,
     (select count(*)::int from refunds where state = 'done') as refunds`;
   const sum = (what: "calls" | "lost") => wires.reduce((all, { counts }) => all + counts[what], 0);
@@ -156,7 +174,6 @@ async function report(
     calls: sum("calls"),
     lostCalls: sum("lost"),
     ...post.counts,
-    kills: ROUNDS + 2,
     hours: Math.round(nowS / 360) / 10,
   };
 }
