@@ -3,8 +3,8 @@ import type { Dice } from "./dice.ts";
 /** Between the workers and a gateway: calls whose answer is lost, and calls that never arrive. */
 export interface CallWire {
   url: string;
-  /** How many calls came, and how many of them the gateway did without anybody hearing of it. */
-  counts: { calls: number; lost: number };
+  /** How many calls came, how many never arrived, and how many the gateway did without anybody hearing of it. */
+  counts: { calls: number; neverSent: number; lost: number };
   stop(): Promise<void>;
 }
 
@@ -15,11 +15,12 @@ const IS_NO_WORK = /token|RegisterIPN|query/i;
 const NEVER_SENT = 0.03;
 
 export function startCallWire(name: string, gatewayUrl: string, dice: Dice): CallWire {
-  const counts = { calls: 0, lost: 0 };
+  const counts = { calls: 0, neverSent: 0, lost: 0 };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const call = `${name} call ${++counts.calls}`;
     const body = request.body ? await request.bytes() : null;
     if (dice.chance(`${call} is never sent`, NEVER_SENT)) {
+      counts.neverSent++;
       return new Response(null, { status: 502 });
     }
     const { pathname, search } = new URL(request.url);

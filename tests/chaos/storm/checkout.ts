@@ -4,12 +4,13 @@ import type { Gateway } from "@/lib/enums.ts";
 import type { Shop } from "@/tests/fixtures/shop.ts";
 import { delivery } from "@/tests/fixtures/shopper.ts";
 import type { PlacedOrder } from "@/tests/payments/stage.ts";
+import { aMoment, type Crew } from "./crew.ts";
 
-/** What stands between a shopper and an order. */
+/** The shops as their shoppers reach them. */
 export interface Site {
   sql: postgres.Sql;
-  /** Where the web server is; null while it is dead. */
-  url: string | null;
+  crew: Pick<Crew, "url">;
+  /** How often a form was sent, and how often nobody said what became of it. */
   counts: { tries: number; unanswered: number };
 }
 
@@ -26,6 +27,7 @@ export async function checkOut(
   { shop, gateway, country, phone }: {
     shop: Shop;
     gateway: Gateway;
+    /** Of the phone. */
     country: string;
     /** With its plus. */
     phone: string;
@@ -58,18 +60,19 @@ export async function checkOut(
 async function send(site: Site, path: string, body: URLSearchParams): Promise<string> {
   const until = performance.now() + PATIENCE_MS;
   while (performance.now() < until) {
-    site.counts.tries++;
-    const answer = site.url === null
+    const { url } = site.crew;
+    if (url !== null) site.counts.tries++;
+    const answer = url === null
       ? null
-      : await fetch(site.url + path, { method: "POST", body, redirect: "manual" }).catch(() => null);
+      : await fetch(url + path, { method: "POST", body, redirect: "manual" }).catch(() => null);
     if (answer && answer.status < 500) {
       const text = await answer.text();
       if (answer.status === 303) return answer.headers.get("location")!;
       throw new Error(`The checkout refuses: ${answer.status} ${text.slice(0, 4_000)}`);
     }
     await answer?.body?.cancel();
-    site.counts.unanswered++;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (url !== null) site.counts.unanswered++;
+    await aMoment(50);
   }
   throw new Error(`Nobody answers at ${path}`);
 }

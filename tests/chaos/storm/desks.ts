@@ -17,7 +17,9 @@ export interface Asked {
 export interface Desk {
   gateway: Gateway;
   shop: Shop;
-  place(): Promise<PlacedOrder>;
+  /** Of the phones of its payers. */
+  country: string;
+  phonePrefix: string;
   /** Whether the shopper can pay or decline this now. */
   isWaiting(asked: Asked): Promise<boolean>;
   pay(asked: Asked): Promise<void>;
@@ -35,13 +37,14 @@ export interface Desk {
 }
 
 /** A gateway of the table of `gateway_cases.ts`. */
-export function standDesk({ it, counter, shop, isPage, order, wire }: Stand): Desk {
+export function standDesk({ it, counter, shop, isPage, wire }: Stand): Desk {
   const minorOf = ({ order }: Asked, amount: number) =>
     Math.round(amount * order.shillings * 100 / Number(wire(order)));
   return {
     gateway: it.gateway,
     shop,
-    place: order,
+    country: "UG",
+    phonePrefix: it.phonePrefix,
     async isWaiting({ attemptId }) {
       const [charge] = await counter.charges(attemptId);
       const last = charge?.tries.at(-1)?.end;
@@ -88,13 +91,13 @@ export function standDesk({ it, counter, shop, isPage, order, wire }: Stand): De
   };
 }
 
-export function mpesaDesk(
-  { phone, shop, order }: { phone: Phone; shop: Shop; order: () => Promise<PlacedOrder> },
-): Desk {
+const KENYAN = { country: "KE", phonePrefix: "25471" };
+
+export function mpesaDesk({ phone, shop }: { phone: Phone; shop: Shop }): Desk {
   return {
     gateway: "mpesa",
     shop,
-    place: order,
+    ...KENYAN,
     async isWaiting({ order }) {
       const [newest] = await phone.prompts(order.phone);
       return newest !== undefined && newest.end === null;
@@ -115,13 +118,11 @@ export function mpesaDesk(
   };
 }
 
-export function paystackDesk(
-  { paystack, shop, order }: { paystack: Till; shop: Shop; order: () => Promise<PlacedOrder> },
-): Desk {
+export function paystackDesk({ paystack, shop }: { paystack: Till; shop: Shop }): Desk {
   return {
     gateway: "paystack",
     shop,
-    place: order,
+    ...KENYAN,
     async isWaiting({ attemptId }) {
       const [transaction] = await paystack.transactions(attemptId);
       return transaction !== undefined && !transaction.paid;

@@ -11,6 +11,8 @@ export interface Post extends Door {
     messages: number;
     dropped: number;
     late: number;
+    /** Those that came more than once, and how often more. */
+    doubled: number;
     copies: number;
     /** Sent while its edge function was dead, or died. */
     unheard: number;
@@ -32,7 +34,7 @@ const LATEST_S = 2 * 3600;
 
 export function openPost(dice: Dice): Post {
   const leadsTo = new Map<string, string>();
-  const counts = { messages: 0, dropped: 0, late: 0, copies: 0, unheard: 0 };
+  const counts = { messages: 0, dropped: 0, late: 0, doubled: 0, copies: 0, unheard: 0 };
   const all: Letter[] = [];
   let late: { dueS: number; letter: Letter }[] = [];
   let nowS = 0;
@@ -70,6 +72,7 @@ export function openPost(dice: Dice): Post {
     const copies = dice.chance(`${name} is repeated`, REPEATED)
       ? dice.between(`${name} copies`, 1, MOST_COPIES - 1)
       : 0;
+    if (copies > 0) counts.doubled++;
     counts.copies += copies;
     const [answer] = await Promise.all([deliver(letter), deliverAll(Array(copies).fill(letter))]);
     return answer;

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { askRefund } from "@/tests/fixtures/refunds.ts";
 import type { PlacedOrder } from "@/tests/payments/stage.ts";
+import { checkOut, type Site } from "./checkout.ts";
 import { type Asked, type Desk, isKnown } from "./desks.ts";
 import type { Dice } from "./dice.ts";
 
@@ -29,12 +30,19 @@ export interface Shopper {
   isDone: boolean;
   /** Of those who do: whether they have declined, and asked for another try since. */
   second: "not declined" | "declined" | "asked again";
+  /** Why the shop last refused to ask again. */
+  refusal: string | null;
   /** What the shop gives back once it is paid. */
   refund: "none" | "all" | "a part" | "one that fails";
 }
 
-export async function placeOrder(dice: Dice, number: number, desk: Desk): Promise<Shopper> {
-  const order = await desk.place();
+export async function placeOrder(
+  { dice, site, desk }: { dice: Dice; site: Site; desk: Desk },
+  number: number,
+): Promise<Shopper> {
+  const { gateway, shop, country, phonePrefix } = desk;
+  const phone = `+${phonePrefix}${1_000_000 + number}`;
+  const order = await checkOut(site, { shop, gateway, country, phone });
   const asked = [{ order, attemptId: order.attemptId }];
   const shopper: Shopper = {
     number,
@@ -45,6 +53,7 @@ export async function placeOrder(dice: Dice, number: number, desk: Desk): Promis
     goesOnAt: 0,
     isDone: false,
     second: "not declined",
+    refusal: null,
     refund: desk.failRefund && dice.chance(`refund ${number}`, 0.9)
       ? dice.pick(`refund ${number} is`, ["all", "a part", "one that fails"])
       : "none",
@@ -104,6 +113,7 @@ async function askAgain(sql: postgres.Sql, shopper: Shopper, nowS: number): Prom
     ${"+" + order.phone}, ${desk.gateway}) as answer`;
   const { ok, attempt_id, code } = row!.answer;
   shopper.goesOnAt = nowS + 30;
+  shopper.refusal = ok ? null : code;
   if (ok && shopper.second === "declined") shopper.second = "asked again";
   if (ok && !asked.some(({ attemptId }) => attemptId === attempt_id)) {
     asked.push({ order, attemptId: attempt_id });

@@ -48,11 +48,14 @@ export async function differences(stage: StormStage, shoppers: Shopper[]): Promi
 
 /** Per order: what was taken is booked, what was paid is released, what was paid twice is flagged. */
 export async function assertTrue(stage: StormStage, shoppers: Shopper[]): Promise<void> {
+  const [count] = await stage.sql`select count(*)::int as orders from orders`;
+  assert.equal(count!.orders, shoppers.length, "nobody has ordered twice");
   assert.deepEqual(await differences(stage, shoppers), [], "the ledger is what gateways did");
   const booked = await readBooked(stage, shoppers);
-  for (const { number, desk, habit, order, asked } of shoppers) {
+  for (const { number, desk, habit, order, asked, isDone, refusal } of shoppers) {
     const said = booked.get(order.id)!;
     const about = `order ${number} by ${desk.gateway}, ${habit}: ${JSON.stringify(said)}`;
+    assert.ok(isDone, `everybody comes to an end, here ${refusal}: ${about}`);
     const isPaid = said.came >= said.total;
     assert.equal(said.status === "paid", isPaid, `paid when its money came: ${about}`);
     assert.equal(said.sold, isPaid ? 1 : 0, `its goods go when it is paid: ${about}`);
