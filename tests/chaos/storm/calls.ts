@@ -14,6 +14,18 @@ const LOST_WORK = 0.3;
 const IS_NO_WORK = /token|RegisterIPN|query/i;
 const NEVER_SENT = 0.03;
 
+/** Given up on by somebody in between, cut off half way, or waited for until nobody was there any more. */
+const WAYS_TO_LOSE = ["given up", "cut off", "gone"] as const;
+
+function lose(bytes: Uint8Array<ArrayBuffer>, how: typeof WAYS_TO_LOSE[number]): Response {
+  if (how === "given up") return new Response(null, { status: 504 });
+  const half = bytes.slice(0, bytes.length / 2);
+  if (how === "cut off") return new Response(half);
+  // To the caller the same as running into its time limit: an error instead of an answer.
+  const headers = { "content-length": String(bytes.length + 1) };
+  return new Response(new Blob([half]).stream(), { headers });
+}
+
 export function startCallWire(name: string, gatewayUrl: string, dice: Dice): CallWire {
   const counts = { calls: 0, neverSent: 0, lost: 0 };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
@@ -29,11 +41,7 @@ export function startCallWire(name: string, gatewayUrl: string, dice: Dice): Cal
     const isWork = method === "POST" && !IS_NO_WORK.test(pathname);
     if (!dice.chance(`${call} is lost`, isWork ? LOST_WORK : LOST)) return answer;
     counts.lost++;
-    const bytes = await answer.bytes();
-    // Given up on by somebody in between, or cut off half way.
-    return dice.chance(`${call} is cut off`, 0.5)
-      ? new Response(bytes.slice(0, bytes.length / 2), { status: 200 })
-      : new Response(null, { status: 504 });
+    return lose(await answer.bytes(), dice.pick(`${call} is lost so`, WAYS_TO_LOSE));
   });
   return {
     url: `http://127.0.0.1:${server.addr.port}`,
