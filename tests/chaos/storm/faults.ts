@@ -32,12 +32,12 @@ export const FAULTS: Fault[] = [
         'lines', jsonb_build_array(jsonb_build_object('variant_id', v.id, 'quantity', 1)),
         'name', 'Wanjiru', 'phone', '+254712345678', 'payer_phone', '+254712345678',
         'delivery_method', 'delivery', 'area', 'Kilimani, Nairobi', 'landmark', 'Chemist'))
-      from variants v join stores s on s.id = v.store_id limit 1`,
+      from variants v join stores s on s.id = v.store_id and s.currency = 'KES' limit 1`,
     verdict: /nobody has ordered twice/,
   },
   {
-    what: "money came and the order stays unpaid",
-    plant: `update orders set status = 'expired'
+    what: "money came and the order is closed",
+    plant: `update orders set status = 'cancelled'
       where id = (select id from orders where status = 'paid' limit 1) returning id`,
     verdict: /paid when its money came/,
   },
