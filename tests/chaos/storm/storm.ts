@@ -122,11 +122,13 @@ async function everybodyGoesOn({ stage: { sql }, shoppers, clock }: Weather): Pr
 async function settle(weather: Weather): Promise<void> {
   const { stage, shoppers, clock } = weather;
   for (let step = 0; clock.nowS < PATIENCE_S; step++) {
-    await everybodyGoesOn(weather);
-    // What they asked for is sent before hours pass: nobody waits for a prompt that comes so late.
-    await untilIdle(stage);
-    await pass(weather, step < 10 ? 31 : step < 24 ? 301 : step < 40 ? 1801 : 7201);
+    // What they ask for is sent and paid before hours pass: nobody waits for a prompt that comes so late.
+    for (let turn = 0; turn < 2; turn++) {
+      await everybodyGoesOn(weather);
+      await pass(weather, 31);
+    }
     if (await isSettled(weather) && (await differences(stage, shoppers)).length === 0) return;
+    await pass(weather, step < 5 ? 31 : step < 20 ? 301 : step < 36 ? 1801 : 7201);
   }
 }
 

@@ -26,6 +26,8 @@ interface Booked {
   payments: number;
   surplus: number;
   asked: number;
+  /** How the last tries to pay stand, newest first. */
+  tries: string[];
 }
 
 /** Where the ledger does not say what the gateway really took and gave back. */
@@ -83,7 +85,9 @@ async function readBooked(
         where order_id = o.id and kind <> 'returned') as sold,
       (select count(*)::int from payments where order_id = o.id) as payments,
       (select count(*)::int from payments where order_id = o.id and is_surplus) as surplus,
-      (select count(*)::int from payment_attempts where order_id = o.id) as asked
+      (select count(*)::int from payment_attempts where order_id = o.id) as asked,
+      array(select concat_ws(' ', state, result_code) from payment_attempts where order_id = o.id
+        order by number desc limit 4) as tries
     from orders as o where o.id = any (${shoppers.map(({ order }) => order.id)})`;
   return new Map(rows.map((row) => [row.id, row]));
 }
