@@ -17,7 +17,7 @@ export const FAULTS: Fault[] = [
   {
     what: "a payment is booked twice",
     plant: `select private.book_entry(order_id, 'again:' || id, 'charge', 'buyer', 'gateway',
-      amount_minor, currency, id, receipt) from payments limit 1`,
+      amount_minor, currency, id, receipt || '-again') from payments limit 1`,
     verdict: /the ledger is what gateways did/,
   },
   {
@@ -63,7 +63,7 @@ export const FAULTS: Fault[] = [
   {
     what: "a basket is gone from the shelf",
     plant: `update inventory_levels set on_hand = on_hand - 1
-      where id = (select id from inventory_levels limit 1) returning id`,
+      where variant_id = (select variant_id from inventory_levels limit 1) returning variant_id`,
     verdict: /on hand and reserved are the sums of the movements/,
   },
 ];
