@@ -32,6 +32,8 @@ export interface Desk {
   payOther?(asked: Asked, units: number): Promise<void>;
   /** Has the refund of this fail. Left out where money cannot go back. */
   failRefund?(asked: Asked): Promise<void>;
+  /** Gives back all of a payment, or nothing of it. */
+  givesWhole?: boolean;
   came(asked: Asked[]): Promise<number>;
   went(asked: Asked[]): Promise<number>;
 }
@@ -71,6 +73,7 @@ export function standDesk({ it, counter, shop, isPage, wire }: Stand): Desk {
     }),
     ...(it.refund && {
       failRefund: ({ attemptId }: Asked) => counter.planRefund(attemptId, { end: "failed" }),
+      givesWhole: "isWhole" in it.refund,
     }),
     async came(all) {
       const sums = await Promise.all(all.map(async (asked) => {

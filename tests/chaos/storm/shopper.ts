@@ -137,7 +137,7 @@ export async function giveBack(sql: postgres.Sql, shopper: Shopper): Promise<voi
   }
   const answer = await askRefund(sql, { storeId: desk.shop.storeId, orderId: order.id }, {
     payment_id: payment.id,
-    amount_minor: refund === "a part" ? 50_000 : payment.minor,
+    amount_minor: refund === "a part" && !desk.givesWhole ? 50_000 : payment.minor,
   });
   if (!answer.ok) throw new Error(`The shop may not give it back: ${JSON.stringify(answer)}`);
   shopper.refund = "none";
