@@ -81,15 +81,26 @@ export async function goOn(sql: postgres.Sql, shopper: Shopper, nowS: number): P
   } else if (habit.startsWith("declines") && shopper.second === "not declined") {
     // Nobody pays a prompt that was declined, but one that hung may be paid beside the next.
     const isHung = habit === "declines, then both are paid" && desk.hang;
-    await (isHung ? desk.hang!(newest) : desk.decline(newest));
+    if (!await isInTime(isHung ? desk.hang!(newest) : desk.decline(newest))) return;
     shopper.second = "declined";
     shopper.goesOnAt = nowS + 91;
   } else {
-    await desk.pay(newest);
+    if (!await isInTime(desk.pay(newest))) return;
     const [first] = asked;
     const isTwice = habit === "declines, then both are paid" && asked.length > 1;
     if (isTwice && await isKnown(sql, desk, first!)) await desk.payAfterAll?.(first!);
     shopper.isDone = true;
+  }
+}
+
+/** False where a prompt ended by itself under the shopper's fingers. */
+async function isInTime(act: Promise<void>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (!(error as Error).message.includes("prompt_has_ended")) throw error;
+    return false;
   }
 }
 
