@@ -22,6 +22,8 @@ import { createTill, type Till } from "./till.ts";
 export interface Stage extends AsyncDisposable {
   sql: postgres.Sql;
   databaseUrl: string;
+  /** As the web server's login. */
+  webDatabaseUrl: string;
   functionsUrl: string;
   /** Edge functions by name. Those in it are stopped with the stage. */
   functions: Map<string, RunningFunction>;
@@ -140,6 +142,7 @@ export async function startStage(
   return {
     sql,
     databaseUrl: database.url,
+    webDatabaseUrl: database.webUrl,
     functionsUrl: received.url,
     functions,
     startFunction: start,
