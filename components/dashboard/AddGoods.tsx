@@ -27,7 +27,7 @@ export function AddGoods({ values, found, currency, error, isOptional }: AddGood
         maxlength={80}
         optional={isOptional}
       />
-      <Button kind="line" small name="step" value="find">Find</Button>
+      <Button kind="line" small class="mt-3" name="step" value="find">Find</Button>
       {found?.length === 0 && (
         <p class="mut mt-3" role="status">Nothing else on sale is called so.</p>
       )}

@@ -24,7 +24,11 @@ export function EditConfirm({ csrf, order, answer, values }: EditConfirmProps) {
       <dl class="sum mb-4">
         {answer.changes.map(({ title, before, after }) => (
           <SumRow key={title} label={title}>
-            {after === 0 ? "taken out" : before === 0 ? `+ ${after}` : `${before} → ${after}`}
+            {after === 0
+              ? "taken out"
+              : before === 0
+              ? `+ ${after}`
+              : `${after} instead of ${before}`}
           </SumRow>
         ))}
         <SumRow label="Items">{money(answer.itemsMinor)}</SumRow>

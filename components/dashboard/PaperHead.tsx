@@ -1,5 +1,4 @@
 import { Code } from "@/components/Layout.tsx";
-import { formatMoment } from "@/lib/clock.ts";
 import type { MerchantOrder, Sender } from "@/lib/orders/merchant.ts";
 import { formatPhone } from "@/lib/phone.ts";
 import type { MyStore } from "@/lib/tenants/mod.ts";
@@ -25,10 +24,15 @@ export function PaperHead({ store, sender, order, title }: PaperProps & { title:
         <h2 class="text-lg">
           {title} <Code>{`${store.orderPrefix}-${order.number}`}</Code>
         </h2>
-        <p class="text-sm">{formatMoment(order.placedAt, { timeZone: store.timeZone })}</p>
+        <p class="text-sm">{dayOf(order.placedAt, store.timeZone)}</p>
       </div>
     </header>
   );
+}
+
+/** With its year: paper is kept. */
+function dayOf(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "long" }).format(new Date(iso));
 }
 
 /** Whom it goes to, and where. */

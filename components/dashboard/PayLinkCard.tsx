@@ -29,6 +29,7 @@ export function PayLinkCard(
         kind="line"
         small
         icon="chat"
+        class="mt-3"
         href={`https://wa.me/${order.contactPhone.slice(1)}?text=${encodeURIComponent(text)}`}
         rel="noreferrer noopener"
         target="_blank"

@@ -21,7 +21,7 @@ export function SlipPaper({ order, parcel, ...shop }: SlipPaperProps) {
           const item = order.items.find(({ id }) => id === itemId)!;
           return (
             <li key={itemId} class="flex gap-3 py-2 border-b border-line break-words">
-              <span aria-hidden="true">☐</span>
+              <span class="tick" aria-hidden="true" />
               <b>{quantity} ×</b>
               <span class="flex-1 min-w-0">
                 {[item.title, item.variantTitle].filter(Boolean).join(", ")}

@@ -334,6 +334,8 @@ const ADMIN_CALLS = [
  */
 const STAFF_CALLS = [
   ...["find_orders", "find_products", "leave_tenant", "preview_collection", "product_fingerprint"],
+  ...["change_address", "close_return", "edit_order", "fulfil", "move_fulfilment", "open_return"],
+  "receive_return",
   ...["save_order_view", "set_fulfilment", "set_fulfilments", "try_discounts"],
   ...["add_customer", "add_customer_note", "count_customers", "edit_customer", "find_customers"],
   ...["get_customer", "list_duplicate_customers", "save_customer_address"],

@@ -175,6 +175,7 @@ Deno.test("slips name goods and what to collect, invoices what it costs; others 
   const print = "/dashboard/demo/orders/print?numbers=";
   const slip = (await merchant.get(`${print}${number},999999`)).text;
   assert.match(slip, /Packing slip/);
+  assert.match(slip, new RegExp(`\\d{1,2} \\w+ ${new Date().getFullYear()}<`), "a whole date");
   assert.match(slip, /Collect KES [\d,]+ in cash/);
   assert.doesNotMatch(slip, /<nav class="side/);
   const invoice = (await merchant.get(`${print}${number}&paper=invoice`)).text;

@@ -49,6 +49,7 @@ export const handler: Handlers<View, DashboardState> = {
 
 const IN_PRINT = `@page{margin:14mm}
 .paper+.paper{margin-top:1.5rem}
+.tick{flex:none;width:1.1em;height:1.1em;margin-top:.15em;border:1.5px solid currentColor}
 @media print{.np{display:none!important}html,body{background:#fff;color:#000}
 .paper{padding:0;border:0;max-width:none;box-shadow:none;background:#fff;break-after:page}
 .paper:last-child{break-after:auto}.paper+.paper{margin-top:0}
