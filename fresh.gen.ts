@@ -83,6 +83,8 @@ import * as $dashboard_store_imports_id_report_csv from "./routes/dashboard/[sto
 import * as $dashboard_store_index from "./routes/dashboard/[store]/index.tsx";
 import * as $dashboard_store_insights_cost from "./routes/dashboard/[store]/insights/cost.tsx";
 import * as $dashboard_store_insights_index from "./routes/dashboard/[store]/insights/index.tsx";
+import * as $dashboard_store_insights_sales_csv from "./routes/dashboard/[store]/insights/sales.csv.ts";
+import * as $dashboard_store_insights_sales from "./routes/dashboard/[store]/insights/sales.tsx";
 import * as $dashboard_store_inventory_id_adjust from "./routes/dashboard/[store]/inventory/[id]/adjust.tsx";
 import * as $dashboard_store_inventory_id_index from "./routes/dashboard/[store]/inventory/[id]/index.tsx";
 import * as $dashboard_store_inventory_id_transfer from "./routes/dashboard/[store]/inventory/[id]/transfer.tsx";
@@ -342,6 +344,8 @@ const manifest = {
     "./routes/dashboard/[store]/index.tsx": $dashboard_store_index,
     "./routes/dashboard/[store]/insights/cost.tsx": $dashboard_store_insights_cost,
     "./routes/dashboard/[store]/insights/index.tsx": $dashboard_store_insights_index,
+    "./routes/dashboard/[store]/insights/sales.csv.ts": $dashboard_store_insights_sales_csv,
+    "./routes/dashboard/[store]/insights/sales.tsx": $dashboard_store_insights_sales,
     "./routes/dashboard/[store]/inventory/[id]/adjust.tsx": $dashboard_store_inventory_id_adjust,
     "./routes/dashboard/[store]/inventory/[id]/index.tsx": $dashboard_store_inventory_id_index,
     "./routes/dashboard/[store]/inventory/[id]/transfer.tsx": $dashboard_store_inventory_id_transfer,

@@ -12,6 +12,7 @@ import { untilStopped } from "@/lib/lifetime.ts";
 import { notificationTasks } from "@/lib/notifications/mod.ts";
 import { createLogger, type Logger } from "@/lib/observability/mod.ts";
 import { paymentTasks, planReconciling, queueSealing } from "@/lib/payments/mod.ts";
+import { planSalesRollUp, salesTasks } from "@/lib/sales/mod.ts";
 import { planRollUp, trafficTasks } from "@/lib/traffic/mod.ts";
 import { StartupError } from "@/lib/startup_error.ts";
 
@@ -32,6 +33,7 @@ try {
   await planSweep(sql, "1 minute");
   await planRollUp(sql, "1 minute");
   await planReconciling(sql, "1 minute");
+  await planSalesRollUp(sql);
   await runWorker({
     databaseUrl: config.databaseUrl,
     concurrency: config.jobConcurrency,
@@ -58,6 +60,7 @@ function allTasks(deps: { config: Config; sql: Sql; log: Logger }): TaskList {
     ...collectionTasks(deps),
     ...inventoryTasks(deps),
     ...notificationTasks(deps),
+    ...salesTasks(deps),
     ...trafficTasks(deps),
   };
 }

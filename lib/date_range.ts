@@ -4,8 +4,16 @@ export interface Days {
   last: string;
 }
 
-/** Ranges that end today, by how many days they have. */
-export const USUAL_RANGES = { 1: "Today", 7: "7 days", 30: "30 days", 90: "90 days" } as const;
+/** Ranges with a name: as many days up to today, and those of the calendar. */
+export const USUAL_RANGES = {
+  1: "Today",
+  7: "7 days",
+  30: "30 days",
+  90: "90 days",
+  month: "This month",
+  "last-month": "Last month",
+  year: "Year",
+} as const;
 export type UsualRange = keyof typeof USUAL_RANGES;
 
 /** More days than a year has are not added up at once. */
@@ -40,10 +48,25 @@ export function readDateRange(
   if ((from || to) && !why) {
     return { ...rangeOf({ first: from, last: to }), usual: null, refused: null };
   }
-  const asked = Number(query.get("range"));
-  const count = asked in USUAL_RANGES ? asked as UsualRange : usual;
-  const days = { first: addDays(today, 1 - count), last: today };
-  return { ...rangeOf(days), usual: count, refused: why === null ? null : { from, to, why } };
+  const name = usualRange(query.get("range")) ?? usual;
+  const days = daysOf(name, today);
+  return { ...rangeOf(days), usual: name, refused: why === null ? null : { from, to, why } };
+}
+
+/** What an address calls a range with a name, or null. */
+function usualRange(asked: string | null): UsualRange | null {
+  if (asked === null || !Object.hasOwn(USUAL_RANGES, asked)) return null;
+  const count = Number(asked);
+  return Number.isNaN(count) ? asked as UsualRange : count as UsualRange;
+}
+
+function daysOf(name: UsualRange, today: string): Days {
+  const first = `${today.slice(0, 8)}01`;
+  if (name === "month") return { first, last: today };
+  if (name === "year") return { first: addDays(today, -364), last: today };
+  if (name !== "last-month") return { first: addDays(today, 1 - name), last: today };
+  const last = addDays(first, -1);
+  return { first: `${last.slice(0, 8)}01`, last };
 }
 
 /** The query that asks for it: "from=2026-11-01&to=2026-11-29", "range=30". */

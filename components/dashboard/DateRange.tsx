@@ -16,11 +16,11 @@ export function DateRangePicker({ range, kept = {} }: Props) {
   return (
     <div class="mb-4">
       <nav class="seg" aria-label="Days">
-        {Object.entries(USUAL_RANGES).map(([count, name]) => (
+        {Object.entries(USUAL_RANGES).map(([range, name]) => (
           <a
-            key={count}
-            href={`?range=${count}${also}`}
-            aria-current={Number(count) === usual ? "true" : undefined}
+            key={range}
+            href={`?range=${range}${also}`}
+            aria-current={range === String(usual) ? "true" : undefined}
           >
             {name}
           </a>

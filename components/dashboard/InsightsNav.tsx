@@ -1,6 +1,6 @@
 import { Tabs } from "./Page.tsx";
 
-const PAGES = { "": "Visits", "/cost": "What a visit costs" };
+const PAGES = { "/sales": "Sales", "": "Visits", "/cost": "What a visit costs" };
 
 /** The pages of a shop's figures. */
 export function InsightsNav({ slug, here }: { slug: string; here: keyof typeof PAGES }) {

@@ -52,6 +52,17 @@ export const insightParts: Rule[] = [
     "& svg": { width: "100%", height: "132px" },
     "& rect": { fill: "var(--chart)" },
     "& rect:last-child": { fill: "var(--primary)" },
+    // The range before; and beside a part of each bar, as customers who are new.
+    "& polyline": {
+      fill: "none",
+      stroke: "var(--ink)",
+      strokeWidth: "2px",
+      strokeDasharray: "5 4",
+      vectorEffect: "non-scaling-stroke",
+    },
+    "& rect.pt0": { fill: "var(--chart)" },
+    "& rect.pt1": { fill: "var(--primary)" },
+    "& line": { stroke: "var(--edge)", vectorEffect: "non-scaling-stroke" },
     "& .ax": {
       display: "flex",
       justifyContent: "space-between",
@@ -60,6 +71,23 @@ export const insightParts: Rule[] = [
       color: "var(--muted)",
     },
     [AT_1024]: { "& svg": { height: "168px" } },
+  }),
+  part("lgd", {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "4px 16px",
+    fontSize: ".8125rem",
+    color: "var(--muted)",
+    "& span": { display: "inline-flex", alignItems: "center", gap: "6px" },
+    "& i": { width: "12px", height: "12px", borderRadius: "3px", background: "var(--chart)" },
+    "& .pt1": { background: "var(--primary)" },
+    "& .before": {
+      width: "20px",
+      height: 0,
+      borderRadius: 0,
+      borderTop: "2px dashed var(--ink)",
+      background: "none",
+    },
   }),
   part("way", {
     "& li": { paddingBlock: "10px" },

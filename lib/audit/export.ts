@@ -39,7 +39,8 @@ export type ExportedEntity =
   | "products"
   | "customers"
   | "orders"
-  | "ledger_entries";
+  | "ledger_entries"
+  | "sales";
 
 /** Says in the log that a copy is taken. Rejects with AF404 for whoever may not read it. */
 export async function logExport(

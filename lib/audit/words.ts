@@ -39,6 +39,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "order_items.updated": "Gave a buyer more downloads",
   "ledger_entries.exported": "Took a copy of the money",
   "orders.exported": "Took a copy of the orders",
+  "sales.exported": "Took a copy of the sales",
   "payment_accounts.created": "Set up payments",
   "payment_accounts.till_told": "Told M-Pesa where to tell of payments by hand",
   "payment_accounts.updated": "Changed payments",

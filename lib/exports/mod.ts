@@ -3,3 +3,4 @@ export { type Export, type ExportStore, type InStore, openExport } from "./expor
 export { ledgerFile, moneyDaysFile } from "./ledger.ts";
 export { chosenOrders, ORDERS } from "./orders.ts";
 export { PRODUCTS } from "./products.ts";
+export { salesFile } from "./sales.ts";

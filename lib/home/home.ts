@@ -16,8 +16,8 @@ export interface Home {
 const DAYS = 14;
 
 /**
- * Sales are what orders that were paid on a day came to, less what was given back of them since.
- * Under the rights of whoever asks.
+ * Sales are what orders that were paid on a day came to, less what was given back of them since:
+ * what had been paid too much goes back first, and was never sold. Under the rights of whoever asks.
  */
 export async function getHome(
   sql: Sql,
@@ -33,6 +33,8 @@ export async function getHome(
   const first = today.subtract({ days: DAYS - 1 });
   const weekAgo = here.subtract({ days: 7 });
   const moment = (at: Temporal.ZonedDateTime) => at.toInstant().toString();
+  const sold = sql`
+    o.total_minor - greatest(o.refunded_minor - greatest(o.paid_minor - o.total_minor, 0), 0)`;
   const [row] = await sql<Home[]>`
     select
       (select jsonb_agg(jsonb_build_object('day', to_char(d.day, 'YYYY-MM-DD'),
@@ -40,13 +42,13 @@ export async function getHome(
         from generate_series(${first.toString()}::timestamp, ${today.toString()}::timestamp, '1 day') as d (day)
         left join (
           select date_trunc('day', o.paid_at at time zone ${timeZone}) as day,
-            sum(o.total_minor - o.refunded_minor) as minor, count(*) as orders
+            sum(${sold}) as minor, count(*) as orders
           from public.orders as o
           where o.store_id = ${id} and o.status in ('paid', 'fulfilled', 'completed')
             and o.paid_at >= ${moment(first.toZonedDateTime(timeZone))}
           group by 1
         ) as p on p.day = d.day) as days,
-      (select coalesce(sum(o.total_minor - o.refunded_minor), 0)::bigint from public.orders as o
+      (select coalesce(sum(${sold}), 0)::bigint from public.orders as o
         where o.store_id = ${id} and o.status in ('paid', 'fulfilled', 'completed')
           and o.paid_at >= ${moment(weekAgo.startOfDay())} and o.paid_at < ${
     moment(weekAgo)

@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/mod.ts";
 import type { Logger } from "@/lib/observability/mod.ts";
+import type { Source } from "./source.ts";
 import { markOf, type Visitor, VisitorSketch } from "./visitor_sketch.ts";
 
 /** A page that somebody looks at. */
@@ -10,6 +11,8 @@ export interface View extends Visitor {
   /** There is something in the cart. */
   hasCart: boolean;
   isCheckout: boolean;
+  /** From where it brought somebody; null when they were in the shop already. */
+  source: Source | null;
 }
 
 export interface CounterOptions {
@@ -75,6 +78,7 @@ export class TrafficCounter {
     if (view.isCheckout) this.#add(`${here}checkout `);
     if (view.isLite) this.#add(`${here}lite `);
     this.#add(`${here}language ${view.language}`);
+    if (view.source) this.#add(`${here}source ${view.source}`);
     const salt = this.#saltAt(at);
     if (salt.known) return this.#sketch(view, at, salt.known);
     const waiting = salt.text.then((text) => {

@@ -13,12 +13,12 @@ export interface Traffic {
   liteViews: number;
   /** Those of each day added up, by how far they came; stages that nobody reached are absent. */
   visitors: Partial<Record<Stage, number>>;
-  /** Orders placed in the period, and those of them that are paid. */
+  /** Orders placed in the period, and those of them that are sales by now. */
   placed: number;
   paid: number;
   /** Most views first. */
   languages: { language: string; views: number }[];
-  /** The most viewed, with the pieces of each in paid orders of the period. */
+  /** The most viewed, with the pieces of each in orders that were paid in the period. */
   products: { id: string; title: string; views: number; bought: number }[];
 }
 

@@ -101,6 +101,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     get_order: orders,
     get_pay_link: [...links, ...tried],
     get_payment_page: orders,
+    get_sales: [{ ...store, first: "2026-11-01", last: "2026-11-02", max_products: 10 }],
     get_shared_cart: guesses.map((cart_token) => ({ store_slug: "demo", cart_token })),
     get_shopper: sessions,
     get_store_domain: [store],

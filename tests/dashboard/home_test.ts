@@ -31,6 +31,8 @@ interface Sale {
   ago: number;
   minor: number;
   back: number;
+  /** Paid too much, which goes back first. */
+  extra: number;
   status: string;
 }
 
@@ -39,6 +41,7 @@ const sale = fc.record({
   ago: fc.integer({ min: 0, max: 16 * 24 * 60 }),
   minor: fc.integer({ min: 100, max: 1_000_000 }),
   back: fc.integer({ min: 0, max: 100 }),
+  extra: fc.integer({ min: 0, max: 60 }),
   status: fc.constantFrom("paid", "fulfilled", "completed", "cancelled"),
 });
 
@@ -47,12 +50,12 @@ async function sell(sales: Sale[]): Promise<{ minor: number; at: number }[]> {
   await owner`update public.orders set paid_at = null, status = 'expired'`;
   const rows = await owner`select id from public.orders order by id`;
   const known: { minor: number; at: number }[] = [];
-  for (const [i, { ago, minor, back, status }] of sales.entries()) {
+  for (const [i, { ago, minor, back, extra, status }] of sales.entries()) {
     const at = Date.now() - ago * 60_000;
     await owner`update public.orders set paid_at = ${new Date(at)}, status = ${status},
       total_minor = ${minor}, items_minor = ${minor}, delivery_minor = 0, refunded_minor = ${back},
-      paid_minor = ${minor} where id = ${rows[i]!.id}`;
-    if (status !== "cancelled") known.push({ minor: minor - back, at });
+      paid_minor = ${minor + extra} where id = ${rows[i]!.id}`;
+    if (status !== "cancelled") known.push({ minor: minor - Math.max(0, back - extra), at });
   }
   await owner`alter table public.orders enable trigger user`;
   return known;

@@ -4,7 +4,15 @@ import { getProduct, listCategories, listProducts } from "@/lib/catalog/merchant
 import type { Sql } from "@/lib/db/mod.ts";
 import { PERMISSIONS } from "@/lib/enums.ts";
 import { DISCOUNT_VIEWS, getDiscount, listDiscounts, listTargets } from "@/lib/discounts/mod.ts";
-import { CUSTOMERS, ledgerFile, moneyDaysFile, ORDERS, PRODUCTS } from "@/lib/exports/mod.ts";
+import {
+  CUSTOMERS,
+  ledgerFile,
+  moneyDaysFile,
+  ORDERS,
+  PRODUCTS,
+  salesFile,
+} from "@/lib/exports/mod.ts";
+import { getSales } from "@/lib/sales/mod.ts";
 import { getImport, listImports, listRefused, listSamples } from "@/lib/imports/mod.ts";
 import { getMoney, listEntries } from "@/lib/ledger/mod.ts";
 import { getHome } from "@/lib/home/mod.ts";
@@ -81,6 +89,9 @@ const READS: Record<string, (sql: Sql) => Promise<unknown>> = {
   "a page of the ledger file": (sql) =>
     ledgerFile(new URLSearchParams(`way=mpesa`)).page(sql, exported, null),
   "the file of days": (sql) => moneyDaysFile(new URLSearchParams()).page(sql, exported, null),
+  "sales": (sql) => getSales(sql, storeId, days),
+  "a file of sales": (sql) =>
+    salesFile("products", new URLSearchParams()).page(sql, exported, null),
   "payments": (sql) => listPaymentAccounts(sql, storeId),
 };
 

@@ -49,6 +49,7 @@ function aView(view: Partial<View> = {}): View {
     isLite: false,
     hasCart: false,
     isCheckout: false,
+    source: null,
     ip: "41.90.1.2",
     userAgent: "Phone",
     ...view,
@@ -127,7 +128,7 @@ Deno.test("the way to an order is told by visitors, and its end by the orders th
   }
   await counter.stop();
   const placed = await placeOrder(owner, "kikapu", orderInput(shop.variantIds[0]!));
-  await owner`update orders set paid_at = now() where id = ${placed.order_id}`;
+  await owner`update orders set status = 'paid', paid_at = now() where id = ${placed.order_id}`;
   await placeOrder(owner, "kikapu", orderInput(shop.variantIds[0]!));
 
   const traffic = await readTraffic();

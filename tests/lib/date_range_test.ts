@@ -24,6 +24,29 @@ Deno.test("a range ends today as the shop's clocks have it, and is compared with
   assert.equal(read("range=12").usual, 30);
 });
 
+Deno.test("months are those of the calendar, on whatever day they are asked for", () => {
+  const days = ({ first, last, count, before }: ReturnType<typeof read>) => [
+    ...[first, last, count, before.first, before.last],
+  ];
+  assert.deepEqual(days(read("range=month")), [
+    ...["2026-11-01", "2026-11-29", 29, "2026-10-03", "2026-10-31"],
+  ]);
+  assert.deepEqual(days(read("range=last-month")), [
+    ...["2026-10-01", "2026-10-31", 31, "2026-08-31", "2026-09-30"],
+  ]);
+  assert.deepEqual([read("range=year").first, read("range=year").count], ["2025-11-30", 365]);
+  const on = (day: string) =>
+    days(readDateRange(new URLSearchParams("range=last-month"), {
+      timeZone: "UTC",
+      now: new Date(`${day}T12:00:00Z`),
+    })).slice(0, 2);
+  assert.deepEqual(on("2026-01-31"), ["2025-12-01", "2025-12-31"]);
+  assert.deepEqual(on("2024-03-31"), ["2024-02-01", "2024-02-29"]);
+  for (const odd of ["toString", "__proto__", "07", "7.0", "month "]) {
+    assert.equal(read(`range=${encodeURIComponent(odd)}`).usual, 30, odd);
+  }
+});
+
 Deno.test("days that somebody chose are shown as they are", () => {
   const range = read("from=2026-02-27&to=2026-03-01&range=7");
   assert.deepEqual([range.first, range.last, range.count], ["2026-02-27", "2026-03-01", 3]);

@@ -65,7 +65,13 @@ Deno.test("every page that is looked at counts once, on whichever server, kept, 
   assert.ok(answers.every((answer) => !answer.headers.has("set-cookie")), "no cookie is set");
 
   await rest();
-  assert.deepEqual(await counted(), { view: 201, product: 80, lite: 40, language: 201 });
+  assert.deepEqual(await counted(), {
+    view: 201,
+    product: 80,
+    lite: 40,
+    language: 201,
+    source: 201,
+  });
   const [french] =
     await sql`select sum(count)::int as count from traffic_counts where subject = 'fr'`;
   assert.equal(french!.count, 40);

@@ -97,6 +97,8 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
     get_order: (sql) => sql`select get_order('demo', ${NOWHERE}) as answer`,
     get_pay_link: (sql) => sql`select get_pay_link('demo', ${NOWHERE}) as answer`,
     get_payment_page: (sql) => sql`select get_payment_page('demo', ${NOWHERE}) as answer`,
+    get_sales: (sql) =>
+      sql`select get_sales(${storeId}, current_date - 400, current_date - 399, 1) ->> 'hasOrders' as answer`,
     get_shared_cart: (sql) => sql`select get_shared_cart('demo', 'guess') as answer`,
     get_shopper: (sql) => sql`select get_shopper('demo', 'guess') as answer`,
     get_store_domain: (sql) => sql`select get_store_domain(${storeId}) as answer`,

@@ -1,5 +1,5 @@
 import { languageOf, type StorefrontState, type Visited } from "@/lib/stores/mod.ts";
-import { isLookedAt } from "@/lib/traffic/mod.ts";
+import { isLookedAt, sourceOf } from "@/lib/traffic/mod.ts";
 
 /** The page of this state, once its shop has been read; undefined where there is none. */
 export function visitedOf(state: StorefrontState): Visited | undefined {
@@ -20,5 +20,6 @@ export function noteVisit(req: Request, state: StorefrontState, response: Respon
     isLite: media.isLite,
     hasCart: cart.lines.length > 0,
     isCheckout: path === "/checkout",
+    source: sourceOf(req),
   });
 }
