@@ -2,8 +2,8 @@ import { join } from "node:path";
 
 /** Values by key that outlive the process: each change is one appended line, the last one counts. */
 export interface Records {
-  /** The values whose key starts with this, oldest first. */
-  all<Value>(prefix: string): Value[];
+  /** The values whose key begins with this, up to its colon ("charge:"), oldest first. */
+  all<Value>(kind: string): Value[];
   get<Value>(key: string): Value | undefined;
   put(key: string, value: unknown): void;
   delete(key: string): void;
@@ -17,8 +17,17 @@ export function openRecords(folder: string): Records {
   Deno.mkdirSync(folder, { recursive: true });
   const path = join(folder, "records.ndjson");
   const values = readValues(path);
+  /** The same by kind: gateways that have seen a lot are asked for all of one kind at every turn. */
+  const kinds = new Map<string, Map<string, unknown>>();
+  for (const [key, value] of values) keep(key, value);
   let file = rewrite(path, values);
   let lines = 0;
+
+  function keep(key: string, value: unknown): void {
+    const kind = kindOf(key);
+    if (!kinds.has(kind)) kinds.set(kind, new Map());
+    kinds.get(kind)!.set(key, value);
+  }
 
   function append(key: string, value: unknown): void {
     file.writeSync(new TextEncoder().encode(toLine([key, value])));
@@ -29,18 +38,24 @@ export function openRecords(folder: string): Records {
   }
 
   return {
-    all: <Value>(prefix: string) =>
-      [...values].flatMap(([key, value]) => key.startsWith(prefix) ? [value as Value] : []),
+    all: <Value>(kind: string) => [...kinds.get(kind)?.values() ?? []] as Value[],
     get: <Value>(key: string) => values.get(key) as Value | undefined,
     put(key, value) {
       values.set(key, value);
+      keep(key, value);
       append(key, value);
     },
     delete(key) {
-      if (values.delete(key)) append(key, null);
+      if (!values.delete(key)) return;
+      kinds.get(kindOf(key))!.delete(key);
+      append(key, null);
     },
     close: () => file.close(),
   };
+}
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf(":") + 1);
 }
 
 /** Leaves out what was overwritten or deleted. The old file stays whole until the new one is. */

@@ -2,13 +2,12 @@ import type postgres from "postgres";
 import type { Gateway } from "@/lib/enums.ts";
 import { methodOf, sealCredentials } from "@/lib/payments/mod.ts";
 import { REGISTRY } from "@/lib/payments/registry.ts";
-import { SEAL_KEYS, sealer } from "@/tests/fixtures/seal_keys.ts";
+import { sealer } from "@/tests/fixtures/seal_keys.ts";
 import { makeShop, type Shop } from "@/tests/fixtures/shop.ts";
 import { type Counter, createCounter, type Plan } from "./counter.ts";
-import { openDoor } from "./door.ts";
+import { type Door, openDoor } from "./door.ts";
 import { GATEWAY_CASES, type GatewayCase } from "./gateway_cases.ts";
 import { placeAnOrder, type PlacedOrder, type Stage, startStage } from "./stage.ts";
-import { startFunction } from "./start_function.ts";
 
 /** A stage with every gateway of the table, and a shop for each. */
 export interface GatewayStage extends Stage {
@@ -40,7 +39,9 @@ export interface Stand {
 
 let phones = 0;
 
-export async function startGatewayStage({ door = openDoor() } = {}): Promise<GatewayStage> {
+export async function startGatewayStage(
+  { door = openDoor(), hear }: { door?: Door; hear?: (text: string) => void } = {},
+): Promise<GatewayStage> {
   const dataDir = await Deno.makeTempDir();
   const servers = await Promise.all(
     GATEWAY_CASES.map((it) => it.start({ dataDir, seed: "stage" })),
@@ -49,16 +50,11 @@ export async function startGatewayStage({ door = openDoor() } = {}): Promise<Gat
   const beside = Object.fromEntries(
     GATEWAY_CASES.map(({ gateway }, index) => [gateway, counters[index]!]),
   );
-  const stage = await startStage({ beside, functionsUrl: door.url });
+  const stage = await startStage({ beside, functionsUrl: door.url, ...(hear && { hear }) });
   door.leadsTo.set(REGISTRY.mpesa.reader.functionName, stage.functionsUrl);
-  const functions = await Promise.all(GATEWAY_CASES.map(async ({ gateway }) => {
+  await Promise.all(GATEWAY_CASES.map(async ({ gateway }) => {
     const { functionName } = REGISTRY[gateway].reader;
-    const running = await startFunction(functionName, {
-      SUPABASE_DB_URL: stage.databaseUrl,
-      CREDENTIALS_KEYS: SEAL_KEYS,
-    });
-    door.leadsTo.set(functionName, running.url);
-    return running;
+    door.leadsTo.set(functionName, (await stage.startFunction(functionName)).url);
   }));
   const at: Record<string, Stand> = {};
   for (const [index, it] of GATEWAY_CASES.entries()) {
@@ -75,7 +71,6 @@ export async function startGatewayStage({ door = openDoor() } = {}): Promise<Gat
       }
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all(functions.map((one) => one.stop()));
       await Promise.all(servers.map((one) => one.stop()));
       await door.stop();
       await stage[Symbol.asyncDispose]();

@@ -1,9 +1,9 @@
 import type postgres from "postgres";
 import { LOCAL_PAYSTACK_ACCOUNT, sealCredentials } from "@/lib/payments/mod.ts";
-import { SEAL_KEYS, sealer } from "@/tests/fixtures/seal_keys.ts";
+import { sealer } from "@/tests/fixtures/seal_keys.ts";
 import type { Shop } from "@/tests/fixtures/shop.ts";
+import type { Door } from "./door.ts";
 import { type PlacedOrder, type Stage, startStage } from "./stage.ts";
-import { startFunction } from "./start_function.ts";
 import { LOCAL_KEY } from "./till.ts";
 
 /** A stage whose shop is paid through Paystack as well. */
@@ -19,13 +19,8 @@ export interface PageStage extends Stage {
 
 export async function startPageStage(): Promise<PageStage> {
   const stage = await startStage();
-  const received = await startFunction("paystack", {
-    SUPABASE_DB_URL: stage.databaseUrl,
-    CREDENTIALS_KEYS: SEAL_KEYS,
-  });
-  const token = await givePaystack(stage.sql, stage.shop, LOCAL_KEY);
-  const webhookUrl = `${received.url}/paystack/${token}`;
-  await stage.paystack.setUp({ secret_key: LOCAL_KEY, webhook_url: webhookUrl });
+  const received = await stage.startFunction("paystack");
+  const webhookUrl = await openPaystack(stage, received.url);
   return {
     ...stage,
     webhookUrl,
@@ -37,11 +32,21 @@ export async function startPageStage(): Promise<PageStage> {
         await stage.work();
       }
     },
-    async [Symbol.asyncDispose]() {
-      await received.stop();
-      await stage[Symbol.asyncDispose]();
-    },
   };
+}
+
+/** Paystack beside other gateways, all of which tell shops through one door. */
+export async function servePaystack(stage: Stage, door: Door): Promise<void> {
+  door.leadsTo.set("paystack", (await stage.startFunction("paystack")).url);
+  await openPaystack(stage, door.url);
+}
+
+/** The stage's shop is paid through Paystack as well, which tells it below this address. Answers where. */
+async function openPaystack(stage: Stage, base: string): Promise<string> {
+  const token = await givePaystack(stage.sql, stage.shop, LOCAL_KEY);
+  const webhookUrl = `${base}/paystack/${token}`;
+  await stage.paystack.setUp({ secret_key: LOCAL_KEY, webhook_url: webhookUrl });
+  return webhookUrl;
 }
 
 /** An account with Paystack whose keys are sealed. Answers the token of its webhook address. */

@@ -9,16 +9,26 @@ import { startDaraja } from "@/supabase/local/daraja/mod.ts";
 import { startPaystack } from "@/supabase/local/paystack/mod.ts";
 import { startDatabase } from "@/tests/fixtures/database.ts";
 import { CREDENTIALS_KEYS, SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
+import { assertNothingTold, readSecrets } from "@/tests/fixtures/told.ts";
 import { makeShop, orderInput, placeOrder, type Shop } from "@/tests/fixtures/shop.ts";
 import { createPhone, type Phone } from "./phone.ts";
-import { startFunction } from "./start_function.ts";
+import { type RunningFunction, startFunction } from "./start_function.ts";
 import { createTill, type Till } from "./till.ts";
 
-/** Everything between an order and its money: database, edge function, M-Pesa's stand-in, jobs. */
+/**
+ * Everything between an order and its money: database, edge function, M-Pesa's stand-in, jobs. Rejects at
+ * its end when jobs or functions have told their logs what nobody should read there.
+ */
 export interface Stage extends AsyncDisposable {
   sql: postgres.Sql;
   databaseUrl: string;
+  /** As the web server's login. */
+  webDatabaseUrl: string;
   functionsUrl: string;
+  /** Edge functions by name. Those in it are stopped with the stage. */
+  functions: Map<string, RunningFunction>;
+  /** Starts one more of them, whose output is looked at with the rest. */
+  startFunction(name: string): Promise<RunningFunction>;
   phone: Phone;
   /** Paystack's stand-in. */
   paystack: Till;
@@ -72,6 +82,8 @@ export interface Beside {
 const NOWHERE = Object.fromEntries(GATEWAYS.map((name) => [name, "http://127.0.0.1:1"]));
 
 export interface StageOptions {
+  /** What edge functions write. */
+  hear?: (text: string) => void;
   /** Stand-ins of gateways that this stage has none of. */
   beside?: Partial<Record<Gateway, Beside>>;
   /** Where gateways reach the edge functions; that of M-Pesa alone unless told. */
@@ -79,22 +91,31 @@ export interface StageOptions {
 }
 
 export async function startStage(
-  { beside = {}, functionsUrl }: StageOptions = {},
+  { beside = {}, functionsUrl, hear: listen }: StageOptions = {},
 ): Promise<Stage> {
   const database = await startDatabase();
   const dataDir = await Deno.makeTempDir();
   const daraja = await startDaraja({ dataDir, seed: "stage" });
   const till = await startPaystack({ dataDir, seed: "stage" });
-  const received = await startFunction("stk", {
-    SUPABASE_DB_URL: database.url,
-    CREDENTIALS_KEYS: SEAL_KEYS,
-  });
+  const log: string[] = [];
+  const heard: string[] = [];
+  const hear = (text: string) => {
+    heard.push(text);
+    listen?.(text);
+  };
+  const functions = new Map<string, RunningFunction>();
+  async function start(name: string): Promise<RunningFunction> {
+    const env = { SUPABASE_DB_URL: database.url, CREDENTIALS_KEYS: SEAL_KEYS };
+    const running = await startFunction(name, env, hear);
+    functions.set(name, running);
+    return running;
+  }
+  const received = await start("stk");
   const sql = postgres(database.url, { onnotice: () => {} });
   const service = postgres(database.url, {
     onnotice: () => {},
     connection: { role: "service_role" },
   });
-  const log: string[] = [];
   const tasks = paymentTasks({
     sql: service as never,
     config: {
@@ -121,7 +142,10 @@ export async function startStage(
   return {
     sql,
     databaseUrl: database.url,
+    webDatabaseUrl: database.webUrl,
     functionsUrl: received.url,
+    functions,
+    startFunction: start,
     phone,
     paystack,
     log,
@@ -157,10 +181,12 @@ export async function startStage(
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([daraja.stop(), till.stop()]);
-      await received.stop();
+      await Promise.all([...functions.values()].map((one) => one.stop()));
+      const secrets = await readSecrets(sql);
       await Promise.all([sql.end(), service.end()]);
       await database.stop();
       await Deno.remove(dataDir, { recursive: true });
+      assertNothingTold(log.concat(heard).join(""), secrets);
     },
   };
 }

@@ -45,10 +45,8 @@ export interface Till {
 
 export function createTill(url: string): Till {
   const { get, post } = createLevers(url);
-  async function transactions(reference: string): Promise<Transaction[]> {
-    const all = await get<Transaction[]>("transactions");
-    return all.filter((one) => one.reference === reference);
-  }
+  const transactions = (reference: string) =>
+    get<Transaction[]>(`transactions?reference=${encodeURIComponent(reference)}`);
   async function transaction(reference: string): Promise<Transaction> {
     const [found] = await transactions(reference);
     assert.ok(found, `Paystack knows ${reference}`);

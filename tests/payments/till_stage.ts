@@ -1,8 +1,6 @@
-import { SEAL_KEYS } from "@/tests/fixtures/seal_keys.ts";
 import { CAST } from "@/tests/fixtures/shop.ts";
 import { openDoor } from "./door.ts";
 import { type PlacedOrder, type Stage, startStage } from "./stage.ts";
-import { startFunction } from "./start_function.ts";
 
 /** A stage whose M-Pesa account hears of payments by hand. */
 export interface TillStage extends Stage {
@@ -18,11 +16,7 @@ export async function startTillStage(): Promise<TillStage> {
   const door = openDoor();
   const stage = await startStage({ functionsUrl: door.url });
   door.leadsTo.set("stk", stage.functionsUrl);
-  const till = await startFunction("till", {
-    SUPABASE_DB_URL: stage.databaseUrl,
-    CREDENTIALS_KEYS: SEAL_KEYS,
-  });
-  door.leadsTo.set("till", till.url);
+  door.leadsTo.set("till", (await stage.startFunction("till")).url);
   const { sql, shop } = stage;
   await sql.begin(async (sql) => {
     const claims = JSON.stringify({ sub: CAST.merchant, role: "authenticated" });
@@ -48,7 +42,6 @@ export async function startTillStage(): Promise<TillStage> {
       return rows.map(({ said }) => said);
     },
     async [Symbol.asyncDispose]() {
-      await till.stop();
       await stage[Symbol.asyncDispose]();
       await door.stop();
     },

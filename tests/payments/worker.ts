@@ -39,17 +39,17 @@ export async function startWorker(stage: Surroundings): Promise<RunningWorker> {
     },
     stdin: "piped",
     stdout: "piped",
-    stderr: "inherit",
+    stderr: "piped",
   }).spawn();
-  const output = child.stdout.pipeThrough(new TextDecoderStream());
   const ready = Promise.withResolvers<void>();
-  const heard = (async () => {
-    for await (const text of output) {
+  async function listen(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
       stage.hear?.(text);
       if (text.includes("Ready for jobs")) ready.resolve();
     }
-    ready.reject(new Error("The worker ended"));
-  })();
+  }
+  const heard = Promise.all([listen(child.stdout), listen(child.stderr)]);
+  heard.then(() => ready.reject(new Error("The worker ended")));
   await ready.promise;
   return {
     async kill() {

@@ -31,8 +31,10 @@ function answerIntegrations(network: Network, { name, body }: Command): Response
 async function answerTransactions(network: Network, command: Command): Promise<Response> {
   const { name, id, body, params } = command;
   if (name === "GET" && !id) {
-    const email = params.get("email");
-    const wanted = network.transactions().filter((one) => !email || one.email === email);
+    const [email, reference] = [params.get("email"), params.get("reference")];
+    const wanted = network.transactions().filter((one) =>
+      (!email || one.email === email) && (!reference || one.reference === reference)
+    );
     return Response.json(wanted.toReversed());
   }
   if (name !== "POST end") return notFound();

@@ -17,7 +17,9 @@ export interface Asked {
 export interface Desk {
   gateway: Gateway;
   shop: Shop;
-  place(): Promise<PlacedOrder>;
+  /** Of the phones of its payers. */
+  country: string;
+  phonePrefix: string;
   /** Whether the shopper can pay or decline this now. */
   isWaiting(asked: Asked): Promise<boolean>;
   pay(asked: Asked): Promise<void>;
@@ -30,18 +32,21 @@ export interface Desk {
   payOther?(asked: Asked, units: number): Promise<void>;
   /** Has the refund of this fail. Left out where money cannot go back. */
   failRefund?(asked: Asked): Promise<void>;
+  /** Gives back all of a payment, or nothing of it. */
+  givesWhole?: boolean;
   came(asked: Asked[]): Promise<number>;
   went(asked: Asked[]): Promise<number>;
 }
 
 /** A gateway of the table of `gateway_cases.ts`. */
-export function standDesk({ it, counter, shop, isPage, order, wire }: Stand): Desk {
+export function standDesk({ it, counter, shop, isPage, wire }: Stand): Desk {
   const minorOf = ({ order }: Asked, amount: number) =>
     Math.round(amount * order.shillings * 100 / Number(wire(order)));
   return {
     gateway: it.gateway,
     shop,
-    place: order,
+    country: "UG",
+    phonePrefix: it.phonePrefix,
     async isWaiting({ attemptId }) {
       const [charge] = await counter.charges(attemptId);
       const last = charge?.tries.at(-1)?.end;
@@ -68,6 +73,7 @@ export function standDesk({ it, counter, shop, isPage, order, wire }: Stand): De
     }),
     ...(it.refund && {
       failRefund: ({ attemptId }: Asked) => counter.planRefund(attemptId, { end: "failed" }),
+      givesWhole: "isWhole" in it.refund,
     }),
     async came(all) {
       const sums = await Promise.all(all.map(async (asked) => {
@@ -88,13 +94,13 @@ export function standDesk({ it, counter, shop, isPage, order, wire }: Stand): De
   };
 }
 
-export function mpesaDesk(
-  { phone, shop, order }: { phone: Phone; shop: Shop; order: () => Promise<PlacedOrder> },
-): Desk {
+const KENYAN = { country: "KE", phonePrefix: "25471" };
+
+export function mpesaDesk({ phone, shop }: { phone: Phone; shop: Shop }): Desk {
   return {
     gateway: "mpesa",
     shop,
-    place: order,
+    ...KENYAN,
     async isWaiting({ order }) {
       const [newest] = await phone.prompts(order.phone);
       return newest !== undefined && newest.end === null;
@@ -115,13 +121,11 @@ export function mpesaDesk(
   };
 }
 
-export function paystackDesk(
-  { paystack, shop, order }: { paystack: Till; shop: Shop; order: () => Promise<PlacedOrder> },
-): Desk {
+export function paystackDesk({ paystack, shop }: { paystack: Till; shop: Shop }): Desk {
   return {
     gateway: "paystack",
     shop,
-    place: order,
+    ...KENYAN,
     async isWaiting({ attemptId }) {
       const [transaction] = await paystack.transactions(attemptId);
       return transaction !== undefined && !transaction.paid;

@@ -7,7 +7,16 @@ export interface Post extends Door {
   pass(seconds: number): Promise<void>;
   /** Everything that was ever sent comes once more. */
   repeatAll(): Promise<void>;
-  counts: { messages: number; dropped: number; late: number; copies: number };
+  counts: {
+    messages: number;
+    dropped: number;
+    late: number;
+    /** Those that came more than once, and how often more. */
+    doubled: number;
+    copies: number;
+    /** Sent while its edge function was dead, or died. */
+    unheard: number;
+  };
 }
 
 interface Letter {
@@ -25,15 +34,19 @@ const LATEST_S = 2 * 3600;
 
 export function openPost(dice: Dice): Post {
   const leadsTo = new Map<string, string>();
-  const counts = { messages: 0, dropped: 0, late: 0, copies: 0 };
+  const counts = { messages: 0, dropped: 0, late: 0, doubled: 0, copies: 0, unheard: 0 };
   const all: Letter[] = [];
   let late: { dueS: number; letter: Letter }[] = [];
   let nowS = 0;
 
   async function deliver({ path, method, headers, body }: Letter): Promise<Response> {
     const url = leadsTo.get(path.split("/")[1]!);
-    if (!url) return new Response(null, { status: 503 });
-    return await fetch(url + path, { method, headers, body });
+    // Killed while it was at it: whether it stored the message, nobody knows.
+    const answer = url && await fetch(url + path, { method, headers, body }).catch(() => null);
+    if (answer && answer.status < 500) return answer;
+    counts.unheard++;
+    if (isOnlyWord(path)) late.push({ letter: { path, method, headers, body }, dueS: nowS + 1 });
+    return answer || new Response(null, { status: 503 });
   }
 
   async function deliverAll(letters: Letter[]): Promise<void> {
@@ -47,9 +60,7 @@ export function openPost(dice: Dice): Post {
     const name = `message ${++counts.messages}`;
     all.push(letter);
     const isDropped = dice.chance(`${name} is dropped`, DROPPED);
-    // M-Pesa's message is all that there is of a prompt whose answer was lost: it comes, if late.
-    const isOnlyWord = letter.path.startsWith("/stk/");
-    if (isDropped && !isOnlyWord) {
+    if (isDropped && !isOnlyWord(letter.path)) {
       counts.dropped++;
       return new Response(null, { status: 503 });
     }
@@ -61,6 +72,7 @@ export function openPost(dice: Dice): Post {
     const copies = dice.chance(`${name} is repeated`, REPEATED)
       ? dice.between(`${name} copies`, 1, MOST_COPIES - 1)
       : 0;
+    if (copies > 0) counts.doubled++;
     counts.copies += copies;
     const [answer] = await Promise.all([deliver(letter), deliverAll(Array(copies).fill(letter))]);
     return answer;
@@ -85,6 +97,11 @@ export function openPost(dice: Dice): Post {
     repeatAll: () => deliverAll(mixed(all, dice, "everything again")),
     stop: () => server.shutdown(),
   };
+}
+
+/** M-Pesa's message is all that there is of a prompt whose answer was lost: it comes, if late. */
+function isOnlyWord(path: string): boolean {
+  return path.startsWith("/stk/");
 }
 
 function mixed<Item>(items: Item[], dice: Dice, what: string): Item[] {

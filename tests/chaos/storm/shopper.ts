@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { askRefund } from "@/tests/fixtures/refunds.ts";
 import type { PlacedOrder } from "@/tests/payments/stage.ts";
+import { checkOut, type Site } from "./checkout.ts";
 import { type Asked, type Desk, isKnown } from "./desks.ts";
 import type { Dice } from "./dice.ts";
 
@@ -29,12 +30,19 @@ export interface Shopper {
   isDone: boolean;
   /** Of those who do: whether they have declined, and asked for another try since. */
   second: "not declined" | "declined" | "asked again";
+  /** Why the shop last refused to ask again. */
+  refusal: string | null;
   /** What the shop gives back once it is paid. */
   refund: "none" | "all" | "a part" | "one that fails";
 }
 
-export async function placeOrder(dice: Dice, number: number, desk: Desk): Promise<Shopper> {
-  const order = await desk.place();
+export async function placeOrder(
+  { dice, site, desk }: { dice: Dice; site: Site; desk: Desk },
+  number: number,
+): Promise<Shopper> {
+  const { gateway, shop, country, phonePrefix } = desk;
+  const phone = `+${phonePrefix}${1_000_000 + number}`;
+  const order = await checkOut(site, { shop, gateway, country, phone });
   const asked = [{ order, attemptId: order.attemptId }];
   const shopper: Shopper = {
     number,
@@ -45,6 +53,7 @@ export async function placeOrder(dice: Dice, number: number, desk: Desk): Promis
     goesOnAt: 0,
     isDone: false,
     second: "not declined",
+    refusal: null,
     refund: desk.failRefund && dice.chance(`refund ${number}`, 0.9)
       ? dice.pick(`refund ${number} is`, ["all", "a part", "one that fails"])
       : "none",
@@ -72,15 +81,26 @@ export async function goOn(sql: postgres.Sql, shopper: Shopper, nowS: number): P
   } else if (habit.startsWith("declines") && shopper.second === "not declined") {
     // Nobody pays a prompt that was declined, but one that hung may be paid beside the next.
     const isHung = habit === "declines, then both are paid" && desk.hang;
-    await (isHung ? desk.hang!(newest) : desk.decline(newest));
+    if (!await isInTime(isHung ? desk.hang!(newest) : desk.decline(newest))) return;
     shopper.second = "declined";
     shopper.goesOnAt = nowS + 91;
   } else {
-    await desk.pay(newest);
+    if (!await isInTime(desk.pay(newest))) return;
     const [first] = asked;
     const isTwice = habit === "declines, then both are paid" && asked.length > 1;
     if (isTwice && await isKnown(sql, desk, first!)) await desk.payAfterAll?.(first!);
     shopper.isDone = true;
+  }
+}
+
+/** False where a prompt ended by itself under the shopper's fingers. */
+async function isInTime(act: Promise<void>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (!(error as Error).message.includes("prompt_has_ended")) throw error;
+    return false;
   }
 }
 
@@ -104,6 +124,7 @@ async function askAgain(sql: postgres.Sql, shopper: Shopper, nowS: number): Prom
     ${"+" + order.phone}, ${desk.gateway}) as answer`;
   const { ok, attempt_id, code } = row!.answer;
   shopper.goesOnAt = nowS + 30;
+  shopper.refusal = ok ? null : code;
   if (ok && shopper.second === "declined") shopper.second = "asked again";
   if (ok && !asked.some(({ attemptId }) => attemptId === attempt_id)) {
     asked.push({ order, attemptId: attempt_id });
@@ -127,7 +148,7 @@ export async function giveBack(sql: postgres.Sql, shopper: Shopper): Promise<voi
   }
   const answer = await askRefund(sql, { storeId: desk.shop.storeId, orderId: order.id }, {
     payment_id: payment.id,
-    amount_minor: refund === "a part" ? 50_000 : payment.minor,
+    amount_minor: refund === "a part" && !desk.givesWhole ? 50_000 : payment.minor,
   });
   if (!answer.ok) throw new Error(`The shop may not give it back: ${JSON.stringify(answer)}`);
   shopper.refund = "none";
