@@ -32,6 +32,9 @@ begin
     return private.refusal('amount_not_payable');
   elsif v_line is not null then
     return private.refusal('line_refunded', v_line);
+  elsif not coalesce(input ->> 'return_number', '1') ~ '^[0-9]{1,6}$' or (input ->> 'return_number' is not null
+    and (private.find_return(bought, (input ->> 'return_number')::integer)).id is null) then
+    return private.refusal('return_not_found');
   end if;
   return null;
 end $$;
