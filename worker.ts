@@ -45,12 +45,7 @@ try {
       concurrency: config.jobConcurrency,
       tasks: allTasks({ config, sql, log }),
     }),
-    runWorker({
-      ...around,
-      concurrency: RECEIVERS,
-      pollMs: 5_000,
-      tasks: deliveryTasks({ config, sql }),
-    }),
+    runWorker({ ...around, concurrency: RECEIVERS, tasks: deliveryTasks({ config, sql }) }),
   ]);
   await sql.end({ timeout: 2 });
 } catch (error) {

@@ -10,8 +10,6 @@ export interface WorkerOptions {
   log: Logger;
   /** Jobs at a time, 4 unless told. */
   concurrency?: number;
-  /** How often to look for jobs due later, every second unless told; those due at once are announced. */
-  pollMs?: number;
   /** Aborting it stops the worker after the jobs under way. */
   signal: AbortSignal;
 }
@@ -22,7 +20,7 @@ export interface WorkerOptions {
  * then end.
  */
 export async function runWorker(options: WorkerOptions): Promise<void> {
-  const { databaseUrl, tasks, log, concurrency = 4, pollMs = 1_000, signal } = options;
+  const { databaseUrl, tasks, log, concurrency = 4, signal } = options;
   const presence = openPresence(databaseUrl, log);
   const broken = Promise.withResolvers<never>();
   try {
@@ -30,7 +28,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
       connectionString: databaseUrl,
       maxPoolSize: concurrency + 2,
       concurrency,
-      pollInterval: pollMs,
+      // For jobs due later, and what waits for its turn in a queue; those due at once are announced.
+      pollInterval: 1_000,
       taskList: Object.fromEntries(
         Object.entries(tasks).map(([name, task]) => [name, toQueueTask(name, task, log)]),
       ),

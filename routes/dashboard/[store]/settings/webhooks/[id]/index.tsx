@@ -93,8 +93,13 @@ export default function Endpoint({ data, state, url }: PageProps<Page, Dashboard
       <PageTitle title="Webhook endpoint" shop={store.name} />
       <BackLink href={list}>Webhooks</BackLink>
       <PageHead
-        title={<bdi dir="ltr" class="break-all">{endpoint.url}</bdi>}
-        below={endpoint.description && <p class="mut text-sm">{endpoint.description}</p>}
+        title="Endpoint"
+        below={
+          <p class="mut text-sm">
+            <bdi dir="ltr" class="break-all">{endpoint.url}</bdi>
+            {endpoint.description && <span class="block">{endpoint.description}</span>}
+          </p>
+        }
       >
         <ButtonLink kind="line" href={`${base}/edit`}>Edit</ButtonLink>
       </PageHead>
