@@ -23,7 +23,7 @@ export function KeyTable({ keys, base, timeZone }: KeyTableProps) {
             <th role="columnheader">Made by</th>
             <th role="columnheader">Last used</th>
             <th role="columnheader">State</th>
-            <th role="columnheader" class="r">Revoke</th>
+            <th role="columnheader" class="r">Change</th>
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -62,7 +62,7 @@ function Row({ apiKey, base, timeZone }: { apiKey: ApiKey; base: string; timeZon
       <td role="cell" class="st r">
         {!isOver && (
           <a class="inline-flex items-center min-h-tap text-sm" href={`${base}/${id}`}>
-            Revoke<span class="vh">&nbsp;{name}</span>
+            Change<span class="vh">&nbsp;{name}</span>
           </a>
         )}
       </td>

@@ -179,6 +179,220 @@ export interface paths {
         patch: operations["update_product"];
         trace?: never;
     };
+    "/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Collections of a store, newest first
+         * @description What is in one is found with `list_products` and its `collection_id`.
+         *
+         *     Needs `products.view`.
+         */
+        get: operations["list_collections"];
+        put?: never;
+        /**
+         * Make a collection
+         * @description Needs `products.manage`.
+         */
+        post: operations["create_collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/collections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One collection
+         * @description Needs `products.view`.
+         */
+        get: operations["get_collection"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw a collection away
+         * @description Its products stay. In the dashboard it can be had back for 30 days.
+         *
+         *     Needs `products.manage`.
+         */
+        delete: operations["delete_collection"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a collection
+         * @description What is left out stays, and so does its kind.
+         *
+         *     Needs `products.manage`.
+         */
+        patch: operations["update_collection"];
+        trace?: never;
+    };
+    "/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open locations of a store, where the website sells from first
+         * @description Needs `products.view`.
+         */
+        get: operations["list_locations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock of each variant at each location, newest variants first
+         * @description Needs `products.view`.
+         */
+        get: operations["list_inventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock of one variant at each location
+         * @description Needs `products.view`.
+         */
+        get: operations["get_inventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/{id}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that there are more or fewer of a variant
+         * @description Needs `products.manage`.
+         */
+        post: operations["adjust_inventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move goods from one location to another
+         * @description Needs `products.manage`.
+         */
+        post: operations["transfer_inventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/discounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Discounts of a store in one state, newest first
+         * @description Needs `discounts.manage`.
+         */
+        get: operations["list_discounts"];
+        put?: never;
+        /**
+         * Make a discount
+         * @description Needs `discounts.manage`.
+         */
+        post: operations["create_discount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/discounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One discount
+         * @description Needs `discounts.manage`.
+         */
+        get: operations["get_discount"];
+        put?: never;
+        post?: never;
+        /**
+         * End a discount
+         * @description One that no order ever had is deleted; another is ended, and orders keep it.
+         *
+         *     Needs `discounts.manage`.
+         */
+        delete: operations["delete_discount"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a discount
+         * @description What is left out stays; `ends_at` in the past is refused, see `delete_discount`.
+         *
+         *     Needs `discounts.manage`.
+         */
+        patch: operations["update_discount"];
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -244,7 +458,13 @@ export interface paths {
          */
         get: operations["list_customers"];
         put?: never;
-        post?: never;
+        /**
+         * Add somebody whom the shop knows
+         * @description Whoever orders is added by that.
+         *
+         *     Needs `orders.manage`.
+         */
+        post: operations["create_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -268,7 +488,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is known of a customer
+         * @description What is left out stays. The phone is who they are, and stays.
+         *
+         *     Needs `orders.manage`.
+         */
+        patch: operations["update_customer"];
         trace?: never;
     };
     "/payments": {
@@ -334,6 +560,70 @@ export interface paths {
          */
         post: operations["refund_payment"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys of a store, newest first, without their secrets
+         * @description Needs `settings.manage`.
+         */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Make a key and read its secret, once
+         * @description Needs `settings.manage`.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key like this one, which works on for a while
+         * @description Needs `settings.manage`.
+         */
+        post: operations["replace_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key: from the next request on it opens nothing
+         * @description Needs `settings.manage`.
+         */
+        delete: operations["revoke_api_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -562,6 +852,336 @@ export interface components {
                 id?: string;
             }[];
         };
+        Collection: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store_id: string;
+            title: string;
+            slug: string;
+            description: string;
+            seo_title: string;
+            seo_description: string;
+            /**
+             * @description What somebody put into it, or what meets a rule.
+             * @enum {string}
+             */
+            kind: "manual" | "rule";
+            /** @enum {string} */
+            sort: "manual" | "newest";
+            /**
+             * @description Whether products meet all conditions or any.
+             * @enum {string}
+             */
+            match: "all" | "any";
+            conditions: {
+                /** @enum {string} */
+                field: "tag" | "category" | "vendor" | "title" | "price_from" | "price_to" | "in_stock" | "created_within" | "published_within";
+                value: string;
+            }[];
+            is_published: boolean;
+            /** @description Meant for the front page of the shop. */
+            is_on_front: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            updated_at: string;
+        };
+        NewCollection: {
+            title: string;
+            /** @description Made of the title unless given. */
+            slug?: string;
+            description?: string;
+            seo_title?: string;
+            seo_description?: string;
+            /**
+             * @description A rule's goods come newest first.
+             * @enum {string}
+             */
+            sort?: "manual" | "newest";
+            /** @enum {string} */
+            match?: "all" | "any";
+            /** @description Of a rule alone. */
+            conditions?: ({
+                /** @constant */
+                field: "tag";
+                value: string;
+            } | {
+                /** @constant */
+                field: "category";
+                /** Format: uuid */
+                value: string;
+            } | {
+                /** @constant */
+                field: "vendor";
+                value: string;
+            } | {
+                /** @constant */
+                field: "title";
+                value: string;
+            } | {
+                /** @constant */
+                field: "price_from";
+                /** @description In the smallest unit of the currency. */
+                value: string;
+            } | {
+                /** @constant */
+                field: "price_to";
+                /** @description In the smallest unit of the currency. */
+                value: string;
+            } | {
+                /** @constant */
+                field: "in_stock";
+                /** @constant */
+                value: "yes";
+            } | {
+                /** @constant */
+                field: "created_within";
+                /** @description A number of days. */
+                value: string;
+            } | {
+                /** @constant */
+                field: "published_within";
+                /** @description A number of days. */
+                value: string;
+            })[];
+            is_published?: boolean;
+            is_on_front?: boolean;
+            /** @description Of a manual one: all that is in it, in this order. */
+            product_ids?: string[];
+            /** @enum {string} */
+            kind: "manual" | "rule";
+        };
+        CollectionChange: {
+            title?: string;
+            /** @description Made of the title unless given. */
+            slug?: string;
+            description?: string;
+            seo_title?: string;
+            seo_description?: string;
+            /**
+             * @description A rule's goods come newest first.
+             * @enum {string}
+             */
+            sort?: "manual" | "newest";
+            /** @enum {string} */
+            match?: "all" | "any";
+            /** @description Of a rule alone. */
+            conditions?: ({
+                /** @constant */
+                field: "tag";
+                value: string;
+            } | {
+                /** @constant */
+                field: "category";
+                /** Format: uuid */
+                value: string;
+            } | {
+                /** @constant */
+                field: "vendor";
+                value: string;
+            } | {
+                /** @constant */
+                field: "title";
+                value: string;
+            } | {
+                /** @constant */
+                field: "price_from";
+                /** @description In the smallest unit of the currency. */
+                value: string;
+            } | {
+                /** @constant */
+                field: "price_to";
+                /** @description In the smallest unit of the currency. */
+                value: string;
+            } | {
+                /** @constant */
+                field: "in_stock";
+                /** @constant */
+                value: "yes";
+            } | {
+                /** @constant */
+                field: "created_within";
+                /** @description A number of days. */
+                value: string;
+            } | {
+                /** @constant */
+                field: "published_within";
+                /** @description A number of days. */
+                value: string;
+            })[];
+            is_published?: boolean;
+            is_on_front?: boolean;
+            /** @description Of a manual one: all that is in it, in this order. */
+            product_ids?: string[];
+        };
+        Location: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The website sells from here. */
+            is_default: boolean;
+        };
+        Stock: {
+            /**
+             * Format: uuid
+             * @description Of the variant.
+             */
+            id: string;
+            /** Format: uuid */
+            product_id: string;
+            title: string;
+            variant_title: string;
+            sku: string | null;
+            is_stock_tracked: boolean;
+            is_backorder_allowed: boolean;
+            low_stock_level: number;
+            is_low: boolean;
+            levels: {
+                /** Format: uuid */
+                location_id: string;
+                on_hand: number;
+                /** @description Of those on hand, promised to orders. */
+                reserved: number;
+            }[];
+        };
+        Adjustment: {
+            /** Format: uuid */
+            location_id: string;
+            /** @enum {string} */
+            reason: "received" | "returned" | "found" | "damaged" | "lost" | "correction";
+            /** @description How many more or fewer: a sale meanwhile is not undone. */
+            delta: number;
+            /** @default  */
+            note: string;
+        };
+        Transfer: {
+            /** Format: uuid */
+            from_location_id: string;
+            /** Format: uuid */
+            to_location_id: string;
+            quantity: number;
+            /** @default  */
+            note: string;
+        };
+        Discount: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store_id: string;
+            /** @description Shoppers read it in their cart. */
+            name: string;
+            /** @description Null for one that comes by itself. */
+            code: string | null;
+            /** @enum {string} */
+            kind: "percent" | "amount" | "free_delivery" | "buy_get";
+            /** @description Basis points off: 1000 for 10 %. */
+            percent_bp: number | null;
+            amount_minor: number | null;
+            buy_quantity: number | null;
+            get_quantity: number | null;
+            min_minor: number | null;
+            min_quantity: number | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            starts_at: string;
+            ends_at: string | null;
+            /** @description Orders in all. */
+            usage_limit: number | null;
+            /** @description Orders of one customer. */
+            customer_limit: number | null;
+            /** @description Others beside which it may apply. */
+            combines_with: ("product" | "order" | "delivery")[];
+            /** @description The goods that it is for; none for the order as a whole. */
+            targets: {
+                /** Format: uuid */
+                product_id?: string;
+                /** Format: uuid */
+                collection_id?: string;
+                /** Format: uuid */
+                category_id?: string;
+            }[];
+            /** @description Orders that have it now. */
+            used: number;
+            /** @enum {string} */
+            state: "active" | "scheduled" | "ended" | "used_up";
+        };
+        NewDiscount: {
+            name: string;
+            /** @description 3 to 30 of A to Z, digits, dashes and underscores. */
+            code?: string | null;
+            /** @enum {string} */
+            kind: "percent" | "amount" | "free_delivery" | "buy_get";
+            /** @description Of percent and buy_get. */
+            percent_bp?: number | null;
+            /** @description Of amount. */
+            amount_minor?: number | null;
+            /** @description Of buy_get. */
+            buy_quantity?: number | null;
+            /** @description Of buy_get. */
+            get_quantity?: number | null;
+            min_minor?: number | null;
+            min_quantity?: number | null;
+            /**
+             * Format: date-time
+             * @description At once unless told.
+             */
+            starts_at?: string;
+            ends_at?: string | null;
+            usage_limit?: number | null;
+            customer_limit?: number | null;
+            combines_with?: ("product" | "order" | "delivery")[];
+            targets?: {
+                /** Format: uuid */
+                product_id?: string;
+                /** Format: uuid */
+                collection_id?: string;
+                /** Format: uuid */
+                category_id?: string;
+            }[];
+        };
+        DiscountChange: {
+            name?: string;
+            /** @description 3 to 30 of A to Z, digits, dashes and underscores. */
+            code?: string | null;
+            /** @enum {string} */
+            kind?: "percent" | "amount" | "free_delivery" | "buy_get";
+            /** @description Of percent and buy_get. */
+            percent_bp?: number | null;
+            /** @description Of amount. */
+            amount_minor?: number | null;
+            /** @description Of buy_get. */
+            buy_quantity?: number | null;
+            /** @description Of buy_get. */
+            get_quantity?: number | null;
+            min_minor?: number | null;
+            min_quantity?: number | null;
+            /**
+             * Format: date-time
+             * @description At once unless told.
+             */
+            starts_at?: string;
+            ends_at?: string | null;
+            usage_limit?: number | null;
+            customer_limit?: number | null;
+            combines_with?: ("product" | "order" | "delivery")[];
+            targets?: {
+                /** Format: uuid */
+                product_id?: string;
+                /** Format: uuid */
+                collection_id?: string;
+                /** Format: uuid */
+                category_id?: string;
+            }[];
+        };
         Order: {
             /** Format: uuid */
             id: string;
@@ -711,6 +1331,9 @@ export interface components {
             phone: string;
             name: string;
             email: string | null;
+            tags: string[];
+            /** @description Ways by which they want to hear of news. */
+            consents: ("sms" | "whatsapp" | "email")[];
             wants_news: boolean;
             /**
              * Format: date-time
@@ -766,6 +1389,22 @@ export interface components {
             /** @constant */
             status: "cancelled";
         };
+        NewCustomer: {
+            /** @description E.164: +254712345678 */
+            phone: string;
+            name: string;
+            /** Format: email */
+            email?: string;
+            tags?: (string & (unknown & unknown))[];
+            consents?: ("sms" | "whatsapp" | "email")[];
+        };
+        CustomerChange: {
+            name?: string;
+            /** Format: email */
+            email?: string;
+            tags?: (string & (unknown & unknown))[];
+            consents?: ("sms" | "whatsapp" | "email")[];
+        };
         NewPayment: {
             /** Format: uuid */
             order_id: string;
@@ -800,6 +1439,61 @@ export interface components {
              * @enum {string}
              */
             country: "CI" | "EG" | "ET" | "GH" | "KE" | "MA" | "NG" | "RW" | "SN" | "ZA" | "TZ" | "UG";
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How its secret begins. */
+            prefix: string;
+            permissions: ("products.view" | "products.manage" | "discounts.manage" | "orders.view" | "orders.manage" | "customers.view" | "payments.view" | "payments.refund" | "analytics.view" | "settings.manage" | "staff.manage")[];
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            /** @description To five minutes. */
+            last_used_at: string | null;
+            expires_at: string | null;
+            revoked_at: string | null;
+        };
+        NewApiKey: {
+            name: string;
+            permissions: ("products.view" | "products.manage" | "discounts.manage" | "orders.view" | "orders.manage" | "customers.view" | "payments.view" | "payments.refund" | "analytics.view" | "settings.manage")[];
+            /**
+             * @description How long it works.
+             * @default 365
+             * @enum {string}
+             */
+            days: "30" | "90" | "365" | "never";
+        };
+        MadeApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How its secret begins. */
+            prefix: string;
+            permissions: ("products.view" | "products.manage" | "discounts.manage" | "orders.view" | "orders.manage" | "customers.view" | "payments.view" | "payments.refund" | "analytics.view" | "settings.manage" | "staff.manage")[];
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, in UTC.
+             */
+            created_at: string;
+            /** @description To five minutes. */
+            last_used_at: string | null;
+            expires_at: string | null;
+            revoked_at: string | null;
+            /** @description Kept nowhere: it is never shown again. */
+            secret: string;
+        };
+        ApiKeyReplacement: {
+            /**
+             * @description How long the old one works beside the new one.
+             * @default 24
+             */
+            overlap_hours: number;
         };
     };
     responses: never;
@@ -1607,6 +2301,8 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 status?: "draft" | "scheduled" | "published" | "archived";
+                /** @description What is in this collection. */
+                collection_id?: string;
                 /** @description Words of the product, as shoppers search, or a code. */
                 q?: string;
             };
@@ -2117,6 +2813,1507 @@ export interface operations {
              *
              *     `file_missing`: A product of files needs a file before it is published.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_collections: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+                /** @description Rows at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Collection"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_collection: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Under 2,000",
+                 *       "kind": "rule",
+                 *       "conditions": [
+                 *         {
+                 *           "field": "price_to",
+                 *           "value": "200000"
+                 *         }
+                 *       ],
+                 *       "is_published": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCollection"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `slug_taken`: Another collection of the store has this slug.
+             *
+             *     `category_slug`: A category of the store has this slug.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_input`: `errors` says which fields.
+             *
+             *     `product_gone`: The store has not all of these products.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_collection: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_collection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_collection: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,title. */
+                fields?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionChange"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `slug_taken`: Another collection of the store has this slug.
+             *
+             *     `category_slug`: A category of the store has this slug.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_input`: `errors` says which fields.
+             *
+             *     `product_gone`: The store has not all of these products.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_locations: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,name,is_default. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Location"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_inventory: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,product_id,title. */
+                fields?: string;
+                /** @description Rows at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description All, what runs low, or what is out. */
+                view?: "all" | "low" | "out";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Stock"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_inventory: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,product_id,title. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjust_inventory: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,product_id,title. */
+                fields?: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adjustment"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             *
+             *     `idempotency_key_required`: None was sent.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `location_closed`: The store has no such location that is open.
+             *
+             *     `not_enough_stock`: Fewer than that are there and not promised to orders.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_inventory: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,product_id,title. */
+                fields?: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             *
+             *     `idempotency_key_required`: None was sent.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `location_closed`: The store has no such location that is open.
+             *
+             *     `not_enough_stock`: Fewer than that are there and not promised to orders.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discounts: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,name. */
+                fields?: string;
+                /** @description Rows at once. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Of those that time decides. */
+                state?: "active" | "scheduled" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Discount"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_discount: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,name. */
+                fields?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Long rains",
+                 *       "code": "RAINS10",
+                 *       "kind": "percent",
+                 *       "percent_bp": 1000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDiscount"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discount"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `code_taken`: Another discount of the store has this code.
+             *
+             *     `too_many_automatic`: Ten discounts that come by themselves are the most.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_discount: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,name. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discount"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_discount: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_discount: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,name. */
+                fields?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountChange"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discount"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `code_taken`: Another discount of the store has this code.
+             *
+             *     `too_many_automatic`: Ten discounts that come by themselves are the most.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2694,6 +4891,135 @@ export interface operations {
             };
         };
     };
+    create_customer: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,store_id,phone. */
+                fields?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phone": "+254712345678",
+                 *       "name": "Wanjiru Kamau",
+                 *       "tags": [
+                 *         "wholesale"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /**
+             * @description `invalid_json`: The body is not JSON in UTF-8.
+             *
+             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key was used for another request.
+             *
+             *     `phone_taken`: A customer of the store has this phone.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_customer: {
         parameters: {
             query?: {
@@ -2745,6 +5071,118 @@ export interface operations {
             };
             /** @description `not_found`: Nothing is here, or it is another store's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_customer: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,store_id,phone. */
+                fields?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChange"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3185,6 +5623,393 @@ export interface operations {
              *
              *     `amount_not_payable`: The gateway does not take this amount.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,name,prefix. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKey"][];
+                        /** @description Send it as `after` for the rows that follow. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_missing`: The caller may not do this in the store. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: {
+                /** @description The store, for a person who works in several. A key works in its own. */
+                store_id?: string;
+                /** @description Fields of the answer to keep, with commas: id,name,prefix. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Till",
+                 *       "permissions": [
+                 *         "orders.view",
+                 *         "orders.manage"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `permission_missing`: The caller may not do this in the store.
+             *
+             *     `person_needed`: Only a person makes, replaces and revokes keys.
+             *
+             *     `permission_not_held`: A key may do no more than whoever makes it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_api_key: {
+        parameters: {
+            query?: {
+                /** @description Fields of the answer to keep, with commas: id,name,prefix. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyReplacement"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            /** @description `invalid_json`: The body is not JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `permission_missing`: The caller may not do this in the store.
+             *
+             *     `person_needed`: Only a person makes, replaces and revokes keys.
+             *
+             *     `permission_not_held`: A key may do no more than whoever makes it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key_over`: It is revoked or over. Make a new one.
+             *
+             *     `key_replaced`: Another key took its place.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: More than 64 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Wait as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: No token or key, or one that does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `permission_missing`: The caller may not do this in the store.
+             *
+             *     `person_needed`: Only a person makes, replaces and revokes keys.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Nothing is here, or it is another store's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: `errors` says which fields. */
             422: {
                 headers: {
                     [name: string]: unknown;

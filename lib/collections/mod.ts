@@ -15,6 +15,7 @@ export {
   blankCollection,
   changeConditions,
   type CollectionDraft,
+  collectionSlug,
   CONDITION_FIELDS,
   type ConditionDraft,
   type ConditionField,
@@ -41,5 +42,6 @@ export {
   type PlacedItem,
   type Preview,
   previewRule,
+  putItems,
 } from "./products.ts";
 export { collectionTasks } from "./tasks.ts";

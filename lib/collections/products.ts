@@ -84,6 +84,30 @@ export async function addItems(
     on conflict do nothing`;
 }
 
+/** Makes these all that a manual collection has, in this order; false, and nothing, when one is not the store's. */
+export async function putItems(
+  sql: Sql,
+  { storeId, collectionId }: Place,
+  productIds: string[],
+): Promise<boolean> {
+  const ids = [...new Set(productIds)];
+  const known = await sql`
+    select from public.products as p
+    where p.store_id = ${storeId} and p.id = any (${ids}::uuid[]) and p.status <> 'archived'`;
+  if (known.length < ids.length) return false;
+  await sql`
+    delete from public.collection_products as m
+    where m.store_id = ${storeId} and m.collection_id = ${collectionId}
+      and m.product_id <> all (${ids}::uuid[])`;
+  await addItems(sql, { storeId, collectionId }, ids);
+  await sql`
+    update public.collection_products as m set position = o.place - 1
+    from unnest(${ids}::uuid[]) with ordinality as o (id, place)
+    where m.store_id = ${storeId} and m.collection_id = ${collectionId}
+      and m.product_id = o.id and m.position <> o.place - 1`;
+  return true;
+}
+
 export interface Arrangement {
   removed: string[];
   /** Products that go to another place, counted from 1; whatever has it makes room. */

@@ -44,7 +44,7 @@ export interface StoredDiscount extends DiscountRule {
 export const DISCOUNT_VIEWS = ["active", "scheduled", "ended"] as const;
 export type DiscountView = typeof DISCOUNT_VIEWS[number];
 
-/** As many are listed at once. */
+/** As many are listed at once unless told. */
 const LISTED = 50;
 
 /** Columns of `StoredDiscount` for `public.discounts as d`. */
@@ -74,7 +74,7 @@ function discountColumns(sql: Sql) {
 export async function listDiscounts(
   sql: Sql,
   storeId: string,
-  { view, after }: { view: DiscountView; after?: string },
+  { view, after, limit = LISTED }: { view: DiscountView; after?: string; limit?: number },
 ): Promise<{ discounts: StoredDiscount[]; hasMore: boolean }> {
   const states = {
     active: sql`d.starts_at <= now() and (d.ends_at is null or d.ends_at > now())`,
@@ -84,8 +84,8 @@ export async function listDiscounts(
   const rows = await sql<StoredDiscount[]>`
     select ${discountColumns(sql)} from public.discounts as d
     where d.store_id = ${storeId} and ${states[view]} ${after ? sql`and d.id < ${after}` : sql``}
-    order by d.id desc limit ${LISTED + 1}`;
-  return { discounts: rows.slice(0, LISTED), hasMore: rows.length > LISTED };
+    order by d.id desc limit ${limit + 1}`;
+  return { discounts: rows.slice(0, limit), hasMore: rows.length > limit };
 }
 
 /** One discount of a store, or null when it has none like it. */

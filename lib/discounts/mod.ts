@@ -1,6 +1,7 @@
 export {
   deleteDiscount,
   DISCOUNT_VIEWS,
+  type DiscountInput,
   type DiscountView,
   endDiscount,
   getDiscount,

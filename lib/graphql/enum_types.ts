@@ -12,8 +12,10 @@ const NAMED: Record<string, readonly string[]> = {
   ),
 };
 
+export type EnumMaker = (words: readonly string[], place: string) => GraphQLEnumType;
+
 /** Makes each enum once: by what it is called everywhere, else by the place that it is in. */
-export function createEnums(): (words: readonly string[], place: string) => GraphQLEnumType {
+export function createEnums(): EnumMaker {
   const made = new Map<string, GraphQLEnumType>();
   return (words, place) => {
     const known = Object.entries(NAMED).find(([, all]) => isSame(all, words))?.[0];

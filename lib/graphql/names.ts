@@ -17,7 +17,7 @@ export function singular(word: string): string {
   );
 }
 
-/** What GraphQL calls a word that the database writes "partly_paid" or "orders.view". */
+/** What GraphQL calls a word that is elsewhere "partly_paid", "orders.view" or "30": names begin with no digit. */
 export function enumName(word: string): string {
-  return word.replace(/\W/g, "_").toUpperCase();
+  return word.replace(/\W|^(?=\d)/g, "_").toUpperCase();
 }

@@ -5,12 +5,20 @@ import {
   GraphQLID,
   GraphQLString,
 } from "graphql";
-import { type OpenApiOperation, type Operation, Refused, type Schema } from "@/lib/rest/mod.ts";
+import {
+  type OpenApiOperation,
+  type Operation,
+  OPERATIONS,
+  Refused,
+  type Schema,
+} from "@/lib/rest/mod.ts";
 import type { Asked } from "./asked.ts";
-import { camel, pascal } from "./names.ts";
+import { listOf, needed, SHORT_LIST } from "./fields.ts";
+import { camel, enumName, pascal } from "./names.ts";
 import { run, toSent } from "./run.ts";
-import { type Schemas, shapeOf } from "./shapes.ts";
-import { listOf, needed, pageArgs, type Types } from "./types.ts";
+import { type Schemas, shapeOf, wordsOf } from "./shapes.ts";
+import { pageArgs } from "./output_types.ts";
+import type { Types } from "./types.ts";
 
 /** What the document says of an operation, and the operation. */
 export interface Described {
@@ -23,15 +31,21 @@ type RootField = GraphQLFieldConfig<unknown, Asked>;
 /** Parameters that GraphQL has of its own: a selection chooses what is answered. */
 const OF_REST = ["fields", "expand"];
 
-/** "products" of list_products, "product" of get_product, "createProduct" of create_product. */
+/**
+ * "products" of list_products, "product" of get_product, "createProduct" of create_product; "inventoryOf" of
+ * get_inventory, where a list has the word already.
+ */
 export function fieldName({ id }: Operation): string {
-  return camel(id.replace(/^(list|get)_/, ""));
+  const hasList = OPERATIONS.some((one) =>
+    one.id === id.replace(/^get_/, "list_") && one.id !== id
+  );
+  return camel(id.replace(/^(list|get)_/, "")) + (hasList ? "Of" : "");
 }
 
 /** A field of Query that does what the operation does. Lists want to know of which store. */
 export function queryField(
   { operation, told }: Described,
-  { types, schemas }: { types: Types; schemas: Schemas },
+  { input, output, schemas }: Types,
 ): RootField {
   const name = fieldName(operation);
   const answer = answerOf(operation, told)!;
@@ -42,19 +56,19 @@ export function queryField(
   };
   for (const { name: param, schema, description } of queryOf(told)) {
     args[camel(param)] = {
-      type: types.input(schema, { parent: pascal(name), field: param }),
+      type: input.of(schema, { parent: pascal(name), field: param }),
       description,
-      ...(schema.default !== undefined && { default: { value: schema.default } }),
+      ...(schema.default !== undefined && { default: { value: defaultOf(schema) } }),
     };
   }
   if (rows && args.storeId) args.storeId = { type: needed(GraphQLID) };
   if (rows && args.limit) Object.assign(args, pageArgs);
-  const item = types.output(rows ?? answer, { parent: pascal(name), field: "" });
+  const item = output.of(rows ?? answer, { parent: pascal(name), field: "" });
   return {
     type: rows ? listOf(item) : item,
     description: describe(told),
     args,
-    ...(rows && { extensions: { size: "limit" } }),
+    ...(rows && { extensions: { size: args.limit ? "limit" : SHORT_LIST } }),
     async resolve(_source, { id, ...query }, asked) {
       const read = () => run(asked, operation, { id, query: toQuery(query, told) });
       const value = isById ? await orNull(read) : await read();
@@ -66,7 +80,7 @@ export function queryField(
 /** A field of Mutation that does what the operation does. */
 export function mutationField(
   { operation, told }: Described,
-  { types, schemas }: { types: Types; schemas: Schemas },
+  { input, output, schemas }: Types,
 ): RootField {
   const name = fieldName(operation);
   const body = told.requestBody?.content["application/json"]?.schema;
@@ -81,16 +95,16 @@ export function mutationField(
       },
     }),
   };
-  const input = types.inputObject(`${pascal(name)}Input`, body ?? { properties: {} }, more);
+  const sent = input.object(`${pascal(name)}Input`, body ?? { properties: {} }, more);
   const hasInput = body !== undefined || Object.keys(more).length > 0;
   const answer = answerOf(operation, told);
-  const type = answer ? types.output(answer, { parent: pascal(name), field: "" }) : GraphQLBoolean;
+  const type = answer ? output.of(answer, { parent: pascal(name), field: "" }) : GraphQLBoolean;
   return {
     type: needed(type),
     description: describe(told),
     args: {
       ...(operation.path.includes("{id}") && { id: { type: needed(GraphQLID) } }),
-      ...(hasInput && input && { input: { type: needed(input) } }),
+      ...(hasInput && sent && { input: { type: needed(sent) } }),
     },
     async resolve(_source, { id, input = {} }, asked) {
       const { storeId, idempotencyKey, ...fields } = input;
@@ -119,6 +133,11 @@ function toQuery(args: Record<string, unknown>, told: OpenApiOperation): Record<
   );
 }
 
+/** As GraphQL writes it. */
+function defaultOf(schema: Schema): unknown {
+  return wordsOf(schema) ? enumName(String(schema.default)) : schema.default;
+}
+
 function answerOf({ status }: Operation, { responses }: OpenApiOperation): Schema | null {
   return responses[status]?.content?.["application/json"]?.schema ?? null;
 }
@@ -131,7 +150,10 @@ function rowsOf(answer: Schema, schemas: Schemas): Schema | null {
 
 function describe({ summary, description }: OpenApiOperation): string {
   const whole = description ? `${summary}.\n\n${description}` : `${summary}.`;
-  return whole.replaceAll(/`([a-z]+(_[a-z]+)+)`/g, (_, name: string) => `\`${camel(name)}\``);
+  return whole.replaceAll(/`([a-z]+(_[a-z]+)+)`/g, (_, name: string) => {
+    const operation = OPERATIONS.find(({ id }) => id === name);
+    return `\`${operation ? fieldName(operation) : camel(name)}\``;
+  });
 }
 
 /** Null where there is nothing, as a query says it. */

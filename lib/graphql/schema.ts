@@ -9,8 +9,8 @@ import { invalid, type OpenApi, type Operation, OPERATIONS, toOpenApi } from "@/
 import type { Asked } from "./asked.ts";
 import { type Described, fieldName, mutationField, queryField } from "./operation_fields.ts";
 import { run } from "./run.ts";
-import type { Schemas } from "./shapes.ts";
-import { createTypes, listOf, needed, type Types } from "./types.ts";
+import { listOf, needed } from "./fields.ts";
+import { createTypes, type Types } from "./types.ts";
 
 type RootFields = Record<string, GraphQLFieldConfig<unknown, Asked>>;
 
@@ -31,8 +31,7 @@ export function schemaText(): string {
 
 function makeSchema(): GraphQLSchema {
   const document = toOpenApi(OPERATIONS, "");
-  const { schemas } = document.components;
-  const types = createTypes(schemas);
+  const types = createTypes(document.components.schemas);
   // Signing in stays with REST: a token is what GraphQL begins with.
   const all = OPERATIONS.filter(({ path }) => !path.startsWith("/auth/"))
     .map((operation) => ({ operation, told: toldOf(document, operation) }));
@@ -42,15 +41,15 @@ function makeSchema(): GraphQLSchema {
     query: new GraphQLObjectType({
       name: "Query",
       fields: {
-        ...fieldsOf(reads, (one) => queryField(one, { types, schemas })),
+        ...fieldsOf(reads, (one) => queryField(one, types)),
         ...storeFields(types),
       },
     }),
     mutation: new GraphQLObjectType({
       name: "Mutation",
       fields: {
-        ...fieldsOf(writes, (one) => mutationField(one, { types, schemas })),
-        ...changeStore(all, { types, schemas }),
+        ...fieldsOf(writes, (one) => mutationField(one, types)),
+        ...changeStore(all, types),
         ...statusField(types),
       },
     }),
@@ -70,7 +69,7 @@ function fieldsOf(all: Described[], make: (one: Described) => RootFields[string]
 
 /** Stores are read once a request, whoever asks for them. */
 function storeFields(types: Types): RootFields {
-  const store = types.object("Store");
+  const store = types.output.named("Store");
   return {
     stores: {
       type: listOf(store),
@@ -93,12 +92,12 @@ function storeFields(types: Types): RootFields {
 }
 
 /** REST answers the settings of a store; here its caller says what to read of it. */
-function changeStore(all: Described[], { types, schemas }: { types: Types; schemas: Schemas }) {
+function changeStore(all: Described[], types: Types): RootFields {
   const update = all.find(({ operation }) => operation.id === "update_store")!;
-  const field = mutationField(update, { types, schemas });
+  const field = mutationField(update, types);
   const updateStore: RootFields[string] = {
     ...field,
-    type: needed(types.object("Store")),
+    type: needed(types.output.named("Store")),
     async resolve(source, args, asked, info) {
       await field.resolve!(source, args, asked, info);
       return (await asked.stores()).find(({ id }) => id === args.id.toLowerCase());
@@ -115,7 +114,7 @@ const CHANGES: Record<string, unknown> = {
 
 function statusField(types: Types): RootFields {
   const update = OPERATIONS.find(({ id }) => id === "update_order")!;
-  const order = types.object("Order");
+  const order = types.output.named("Order");
   return {
     updateOrderStatus: {
       type: needed(order),

@@ -29,23 +29,47 @@ export function shapeOf(schema: Schema, schemas: Schemas): Shape {
   return { schema: schemas[name]!, name, isNullable: false };
 }
 
-/** Fields of an object, or of all that a union of objects may be; null for what is no object. */
-export function fieldsOf(
-  schema: Schema,
-  schemas: Schemas,
-): { properties: Schemas; required: ReadonlySet<string> } | null {
+/** Fields of an object; of a union of objects all that one of them may have. */
+interface Fields {
+  properties: Schemas;
+  /** Those that are always there. */
+  required: ReadonlySet<string>;
+}
+
+/** The fields of a schema; null for what is no object. */
+export function fieldsOf(schema: Schema, schemas: Schemas): Fields | null {
   const union = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
   if (union) {
     const all = union.map((one) => fieldsOf(shapeOf(one, schemas).schema, schemas));
-    if (all.some((one) => one === null)) return null;
-    const properties = Object.assign({}, ...all.map((one) => one!.properties));
-    return { properties, required: new Set() };
+    return all.every((one) => one !== null) ? joined(all) : null;
   }
   if (!schema.properties) return null;
   return {
     properties: schema.properties as Schemas,
     required: new Set(schema.required as string[] | undefined),
   };
+}
+
+function joined(all: Fields[]): Fields {
+  const properties: Schemas = {};
+  for (const one of all) {
+    for (const [name, schema] of Object.entries(one.properties)) {
+      const known = properties[name];
+      properties[name] = known ? either(known, schema) : schema;
+    }
+  }
+  const inEach = Object.keys(properties).filter((name) =>
+    all.every((one) => one.required.has(name))
+  );
+  return { properties, required: new Set(inEach) };
+}
+
+/** What takes the values of both. */
+function either(one: Schema, other: Schema): Schema {
+  const [words, others] = [wordsOf(one), wordsOf(other)];
+  if (words && others) return { type: "string", enum: [...new Set([...words, ...others])] };
+  if (one.type !== other.type) return {};
+  return one.format === other.format ? one : { type: one.type };
 }
 
 /** Words that a string may be; null for any. */

@@ -27,6 +27,8 @@ export interface Call<Query, Body> {
   id: string;
   query: Query;
   body: Body;
+  /** Rather than a program with a key. */
+  isPerson: boolean;
   /** What the answer shall hold beyond itself. */
   expand: ReadonlySet<string>;
 }
@@ -109,7 +111,7 @@ export function listOf(item: z.ZodObject) {
 type AnySpec = Spec<z.ZodObject, z.ZodType, z.ZodObject>;
 
 function execute(spec: AnySpec, caller: Caller, input: Input): Promise<Outcome> {
-  const { claims } = caller.bearer!;
+  const { claims, session } = caller.bearer!;
   return caller.db.asUser(claims, async (sql) => {
     const store = await findStore(sql, spec, input, caller.stores);
     const call: Call<never, never> = {
@@ -118,6 +120,7 @@ function execute(spec: AnySpec, caller: Caller, input: Input): Promise<Outcome> 
       id: input.id,
       query: input.query as never,
       body: input.body as never,
+      isPerson: session !== null,
       expand: new Set(input.query.expand as string[] | undefined),
     };
     const request = { storeId: store.id, key: caller.key, method: spec.method, path: spec.path };

@@ -60,14 +60,30 @@ export async function createApiKey(
   sql: Sql,
   storeId: string,
   { name, permissions, life }: ApiKeyForm,
-): Promise<Result<{ secret: string }, "permission_not_held">> {
+): Promise<Result<{ id: string; secret: string }, "permission_not_held">> {
   const expiresAt = life === "never"
     ? null
     : new Date(Date.now() + Number(life) * 86_400_000).toISOString();
   const input = { name, permissions, expires_at: expiresAt };
   const [row] = await sql`select public.create_api_key(${storeId}, ${sql.json(input)}) as made`;
   const { made } = row!;
-  return made.ok ? { ok: true, value: { secret: made.secret } } : made;
+  return made.ok ? { ok: true, value: { id: made.id, secret: made.secret } } : made;
+}
+
+export type ReplaceRefusal = "key_over" | "key_replaced" | "permission_not_held";
+
+/**
+ * Makes a key like this one and answers its secret; the old one works for some hours more. Rejects with AF404
+ * when it is not of this caller.
+ */
+export async function replaceApiKey(
+  sql: Sql,
+  keyId: string,
+  overlapHours: number,
+): Promise<Result<{ id: string; secret: string }, ReplaceRefusal>> {
+  const [row] = await sql`select public.replace_api_key(${keyId}, ${overlapHours}) as made`;
+  const { ok, code, id, secret } = row!.made;
+  return ok ? { ok: true, value: { id, secret } } : { ok: false, code };
 }
 
 /** From the next request on the key opens nothing. Rejects with AF404 when it is not of this caller. */

@@ -8,6 +8,8 @@ export {
   keyState,
   listApiKeys,
   permissionField,
+  replaceApiKey,
+  type ReplaceRefusal,
   revokeApiKey,
 } from "./api_keys.ts";
 export {

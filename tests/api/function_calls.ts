@@ -144,6 +144,7 @@ export function callsOf(demo: Demo): Record<string, Record<string, unknown>[]> {
     }],
     remove_member: [member],
     renew_invitation: [{ id: demo.invitationId }],
+    replace_api_key: [{ id: demo.keyId, overlap_hours: 1 }],
     request_account_check: [{ ...store, gateway: "mpesa" }],
     request_domain_check: [store],
     request_link_check: tried,

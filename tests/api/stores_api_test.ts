@@ -75,7 +75,7 @@ Deno.test("a key that is revoked is refused with the next request", async () => 
   assert.equal((await get(`/${demoId}`, secret)).status, 200);
   const [key] = await sql`select id from api_keys where prefix = ${secret.slice(0, 12)}`;
 
-  await merchant.post(`/dashboard/demo/settings/api-keys/${key!.id}`, {});
+  await merchant.post(`/dashboard/demo/settings/api-keys/${key!.id}`, { intent: "revoke" });
 
   for (const path of [`/${demoId}`, ""]) {
     const { status, body } = await get(path, secret);

@@ -320,14 +320,14 @@ const ADMIN_CALLS = [
 
 /**
  * What those who work there may do: leave, look orders and goods up, keep lists of their own, see what
- * drafts are, send goods, and try discounts.
+ * drafts are, send goods, try discounts, keep what is known of customers, and end links to pay.
  */
 const STAFF_CALLS = [
   ...["find_orders", "find_products", "leave_tenant", "preview_collection", "product_fingerprint"],
   ...["save_order_view", "set_fulfilment", "set_fulfilments", "try_discounts"],
   ...["add_customer", "add_customer_note", "count_customers", "edit_customer", "find_customers"],
   ...["get_customer", "list_duplicate_customers", "save_customer_address"],
-  ...["save_customer_segment", "tag_customers"],
+  ...["save_customer_segment", "tag_customers", "withdraw_pay_link"],
 ];
 
 Deno.test("with supabase-js no function reaches into the demo shop", async () => {

@@ -302,7 +302,7 @@ Deno.test("no form of another site changes anything of ours", async () => {
     {
       email: "merchant@afrify.test",
       path: `/dashboard/demo/settings/api-keys/${demo.keyId}`,
-      fields: {},
+      fields: { intent: "revoke" },
     },
     {
       email: "merchant@afrify.test",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import postgres from "postgres";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
-import { orderInput, placeOrder } from "@/tests/fixtures/shop.ts";
+import { liftPhoneLimits, orderInput, placeOrder } from "@/tests/fixtures/shop.ts";
 import { withBrowser } from "./browser.ts";
 import { signIn } from "./sign_in.ts";
 
@@ -13,6 +13,7 @@ let variantId: string;
 Deno.test.beforeAll(async () => {
   platform = await startPlatform();
   sql = postgres(platform.database_url, { max: 2, onnotice: () => {} });
+  await liftPhoneLimits(sql);
   const [goods] = await sql`select v.id from public.stores as s
     join public.variants as v on v.store_id = s.id
     where s.slug = 'demo' and v.archived_at is null order by v.stock_hint desc nulls last limit 1`;

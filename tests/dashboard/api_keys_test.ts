@@ -64,10 +64,32 @@ Deno.test("a key is made, shown once, works, and is revoked", async () => {
 
   const [key] = await sql`select id from public.api_keys`;
   assert.match((await merchant.get(`${PATH}/${key!.id}`)).text, /Revoke Stock sheet\?/);
-  const revoked = await merchant.post(`${PATH}/${key!.id}`, {});
+  const revoked = await merchant.post(`${PATH}/${key!.id}`, { intent: "revoke" });
   assert.equal(revoked.location, `${PATH}?revoked=1`);
   assert.match((await merchant.get(PATH)).text, /Revoked/);
   await assert.rejects(readOrders(secret), { code: "AF401" });
+});
+
+Deno.test("a key makes way for another, and both work for a while", async () => {
+  const form = { name: "Till", "may.orders.view": "on", life: "90" };
+  const old = secretIn((await merchant.post(`${PATH}/new`, form)).text);
+  const [key] = await sql`select id from public.api_keys where name = 'Till'`;
+  const path = `${PATH}/${key!.id}`;
+  assert.match((await merchant.get(path)).text, /Replace it/);
+  assert.equal((await merchant.post(path, { intent: "replace", overlap: "9" })).status, 422);
+
+  const replaced = await merchant.post(path, { intent: "replace", overlap: "1" });
+  assert.equal(replaced.headers.get("cache-control"), "private, no-store");
+  const next = secretIn(replaced.text);
+  assert.notEqual(next, old);
+  await readOrders(old);
+  await readOrders(next);
+  const again = await merchant.post(path, { intent: "replace", overlap: "1" });
+  assert.equal(again.status, 409);
+  assert.match(again.text, /Another key took its place already/);
+  await sql`update public.api_keys set expires_at = now() where id = ${key!.id}`;
+  await assert.rejects(readOrders(old), { code: "AF401" });
+  await readOrders(next);
 });
 
 Deno.test("what is missing is said at the field, and nothing typed is lost", async () => {
@@ -122,10 +144,10 @@ Deno.test("keys of a shop are for those who manage its settings", async () => {
       assert.equal((await visitor.get(path)).status, status, `${email} ${path}`);
     }
     assert.equal((await visitor.post(`${PATH}/new`, form)).status, status);
-    assert.equal((await visitor.post(`${PATH}/${key!.id}`, {})).status, status);
+    assert.equal((await visitor.post(`${PATH}/${key!.id}`, { intent: "revoke" })).status, status);
     if (email.startsWith("rival")) {
       const own = `/dashboard/zuri/settings/api-keys/${key!.id}`;
-      assert.equal((await visitor.post(own, {})).status, 404, "through their own shop neither");
+      assert.equal((await visitor.post(own, { intent: "revoke" })).status, 404, "through their own shop neither");
     }
   }
   const [still] = await sql`select revoked_at from public.api_keys where id = ${key!.id}`;

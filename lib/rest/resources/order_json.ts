@@ -44,7 +44,8 @@ export function refundJson(sql: Sql) {
 
 /** Columns of `Customer` for `public.customers as c`. */
 export function customerColumns(sql: Sql) {
-  return sql`c.id, c.store_id, c.phone, c.name, c.email, c.wants_news, c.created_at, c.updated_at`;
+  return sql`c.id, c.store_id, c.phone, c.name, c.email, c.tags, c.consents::text[] as consents,
+    c.wants_news, c.created_at, c.updated_at`;
 }
 
 /** JSON of the `Customer` of the order `o`; null for who may not view customers, and of one who was erased. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   ATTEMPT_STATES,
+  CONSENT_CHANNELS,
   DELIVERY_METHODS,
   FULFILMENT_STATUSES,
   GATEWAYS,
@@ -67,11 +68,25 @@ export const Customer = z.strictObject({
   phone: z.string(),
   name: z.string(),
   email: z.string().nullable(),
+  tags: z.array(z.string()),
+  consents: z.array(z.enum(CONSENT_CHANNELS)).describe("Ways by which they want to hear of news."),
   wants_news: z.boolean(),
   created_at: moment,
   updated_at: moment,
 }).meta({ id: "Customer" });
 export type Customer = z.output<typeof Customer>;
+
+const profile = {
+  email: z.email().max(254).optional(),
+  tags: z.array(text(40, 1).regex(/^[^,]*$/)).max(20).optional(),
+  consents: z.array(z.enum(CONSENT_CHANNELS)).max(3).optional(),
+};
+
+export const NewCustomer = z.strictObject({ phone, name: text(120, 1), ...profile })
+  .meta({ id: "NewCustomer" });
+
+export const CustomerChange = z.strictObject({ name: text(120, 1).optional(), ...profile })
+  .meta({ id: "CustomerChange" });
 
 export const Order = z.strictObject({
   id,

@@ -3,7 +3,7 @@ import { productSlug } from "@/lib/catalog/mod.ts";
 import { PRODUCT_STATUSES } from "@/lib/enums.ts";
 import { ok } from "@/lib/result.ts";
 import { inStore } from "../in_store.ts";
-import { text } from "../kinds.ts";
+import { id, text } from "../kinds.ts";
 import { notFound, type Operation } from "../operation.ts";
 import { page, pageOf } from "../shape.ts";
 import { BLANK, BLANK_VARIANT, check, given, merge, save } from "./product_save.ts";
@@ -33,19 +33,23 @@ export const products: Operation[] = [
     query: z.object({
       ...page,
       status: z.enum(PRODUCT_STATUSES).optional(),
+      collection_id: id.optional().describe("What is in this collection."),
       q: text(120).optional().describe("Words of the product, as shoppers search, or a code."),
     }),
     item: Product,
     isList: true,
-    async run({ sql, store, query: { limit, after, status, q } }) {
+    async run({ sql, store, query: { limit, after, status, q, collection_id } }) {
       const found = q && sql`and p.id in (select public.find_products(
         ${store.id}, ${q}, ${status ?? null}::public.product_status, ${after ?? null}, ${
         limit + 1
       }))`;
+      const inside = collection_id && sql`and exists (
+        select from public.collection_products as m
+        where m.store_id = p.store_id and m.collection_id = ${collection_id} and m.product_id = p.id)`;
       const rows = await sql<Product[]>`
         select ${columns(sql)} from public.products as p
         where p.store_id = ${store.id} ${status ? sql`and p.status = ${status}` : sql``}
-          ${found || sql``} ${after ? sql`and p.id < ${after}` : sql``}
+          ${found || sql``} ${inside || sql``} ${after ? sql`and p.id < ${after}` : sql``}
         order by p.id desc limit ${limit + 1}`;
       return ok(pageOf(rows, limit));
     },

@@ -310,7 +310,21 @@ async function fitting(name: string, request: { method: string; path: string; bo
     create_payment: { order_id: crypto.randomUUID(), phone: "+254712345678" },
     refund_payment: { amount_minor: 100, reason: "Broken" },
     create_store: { name: "Second shop", country: "KE" },
-    update_store: { tagline: "Nothing but cups" },
+    update_store: { tagline: "Woven by hand" },
+    create_collection: { title: "Cups", kind: "manual" },
+    update_collection: { title: "Mugs" },
+    create_discount: { name: "Less", kind: "percent", percent_bp: 100 },
+    update_discount: { name: "More" },
+    adjust_inventory: { location_id: crypto.randomUUID(), reason: "found", delta: 1 },
+    transfer_inventory: {
+      from_location_id: crypto.randomUUID(),
+      to_location_id: crypto.randomUUID(),
+      quantity: 1,
+    },
+    create_api_key: { name: "Till", permissions: ["orders.view"] },
+    replace_api_key: {},
+    create_customer: { name: "Amina", phone: "+254712345678" },
+    update_customer: { name: "Amina" },
   };
   const headers = { "idempotency-key": crypto.randomUUID() };
   return { ...request, ...(bodies[name] ? { body: bodies[name], headers } : {}) };
@@ -323,7 +337,16 @@ Deno.test("another tenant's rows are no rows, whatever is done to them", async (
     path: "/orders?expand=payments",
     body: orderOf(product.variants[0].id),
   })).body;
+  const [collection, discount, key] = await Promise.all([
+    { path: "/collections", body: { title: `Bowls ${product.id}`, kind: "manual" } },
+    { path: "/discounts", body: { name: "Bowls", code: "BOWLS", kind: "free_delivery" } },
+    { path: "/api-keys", body: { name: "Bowls", permissions: ["orders.view"] } },
+  ].map((made) => stage.call(token, { method: "POST", ...made })));
   const rows: Record<string, string> = {
+    Collections: collection!.body.id,
+    Discounts: discount!.body.id,
+    "API keys": key!.body.id,
+    Inventory: product.variants[0].id,
     Stores: stage.storeId,
     Products: product.id,
     Orders: order.id,
@@ -339,7 +362,12 @@ Deno.test("another tenant's rows are no rows, whatever is done to them", async (
     });
   }
   await t.step("nor is a list of theirs", async () => {
-    for (const path of ["/products", "/orders", "/customers", "/payments"]) {
+    for (
+      const path of [
+        ...["/products", "/orders", "/customers", "/payments", "/collections", "/discounts"],
+        ...["/inventory", "/locations", "/api-keys"],
+      ]
+    ) {
       const answer = await stage.call(rival, { path: `${path}?store_id=${stage.storeId}` });
       assertProblem(answer, 404, "not_found");
     }

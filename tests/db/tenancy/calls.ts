@@ -148,6 +148,7 @@ export function callsOf({ shop }: Stage): Record<string, (sql: postgres.Sql) => 
       }) as answer`,
     remove_member: (sql) => sql`select remove_member(${storeId}, ${member}) as answer`,
     renew_invitation: (sql) => sql`select renew_invitation(${shop.invitationId}) as answer`,
+    replace_api_key: (sql) => sql`select replace_api_key(${shop.keyId}, 1) as answer`,
     request_account_check: (sql) =>
       sql`select request_account_check(${storeId}, 'mpesa') is null as answer`,
     request_domain_check: (sql) => sql`select request_domain_check(${storeId}) is null as answer`,
