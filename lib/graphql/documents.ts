@@ -54,8 +54,10 @@ function check(text: string): Checked {
   try {
     document = parse(text, { maxTokens: LIMITS.tokens });
   } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [coded(error)] };
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    // The parser has no other word for the end of its patience.
+    const isTooLong = error.message.includes(`more than ${LIMITS.tokens} tokens`);
+    return { errors: [isTooLong ? tooMuch("query_too_large") : coded(error)] };
   }
   const passed = passedLimit(document);
   if (passed) return { errors: [tooMuch(passed)] };

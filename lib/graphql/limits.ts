@@ -14,7 +14,7 @@ import {
 /** How much one document may ask for. */
 export const LIMITS = {
   bytes: 32 * 1024,
-  tokens: 5_000,
+  tokens: 10_000,
   /** Fields below fields. */
   depth: 12,
   aliases: 50,

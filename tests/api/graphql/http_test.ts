@@ -37,7 +37,7 @@ function persisted(text: string, hash = createHash("sha256").update(text).digest
 }
 
 Deno.test("what there is to ask is told to everyone, what there is only to who may know", async () => {
-  const told = await ask(stage, null, getIntrospectionQuery());
+  const told = await ask(stage, null, getIntrospectionQuery({ specifiedByUrl: true }));
   assert.equal(printSchema(buildClientSchema(told.data)), printSchema(graphqlSchema()));
   const both = await ask(stage, null, `{ __typename stores { name } }`);
   assert.deepEqual([both.status, codeOf(both)], [401, "unauthorized"]);
