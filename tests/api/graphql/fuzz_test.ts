@@ -95,7 +95,8 @@ Deno.test("whatever valid document is sent, nothing fails inside", async () => {
 Deno.test("a rival's key never sees a row of the shop, and writes none", async () => {
   const key = await makeKey(other.storeId);
   const theirs = await idsOf(shop);
-  const ids = [...theirs, ...theirs, ...await idsOf(other)];
+  const own = await idsOf(other);
+  const ids = [...theirs, ...theirs, ...own];
   const state = async () =>
     (await owner`
     select md5(string_agg(t::text, ',' order by t::text)) as hash from (
@@ -114,11 +115,11 @@ Deno.test("a rival's key never sees a row of the shop, and writes none", async (
       assert.ok(status < 500, text);
       const said = JSON.stringify(body);
       for (const id of theirs) assert.ok(!said.includes(id), `${text}\n${said}`);
-      if (said.includes(other.storeId)) shown++;
+      if (own.some((id) => said.includes(id))) shown++;
     }),
     { numRuns: RUNS, seed: SEED + 1, endOnFailure: true },
   );
   assert.equal(await state(), before);
   // Its own rows it does see.
-  assert.ok(shown > 50, `${shown}`);
+  assert.ok(shown > 20, `${shown}`);
 });
