@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import type { ApiStage } from "@/tests/api/rest/stage.ts";
 import { type Answer, ask } from "./ask.ts";
+import { SHOP_MUTATIONS, SHOP_QUERIES } from "./shop_cases.ts";
 
 /** Rows of the demo shop that cases are about. */
 export interface Rows {
   storeId: string;
   product: { id: string; variants: { id: string }[] };
   order: { id: string; customerId: string; contactPhone: string; payments: { id: string }[] };
+  collectionId: string;
+  discountId: string;
+  apiKeyId: string;
+  /** Where the website sells from, and another place. */
+  locationId: string;
+  otherLocationId: string;
 }
 
 /** One field of Query or Mutation, asked for as a program would. */
@@ -53,6 +60,7 @@ const change = (input: string) => `($id: ID!, $input: ${input}!)(id: $id, input:
 const make = (input: string) => `($input: ${input}!)(input: $input)`;
 
 export const QUERIES: Record<string, Case> = {
+  ...SHOP_QUERIES,
   stores: {
     call: "($tenantId: ID)(tenantId: $tenantId)",
     select: "id name slug email currency status permissions",
@@ -97,6 +105,7 @@ export const QUERIES: Record<string, Case> = {
 const CUP = { title: "Clay cup", variants: [{ priceMinor: 100_000, onHand: 3 }] };
 
 export const MUTATIONS: Record<string, Case> = {
+  ...SHOP_MUTATIONS,
   createProduct: {
     call: make("CreateProductInput"),
     select: "title slug status variants { priceMinor onHand }",
@@ -245,5 +254,28 @@ export async function makeRows(stage: ApiStage, token: string, isPaid = false): 
   assert.deepEqual(placed.errors, []);
   const order = placed.data.createOrder;
   if (isPaid) await stage.pay(order.contactPhone);
-  return { storeId: stage.storeId, product, order };
+  return { storeId: stage.storeId, product, order, ...await makeShopRows(stage, token) };
+}
+
+/** A collection, a discount, a key and a second location. */
+async function makeShopRows(stage: ApiStage, token: string) {
+  const word = crypto.randomUUID().slice(0, 8);
+  const made = async (change: string) => {
+    const { data, errors } = await ask(stage, token, `mutation { made: ${change} { id } }`);
+    assert.deepEqual(errors, []);
+    return data.made.id as string;
+  };
+  const [other] = await stage.sql`
+    insert into locations (store_id, name) values (${stage.storeId}, ${`Shelf ${word}`}) returning id`;
+  const [main] = await stage.sql`
+    select id from locations where store_id = ${stage.storeId} and is_default`;
+  return {
+    collectionId: await made(`createCollection(input: { title: "Table ${word}", kind: MANUAL })`),
+    discountId: await made(
+      `createDiscount(input: { name: "Rains", code: "R${word.toUpperCase()}", kind: PERCENT, percentBp: 1000 })`,
+    ),
+    apiKeyId: await made(`createApiKey(input: { name: "Till", permissions: [ORDERS_VIEW] })`),
+    locationId: main!.id as string,
+    otherLocationId: other!.id as string,
+  };
 }
