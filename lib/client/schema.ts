@@ -1738,12 +1738,14 @@ export interface components {
             /** @description The body that was sent; null before the first try. */
             payload: string | null;
             request_headers: {
-                [key: string]: string;
-            } | null;
+                name: string;
+                value: string;
+            }[] | null;
             response_status: number | null;
             response_headers: {
-                [key: string]: string;
-            } | null;
+                name: string;
+                value: string;
+            }[] | null;
             /** @description Its first 4 KB. */
             response_body: string | null;
             /**
@@ -6815,11 +6817,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description So it is. */
             200: {
@@ -6828,15 +6826,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewWebhookSecret"];
-                };
-            };
-            /** @description `invalid_json`: The body is not JSON in UTF-8. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unauthorized`: No token or key, or one that does not hold. */
@@ -6859,24 +6848,6 @@ export interface operations {
             };
             /** @description `not_found`: Nothing is here, or it is another store's. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload_too_large`: More than 64 KB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: Not application/json. */
-            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7129,11 +7100,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Under way. */
             202: {
@@ -7144,11 +7111,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookTest"];
                 };
             };
-            /**
-             * @description `invalid_json`: The body is not JSON in UTF-8.
-             *
-             *     `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _.
-             */
+            /** @description `invalid_idempotency_key`: Not 8 to 128 letters, digits, - or _. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7192,24 +7155,6 @@ export interface operations {
              *     `too_many_tests`: 30 tests an hour are sent at most.
              */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload_too_large`: More than 64 KB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported_media_type`: Not application/json. */
-            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -71,7 +71,8 @@ export function queryField(
     ...(rows && { extensions: { size: args.limit ? "limit" : SHORT_LIST } }),
     async resolve(_source, { id, ...query }, asked) {
       const read = () => run(asked, operation, { id, query: toQuery(query, told) });
-      const value = isById ? await orNull(read) : await read();
+      // What is not there is null where it may be; a list of its rows cannot be.
+      const value = isById && !rows ? await orNull(read) : await read();
       return rows ? (value as { data: unknown }).data : value;
     },
   };

@@ -227,7 +227,9 @@ export async function getOrders(
         select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'data', e.data,
           'at', e.created_at) order by e.id desc), '[]')
         from public.order_events as e where e.store_id = o.store_id and e.order_id = o.id
-      ),
+      )
+    -- A function takes a hundred arguments at most.
+    ) || jsonb_build_object(
       'payLinks', ${payLinksJson(sql)},
       'language', coalesce(o.language, s.languages[1]), 'languages', s.languages,
       'fulfilments', ${fulfilmentsJson(sql)}, 'returns', ${returnsJson(sql)},

@@ -16,8 +16,17 @@ const ENDPOINT_OFF = { status: 409, title: "The endpoint is switched off." };
 /** Columns of `WebhookDelivery` for `public.webhook_deliveries as d` and `public.webhook_events as e`. */
 function columns(sql: Sql) {
   return sql`d.id, d.endpoint_id, d.event_id, e.type, e.sequence::int as sequence, d.state,
-    d.is_replay, d.attempts, d.error, e.payload, d.request_headers, d.response_status,
-    d.response_headers, d.response_body, d.created_at, d.next_at, d.finished_at`;
+    d.is_replay, d.attempts, d.error, e.payload,
+    ${headersOf(sql, "request_headers")}, d.response_status,
+    ${headersOf(sql, "response_headers")}, d.response_body, d.created_at, d.next_at, d.finished_at`;
+}
+
+/** Headers, which the database keeps by name, as the list that they are. */
+function headersOf(sql: Sql, column: "request_headers" | "response_headers") {
+  return sql`(
+    select jsonb_agg(jsonb_build_object('name', h.key, 'value', h.value) order by h.key)
+    from jsonb_each_text(${sql("d." + column)}) as h
+  ) as ${sql(column)}`;
 }
 
 export const webhookDeliveries: Operation[] = [
@@ -78,7 +87,6 @@ export const webhookDeliveries: Operation[] = [
     path: "/webhooks/{id}/test",
     permission,
     row,
-    body: z.strictObject({}),
     item: WebhookTest,
     status: 202,
     key: "optional",

@@ -51,6 +51,8 @@ export const WebhookEndpointChange = z.strictObject({
   is_enabled: z.boolean().optional(),
 }).meta({ id: "WebhookEndpointChange" });
 
+const headers = z.array(z.strictObject({ name: z.string(), value: z.string() }));
+
 export const WebhookDelivery = z.strictObject({
   id,
   endpoint_id: id,
@@ -62,9 +64,9 @@ export const WebhookDelivery = z.strictObject({
   attempts: z.int(),
   error: z.string().nullable().describe("What went wrong at the last try."),
   payload: z.string().nullable().describe("The body that was sent; null before the first try."),
-  request_headers: z.record(z.string(), z.string()).nullable(),
+  request_headers: headers.nullable(),
   response_status: z.int().nullable(),
-  response_headers: z.record(z.string(), z.string()).nullable(),
+  response_headers: headers.nullable(),
   response_body: z.string().nullable().describe("Its first 4 KB."),
   created_at: moment,
   next_at: moment.nullable(),

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Sql } from "@/lib/db/mod.ts";
 import { ok, refuse } from "@/lib/result.ts";
 import { createSealer } from "@/lib/sealed.ts";
@@ -162,7 +161,6 @@ export const webhooks: Operation[] = [
     path: "/webhooks/{id}/secret",
     permission,
     row,
-    body: z.strictObject({}),
     item: NewWebhookSecret,
     async run({ sql, store, id, config }) {
       const sealer = createSealer(config.credentialsKeys);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ApiStage } from "@/tests/api/rest/stage.ts";
 import { type Answer, ask } from "./ask.ts";
 import { SHOP_MUTATIONS, SHOP_QUERIES } from "./shop_cases.ts";
+import { WEBHOOK_MUTATIONS, WEBHOOK_QUERIES } from "./webhook_cases.ts";
 
 /** Rows of the demo shop that cases are about. */
 export interface Rows {
@@ -11,6 +12,7 @@ export interface Rows {
   collectionId: string;
   discountId: string;
   apiKeyId: string;
+  webhookId: string;
   /** Where the website sells from, and another place. */
   locationId: string;
   otherLocationId: string;
@@ -61,6 +63,7 @@ const make = (input: string) => `($input: ${input}!)(input: $input)`;
 
 export const QUERIES: Record<string, Case> = {
   ...SHOP_QUERIES,
+  ...WEBHOOK_QUERIES,
   stores: {
     call: "($tenantId: ID)(tenantId: $tenantId)",
     select: "id name slug email currency status permissions",
@@ -106,6 +109,7 @@ const CUP = { title: "Clay cup", variants: [{ priceMinor: 100_000, onHand: 3 }] 
 
 export const MUTATIONS: Record<string, Case> = {
   ...SHOP_MUTATIONS,
+  ...WEBHOOK_MUTATIONS,
   createProduct: {
     call: make("CreateProductInput"),
     select: "title slug status variants { priceMinor onHand }",
@@ -267,6 +271,8 @@ async function makeShopRows(stage: ApiStage, token: string) {
   };
   const [other] = await stage.sql`
     insert into locations (store_id, name) values (${stage.storeId}, ${`Shelf ${word}`}) returning id`;
+  // A shop has ten endpoints at most.
+  await stage.sql`delete from webhook_endpoints where store_id = ${stage.storeId}`;
   const [main] = await stage.sql`
     select id from locations where store_id = ${stage.storeId} and is_default`;
   return {
@@ -275,6 +281,9 @@ async function makeShopRows(stage: ApiStage, token: string) {
       `createDiscount(input: { name: "Rains", code: "R${word.toUpperCase()}", kind: PERCENT, percentBp: 1000 })`,
     ),
     apiKeyId: await made(`createApiKey(input: { name: "Till", permissions: [ORDERS_VIEW] })`),
+    webhookId: await made(
+      `createWebhook(input: { url: "https://books.example/", events: [INVENTORY_LOW] })`,
+    ),
     locationId: main!.id as string,
     otherLocationId: other!.id as string,
   };

@@ -29,7 +29,7 @@ Deno.test("a program adds an endpoint, hears of what it does, and reads what was
     const { id, secret } = made.data!;
     receiver.secret = secret;
     const params = { path: { id } };
-    const tested = await client.POST("/webhooks/{id}/test", { params, body: {} });
+    const tested = await client.POST("/webhooks/{id}/test", { params });
     assert.equal(tested.response.status, 202);
 
     const product = await stage.call(token, {
@@ -63,7 +63,7 @@ Deno.test("a program adds an endpoint, hears of what it does, and reads what was
       409,
       "endpoint_off",
     );
-    const rotated = await client.POST("/webhooks/{id}/secret", { params, body: {} });
+    const rotated = await client.POST("/webhooks/{id}/secret", { params });
     assert.match(rotated.data!.secret, /^whsec_/);
     const listed = await client.GET("/webhooks", {});
     assert.ok(!JSON.stringify(listed.data).includes("whsec_"));
