@@ -21,7 +21,7 @@ export function DeliveryFacts({ delivery, url, timeZone }: DeliveryFactsProps) {
         {requestHeaders
           ? <Text label="Request" text={`POST ${url}\n${headerLines(requestHeaders)}`} />
           : <p class="mut mt-1">Nothing yet.</p>}
-        {payload && <Text label="Body" text={pretty(payload)} />}
+        {payload && <Text label="Body of the request" text={pretty(payload)} />}
       </Card>
       <Card>
         <h2>What came back</h2>
@@ -30,7 +30,7 @@ export function DeliveryFacts({ delivery, url, timeZone }: DeliveryFactsProps) {
           : (
             <>
               <Text label="Answer" text={`${status}\n${headerLines(responseHeaders ?? {})}`} />
-              {responseBody && <Text label="Body" text={responseBody} />}
+              {responseBody && <Text label="Body of the answer" text={responseBody} />}
             </>
           )}
       </Card>

@@ -56,6 +56,9 @@ async function refusePrompt(): Promise<void> {
       where a.store_id = ${demo.storeId} and a.state in ('created', 'submitted', 'pending', 'unknown')`;
     return !open;
   });
+  await untilJobsRest();
+  await sql`delete from graphile_worker._private_jobs as j using public.payment_attempts as a
+    where a.store_id = ${demo.storeId} and j.locked_at is null and j.payload::text like '%' || a.id || '%'`;
 }
 
 Deno.test.afterAll(async () => {

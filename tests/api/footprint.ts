@@ -1,5 +1,14 @@
 import type postgres from "postgres";
 
+/** What the worker writes by itself, whether or not anybody does anything. */
+export const BY_THE_CLOCK = [
+  "private.reconciliations",
+  "private.sales_changes",
+  "private.sales_cuts",
+  "private.sales_days",
+  "private.sales_products",
+];
+
 /**
  * What the database holds of a shop, and of everything that no shop owns, table by table. It differs
  * after any write, even one that wrote what was there: each row counts with its version.
@@ -16,6 +25,7 @@ export async function footprint(
     group by 1, 2 order by 1, 2`;
   const found: Record<string, string> = {};
   for (const { schema, name, columns } of tables) {
+    if (BY_THE_CLOCK.includes(`${schema}.${name}`)) continue;
     const [row] = await sql`
       select count(*) || ' ' || coalesce(md5(string_agg(t.xmin || t::text, ' ' order by t::text)), '') as rows
       from ${sql(`${schema}.${name}`)} as t where ${owned(name, columns)}`;

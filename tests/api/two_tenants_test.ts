@@ -50,7 +50,8 @@ async function keepSecrets() {
     await sql`update collections set is_published = false where slug like 'zq%'`;
     await sql`update store_pages set is_published = false where title like 'zq%'`;
     await sql`delete from pickup_points where name like 'zq%'`;
-    // Nobody works on it meanwhile: whatever changes was changed by a call.
+    // Nobody works on it meanwhile: whatever changes was changed by a call. Events are written at the end.
+    await sql`set constraints all immediate`;
     await sql`delete from graphile_worker._private_jobs`;
   });
   // As the database does by itself before long.
