@@ -17,6 +17,8 @@ export interface Answer {
 export interface ApiStage extends AsyncDisposable {
   url: string;
   sql: postgres.Sql;
+  /** Of the owner of the database. */
+  databaseUrl: string;
   storeId: string;
   merchant: Visitor;
   /** An access token of somebody of the demo. */
@@ -68,6 +70,7 @@ export async function startApiStage(): Promise<ApiStage> {
   return {
     url: platform.url,
     sql,
+    databaseUrl: platform.database_url,
     storeId: store!.id,
     merchant,
     call,
