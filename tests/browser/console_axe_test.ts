@@ -60,9 +60,9 @@ async function* visit(page: Page, width: number): AsyncGenerator<string> {
   await page.getByLabel("Secret").waitFor();
   yield "a key that was made";
   yield await go("/dashboard/demo/settings/api-keys");
-  await page.getByRole("link", { name: `Revoke Stock sheet ${width}` }).click();
+  await page.getByRole("link", { name: `Change Stock sheet ${width}` }).click();
   await page.waitForURL(/api-keys\/[0-9a-f-]{36}$/);
-  yield "a key to be revoked";
+  yield "a key to be replaced or revoked";
 
   await setStatus("suspended");
   yield await go("/dashboard/demo/orders");
