@@ -40,8 +40,8 @@ export async function* visitHandWays(
   await page.locator("a.rl").first().click();
   await page.waitForURL(/orders\/\d+$/);
   yield "an order to be paid in cash";
-  await page.getByRole("button", { name: "Packed" }).click();
-  await page.getByRole("button", { name: "With the rider" }).click();
+  await page.getByRole("button", { name: "Packed", exact: true }).click();
+  await page.getByRole("button", { name: "With the rider", exact: true }).click();
   await page.getByRole("link", { name: "Did not arrive" }).waitFor();
   yield "an order on its way";
   await page.getByRole("link", { name: "Did not arrive" }).click();
