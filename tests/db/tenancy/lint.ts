@@ -62,6 +62,10 @@ const RULES: Record<string, string> = {
     select con.conrelid::regclass::text || '.' || con.conname as what from pg_constraint con
     where con.contype = 'f' and con.connamespace in ('public'::regnamespace, 'private'::regnamespace)
       and not exists (select from pg_index i where i.indrelid = con.conrelid
+        -- One of some rows alone is none, but of those that point at something.
+        and (i.indpred is null or exists (select from pg_attribute a where a.attrelid = con.conrelid
+          and a.attnum = any (con.conkey)
+          and pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', a.attname)))
         -- The shop and what the row points at; what else the key holds is the same for all of that one's rows.
         and ((i.indkey::int2[])[0:least(cardinality(con.conkey), 2) - 1] @> con.conkey[1:2]
           -- What the row points at narrows more than its shop does.
