@@ -22,6 +22,11 @@ Deno.test("a worker killed while it delivers, again and again: every event arriv
         select count(*)::int as n from webhook_deliveries where state = 'pending'`;
       return row!.n as number;
     };
+    const jobs = async () => {
+      const [row] = await sql`
+        select count(*)::int as n from graphile_worker.jobs where task_identifier = 'deliver_webhook'`;
+      return row!.n as number;
+    };
     let kills = 0;
     for (const share of [0.9, 0.7, 0.4, 0.2]) {
       const worker = await startWorker(around);
@@ -32,7 +37,8 @@ Deno.test("a worker killed while it delivers, again and again: every event arriv
     assert.ok(kills >= 2, "it was killed in the middle");
 
     const worker = await startWorker(around);
-    await until(async () => await left() === 0);
+    // What the killed ones held is let go of, and found to be done.
+    await until(async () => await left() === 0 && await jobs() === 0);
     await worker.kill();
 
     const events = await sql<{ id: string; sequence: number }[]>`
@@ -45,7 +51,4 @@ Deno.test("a worker killed while it delivers, again and again: every event arriv
     const [states] = await sql`
       select count(*) filter (where state = 'succeeded')::int as ok from webhook_deliveries`;
     assert.equal(states!.ok, CHANGES);
-    const [jobs] = await sql`
-      select count(*)::int as n from graphile_worker.jobs where task_identifier = 'deliver_webhook'`;
-    assert.equal(jobs!.n, 0);
   }));

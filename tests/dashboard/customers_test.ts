@@ -4,6 +4,7 @@ import { signIn, visit, type Visitor } from "@/tests/dashboard/visitor.ts";
 import { type Platform, startPlatform } from "@/tests/fixtures/platform.ts";
 import { orderInput } from "@/tests/fixtures/shop.ts";
 import { until } from "@/tests/fixtures/until.ts";
+import { createPhone } from "@/tests/payments/phone.ts";
 
 const BASE = "/dashboard/demo/customers";
 
@@ -286,13 +287,16 @@ Deno.test("who asks gets a copy; who wants to go is asked for twice, and gone", 
   assert.equal((await merchant.post(`${path}/erase`, { name: "No" })).status, 422);
   const open = await merchant.post(`${path}/erase`, { name });
   assert.match(textOf(open.text), /order of theirs is still open/);
+  const phone = createPhone(platform.daraja_url);
+  await until(async () => (await phone.prompts("254712900051")).length === 1);
+  await phone.refuse("254712900051");
   await until(async () =>
     (await sql`select from payment_attempts
-    where order_id = ${orderId} and state = 'pending'`).length > 0
+      where order_id = ${orderId} and state = 'failed'`).length > 0
   );
-  await sql`update payment_attempts set state = 'failed' where order_id = ${orderId}`;
   await sql`update orders set status = 'cancelled' where id = ${orderId}`;
-  assert.equal((await merchant.post(`${path}/erase`, { name })).location, `${BASE}?done=erased`);
+  const erased = await merchant.post(`${path}/erase`, { name });
+  assert.equal(erased.location, `${BASE}?done=erased`, textOf(erased.text));
   assert.equal((await merchant.get(path)).status, 404);
   assert.doesNotMatch((await merchant.get(`${BASE}?q=chausiku`)).text, /Mwaura/);
   const [row] = await sql`select contact_name from orders where id = ${orderId}`;
