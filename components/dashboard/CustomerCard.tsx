@@ -1,6 +1,7 @@
 import { ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
+import { whatsApp } from "@/components/whats_app.ts";
 import { formatMoney } from "@/lib/money.ts";
 import { isMovable, type MerchantOrder, riderText } from "@/lib/orders/merchant.ts";
 import { formatPhone } from "@/lib/phone.ts";
@@ -16,7 +17,7 @@ export function CustomerCard(
   },
 ) {
   const { contactName, contactPhone, contactEmail, secondPhone, customer, currency } = order;
-  const whatsApp = `https://wa.me/${contactPhone.slice(1)}?text=${encodeURIComponent(chat)}`;
+  const chatLink = whatsApp(contactPhone, chat);
   return (
     <section class="card" aria-labelledby="customer">
       <h2 id="customer" class="text-base">{contactName}</h2>
@@ -34,7 +35,7 @@ export function CustomerCard(
       </p>
       <div class="grid grid-cols-2 gap-2 mt-2">
         <ButtonLink kind="line" small icon="call" href={`tel:${contactPhone}`}>Call</ButtonLink>
-        <ButtonLink kind="line" small icon="chat" href={whatsApp}>WhatsApp</ButtonLink>
+        <ButtonLink kind="line" small icon="chat" href={chatLink}>WhatsApp</ButtonLink>
       </div>
       {contactEmail && (
         <p class="mt-3 text-sm">

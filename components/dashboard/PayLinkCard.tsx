@@ -1,5 +1,6 @@
 import { ButtonLink } from "@/components/Button.tsx";
 import { Field } from "@/components/Field.tsx";
+import { whatsApp } from "@/components/whats_app.ts";
 import { leftMinor, type MerchantOrder } from "@/lib/orders/merchant.ts";
 
 /** The link by which the buyer pays an order that waits for money. Nothing where none is left to pay. */
@@ -30,7 +31,7 @@ export function PayLinkCard(
         small
         icon="chat"
         class="mt-3"
-        href={`https://wa.me/${order.contactPhone.slice(1)}?text=${encodeURIComponent(text)}`}
+        href={whatsApp(order.contactPhone, text)}
         rel="noreferrer noopener"
         target="_blank"
       >

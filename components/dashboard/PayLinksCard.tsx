@@ -4,7 +4,7 @@ import { Form } from "@/components/Form.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { wordsIn } from "@/lib/i18n/mod.ts";
 import { formatMoney } from "@/lib/money.ts";
-import type { MerchantOrder, OrderPayLink } from "@/lib/orders/merchant.ts";
+import { leftMinor, type MerchantOrder, type OrderPayLink } from "@/lib/orders/merchant.ts";
 import { formatPhone } from "@/lib/phone.ts";
 
 export interface PayLinksCardProps {
@@ -23,7 +23,7 @@ export interface PayLinksCardProps {
 export function PayLinksCard(props: PayLinksCardProps) {
   const { order, at, csrf, canManage, action } = props;
   const open = order.payLinks.find(({ token }) => token !== null);
-  const isPayable = order.status === "pending" && leftOf(order) > 0;
+  const isPayable = order.status === "pending" && leftMinor(order) > 0;
   if (order.payLinks.length === 0 && !(isPayable && canManage)) return null;
   return (
     <section class="card" aria-labelledby="pay-links">
@@ -37,7 +37,7 @@ export function PayLinksCard(props: PayLinksCardProps) {
       <ul>
         {order.payLinks.map((link) => (
           <li key={link.id} class="mt-3">
-            <p class="text-sm">{stateOf(link, { order, isPayable, at })}</p>
+            <p class="text-sm">{stateOf(link, { isPayable, at })}</p>
             <PaidBy link={link} order={order} at={at} />
           </li>
         ))}
@@ -54,13 +54,9 @@ export function PayLinksCard(props: PayLinksCardProps) {
   );
 }
 
-function leftOf({ totalMinor, paidMinor, refundedMinor, refundingMinor }: MerchantOrder): number {
-  return totalMinor - (paidMinor - refundedMinor - refundingMinor);
-}
-
 function stateOf(
   { createdAt, withdrawnAt, isByShop }: OrderPayLink,
-  { isPayable, at }: Pick<PayLinksCardProps, "order" | "at"> & { isPayable: boolean },
+  { isPayable, at }: Pick<PayLinksCardProps, "at"> & { isPayable: boolean },
 ): string {
   const made = `Made ${at(createdAt)}`;
   if (withdrawnAt) {
@@ -90,7 +86,7 @@ function Send({ order, token, storeName, shopAddress }: PayLinksCardProps & { to
   const link = `${shopAddress}/pay/${token}`;
   const { plain, money } = wordsIn(order.language);
   const text = plain("message.askToPay", {
-    left: money(leftOf(order), order.currency),
+    left: money(leftMinor(order), order.currency),
     name: order.contactName.split(" ")[0]!,
     store: storeName,
     link,

@@ -4,7 +4,7 @@ import { Code } from "@/components/Layout.tsx";
 import { useWords } from "@/components/words.tsx";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Store } from "@/lib/stores/mod.ts";
-import { whatsApp } from "./whats_app.ts";
+import { whatsApp } from "@/components/whats_app.ts";
 
 /** Every way to reach a shop that its owner gave. */
 export function ContactWays({ store }: { store: Store }) {

@@ -4,7 +4,7 @@ import { useWords } from "@/components/words.tsx";
 import { formatPhone } from "@/lib/phone.ts";
 import type { Shell } from "@/lib/stores/mod.ts";
 import { Languages } from "./Languages.tsx";
-import { whatsApp } from "./whats_app.ts";
+import { whatsApp } from "@/components/whats_app.ts";
 
 export interface ShopFooterProps {
   shell: Shell;

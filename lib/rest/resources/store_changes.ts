@@ -12,7 +12,7 @@ import {
 import { inStore } from "../in_store.ts";
 import { sameMoments } from "../kinds.ts";
 import { type Operation, Refused } from "../operation.ts";
-import { Store } from "./stores.ts";
+import { ofSettings, Store } from "./stores.ts";
 
 const tag = "Stores";
 
@@ -75,12 +75,7 @@ export const storeChanges: Operation[] = [
       "It takes no more orders. Orders, money and goods stay, and `update_store` opens it again.",
     method: "DELETE",
     path: "/stores/{id}",
-    permission: "settings.manage",
-    row: "stores",
-    read: async ({ sql, store }) => (await getStoreSettings(sql, store.id)).settings,
-    refusals: {
-      changed_meanwhile: { status: 409, title: "Somebody changed it at the same time. Try again." },
-    },
+    ...ofSettings,
     async run({ sql, id }) {
       const { settings, shown } = await getStoreSettings(sql, id);
       const closing = { settings: { ...settings, is_closed: true }, shown };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Sql } from "@/lib/db/mod.ts";
 import { PERMISSIONS } from "@/lib/enums.ts";
 import { ok } from "@/lib/result.ts";
 import { getStoreSettings, saveStoreSettings } from "@/lib/stores/mod.ts";
@@ -44,6 +45,17 @@ const StoreSettings = z.strictObject(settings).meta({ id: "StoreSettings" });
 
 const StoreChange = z.strictObject(settings).partial().meta({ id: "StoreChange" });
 
+/** What changes of a store's settings have in common. */
+export const ofSettings = {
+  permission: "settings.manage" as const,
+  row: "stores",
+  read: async ({ sql, store }: { sql: Sql; store: { id: string } }) =>
+    (await getStoreSettings(sql, store.id)).settings,
+  refusals: {
+    changed_meanwhile: { status: 409, title: "Somebody changed it at the same time. Try again." },
+  },
+};
+
 export const stores: Operation[] = [
   ofCaller({
     id: "list_stores",
@@ -86,14 +98,9 @@ export const stores: Operation[] = [
     description: "What is left out stays.",
     method: "PATCH",
     path: "/stores/{id}",
-    permission: "settings.manage",
-    row: "stores",
+    ...ofSettings,
     body: StoreChange,
     item: StoreSettings,
-    read: async ({ sql, store }) => (await getStoreSettings(sql, store.id)).settings,
-    refusals: {
-      changed_meanwhile: { status: 409, title: "Somebody changed it at the same time. Try again." },
-    },
     async run({ sql, store, body }) {
       const { settings, shown } = await getStoreSettings(sql, store.id);
       const saved = await saveStoreSettings(sql, store.id, {

@@ -7,7 +7,7 @@ import { deliveryTitle, Fact } from "@/components/shop/Promises.tsx";
 import { Reviews } from "@/components/shop/Reviews.tsx";
 import { Seo } from "@/components/shop/Seo.tsx";
 import { Shelf } from "@/components/shop/Shelf.tsx";
-import { whatsApp } from "@/components/shop/whats_app.ts";
+import { whatsApp } from "@/components/whats_app.ts";
 import { priceStyle, useWords } from "@/components/words.tsx";
 import { BuyForm } from "@/islands/BuyForm.tsx";
 import { productKey, productsKey, storeKey } from "@/lib/cache/mod.ts";

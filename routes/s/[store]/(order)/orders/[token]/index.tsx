@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "@/components/Button.tsx";
 import { Code } from "@/components/Layout.tsx";
 import { MapLinks } from "@/components/MapLinks.tsx";
 import { OrderFiles } from "@/components/shop/OrderFiles.tsx";
-import { whatsApp } from "@/components/shop/whats_app.ts";
+import { whatsApp } from "@/components/whats_app.ts";
 import { Timeline } from "@/components/Timeline.tsx";
 import { Weave } from "@/components/Weave.tsx";
 import { Say, useWords } from "@/components/words.tsx";
