@@ -5673,6 +5673,8 @@ export interface operations {
              *     `payment_not_available`: The store cannot be paid this way.
              *
              *     `lines_unavailable`: Its goods were sold to somebody else.
+             *
+             *     `discount_used_up`: A discount of it was used up since: order anew.
              */
             409: {
                 headers: {

@@ -279,9 +279,9 @@ export async function chooseHandWay(
 }
 
 /** An order that was over opens again only while its discounts last. For the `catch` of a statement. */
-export function usedUp(error: unknown): { answer: RetryAnswer }[] {
+export function usedUp(error: unknown): { answer: { ok: false; code: "discount_used_up" } }[] {
   if (sqlState(error) !== "AFOFF") throw error;
-  return [{ answer: refuse("discount_used_up") }];
+  return [{ answer: { ok: false, code: "discount_used_up" } }];
 }
 
 /** Has the gateway asked soon, for a shopper who says that they paid. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Sql } from "@/lib/db/mod.ts";
 import { ATTEMPT_STATES, GATEWAYS } from "@/lib/enums.ts";
+import { usedUp } from "@/lib/orders/shopper_order.ts";
 import { ok, refuse } from "@/lib/result.ts";
 import { inStore } from "../in_store.ts";
 import { id, phone, price, text } from "../kinds.ts";
@@ -25,12 +26,7 @@ const NewRefund = z.strictObject({
   is_restocked: z.boolean().optional().describe("Whether these goods are on the shelf again."),
 }).meta({ id: "NewRefund" });
 
-interface Answer {
-  ok: boolean;
-  code: string;
-  attempt_id: string;
-  refund_id: string;
-}
+type Answer = { ok: true; attempt_id: string; refund_id: string } | { ok: false; code: string };
 
 async function read(sql: Sql, storeId: string, id: string): Promise<Payment | null> {
   const [row] = await sql<Payment[]>`
@@ -97,18 +93,18 @@ export const payments: Operation[] = [
       prompt_live: { status: 409, title: "A prompt may still be on the phone. Ask again later." },
       payment_not_available: { status: 409, title: "The store cannot be paid this way." },
       lines_unavailable: { status: 409, title: "Its goods were sold to somebody else." },
+      discount_used_up: { status: 409, title: "A discount of it was used up since: order anew." },
       order_not_found: { status: 422, title: "The store has no such order." },
     },
     async run({ sql, store, body }) {
       const [order] = await sql<{ token: string }[]>`
         select o.token from public.orders as o where o.store_id = ${store.id} and o.id = ${body.order_id}`;
       if (!order) return refuse("order_not_found");
-      const [row] = await sql<{ answer: Answer }[]>`
+      const asked = await sql<{ answer: Answer }[]>`
         select public.retry_payment(${store.slug}, ${order.token}, ${body.phone},
-          ${body.gateway ?? null}) as answer`;
-      const { answer } = row!;
-      if (!answer.ok) return refuse(answer.code);
-      return ok(await read(sql, store.id, answer.attempt_id));
+          ${body.gateway ?? null}) as answer`.catch(usedUp);
+      const { answer } = asked[0]!;
+      return answer.ok ? ok(await read(sql, store.id, answer.attempt_id)) : refuse(answer.code);
     },
   }),
   inStore({

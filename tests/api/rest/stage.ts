@@ -31,6 +31,8 @@ export interface ApiStage extends AsyncDisposable {
   call(token: string | null, request: Call): Promise<Answer>;
   /** Enters the PIN of the prompt on this phone, and waits until the shop knows. */
   pay(phone: string): Promise<void>;
+  /** Refuses the prompt on this phone, and waits until the shop knows. */
+  refuse(phone: string): Promise<void>;
 }
 
 export interface Call {
@@ -46,6 +48,10 @@ export async function startApiStage(): Promise<ApiStage> {
   const merchant = visit(platform.url);
   await signIn(merchant, "merchant@afrify.test");
   const [store] = await sql`select id from stores where slug = 'demo'`;
+
+  const hand = createPhone(platform.daraja_url);
+  const prompted = (phone: string) =>
+    until(async () => (await hand.prompts(phone.slice(1))).length > 0);
 
   async function call(token: string | null, { method = "GET", path, body, headers }: Call) {
     const response = await fetch(`${platform.url}/api/v1${path}`, {
@@ -91,13 +97,19 @@ export async function startApiStage(): Promise<ApiStage> {
       return /value="(afk_[0-9a-f]{64})"/.exec(made.text)![1]!;
     },
     async pay(phone) {
-      const hand = createPhone(platform.daraja_url);
-      const wire = phone.slice(1);
-      await until(async () => (await hand.prompts(wire)).length > 0);
-      await hand.approve(wire);
+      await prompted(phone);
+      await hand.approve(phone.slice(1));
       await until(async () => {
         const [order] = await sql`select status from orders where contact_phone = ${phone}`;
         return order!.status === "paid";
+      });
+    },
+    async refuse(phone) {
+      await prompted(phone);
+      await hand.refuse(phone.slice(1));
+      await until(async () => {
+        const [tried] = await sql`select state from payment_attempts where phone = ${phone}`;
+        return tried!.state === "failed";
       });
     },
     client: (token) => createClient({ origin: platform.url, token }),
