@@ -1,8 +1,11 @@
-import postgres from "postgres";
-
-/** The SQLSTATE of a database error, or null when the error is not the database's. */
+/**
+ * The SQLSTATE of a database error, or null when the error is not the database's. It goes by the error's
+ * name, so that whoever asks need not load the driver.
+ */
 export function sqlState(error: unknown): string | null {
-  return error instanceof postgres.PostgresError ? error.code : null;
+  return error instanceof Error && error.name === "PostgresError" && "code" in error
+    ? String(error.code)
+    : null;
 }
 
 /** True when the database refused what was sent to it rather than failed at doing it. */

@@ -10,8 +10,8 @@ import {
   type RetryDetails,
   type RetryRefusal,
   type ShopperAttempt,
-  usedUp,
 } from "./shopper_order.ts";
+import { usedUp } from "./used_up.ts";
 
 /** A link by which somebody else pays an order, as they may see it. */
 export interface PayLink {

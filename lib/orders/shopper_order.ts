@@ -1,5 +1,5 @@
 import { waysJson } from "@/lib/checkout/mod.ts";
-import { camelKeys, type Sql, sqlState } from "@/lib/db/mod.ts";
+import { camelKeys, type Sql } from "@/lib/db/mod.ts";
 import type { BuyersFile } from "@/lib/downloads/mod.ts";
 import type {
   AttemptState,
@@ -15,6 +15,7 @@ import type { Currency } from "@/lib/money.ts";
 import type { Pin } from "@/lib/pin.ts";
 import { refuse, type Result } from "@/lib/result.ts";
 import { type Shell, shellColumns, type ShopRequest } from "@/lib/stores/mod.ts";
+import { usedUp } from "./used_up.ts";
 
 /** One try to be paid, the latest. */
 export interface ShopperAttempt {
@@ -276,12 +277,6 @@ export async function chooseHandWay(
     select public.choose_hand_way(${slug}, ${token}, ${handWay}) as answer`.catch(usedUp);
   const { answer } = row!;
   return answer.ok ? { ok: true, value: null } : refusePayment(answer);
-}
-
-/** An order that was over opens again only while its discounts last. For the `catch` of a statement. */
-export function usedUp(error: unknown): { answer: { ok: false; code: "discount_used_up" } }[] {
-  if (sqlState(error) !== "AFOFF") throw error;
-  return [{ answer: { ok: false, code: "discount_used_up" } }];
 }
 
 /** Has the gateway asked soon, for a shopper who says that they paid. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Sql } from "@/lib/db/mod.ts";
 import { ATTEMPT_STATES, GATEWAYS } from "@/lib/enums.ts";
-import { usedUp } from "@/lib/orders/shopper_order.ts";
+import { usedUp } from "@/lib/orders/used_up.ts";
 import { ok, refuse } from "@/lib/result.ts";
 import { inStore } from "../in_store.ts";
 import { id, phone, price, text } from "../kinds.ts";
