@@ -273,6 +273,7 @@ import * as $CartLines from "./islands/CartLines.tsx";
 import * as $Checkout from "./islands/Checkout.tsx";
 import * as $DashboardProductForm from "./islands/DashboardProductForm.tsx";
 import * as $GridKeys from "./islands/GridKeys.tsx";
+import * as $LeaveGuard from "./islands/LeaveGuard.tsx";
 import * as $LiveOrders from "./islands/LiveOrders.tsx";
 import * as $MessagePreview from "./islands/MessagePreview.tsx";
 import * as $OrderKeys from "./islands/OrderKeys.tsx";
@@ -558,6 +559,7 @@ const manifest = {
     "./islands/Checkout.tsx": $Checkout,
     "./islands/DashboardProductForm.tsx": $DashboardProductForm,
     "./islands/GridKeys.tsx": $GridKeys,
+    "./islands/LeaveGuard.tsx": $LeaveGuard,
     "./islands/LiveOrders.tsx": $LiveOrders,
     "./islands/MessagePreview.tsx": $MessagePreview,
     "./islands/OrderKeys.tsx": $OrderKeys,

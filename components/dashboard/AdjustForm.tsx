@@ -23,7 +23,7 @@ export function AdjustForm(
 ) {
   const id = (name: string) => `${name}-${scope}`;
   return (
-    <Form csrf={csrf} action={action} class="grid gap-4">
+    <Form guarded csrf={csrf} action={action} class="grid gap-4">
       <ErrorSummary errors={errors} ids={idsOf(errors, id)} />
       <input type="hidden" name="key" value={crypto.randomUUID()} autocomplete="off" />
       {back && <input type="hidden" name="back" value={back} />}
@@ -53,7 +53,7 @@ export function TransferForm(
   const id = (name: string) => `${name}-${scope}`;
   const [first, second] = places;
   return (
-    <Form csrf={csrf} action={action} class="grid gap-4">
+    <Form guarded csrf={csrf} action={action} class="grid gap-4">
       <ErrorSummary errors={errors} ids={idsOf(errors, id)} />
       <input type="hidden" name="key" value={crypto.randomUUID()} autocomplete="off" />
       <div class="pair">

@@ -26,7 +26,7 @@ const SORTS = { manual: "In your own order", newest: "Newest first" };
 export function CollectionForm(props: CollectionFormProps) {
   const { csrf, draft, errors, shop, isReadOnly } = props;
   return (
-    <Form csrf={csrf} id="collection">
+    <Form guarded csrf={csrf} id="collection">
       <fieldset disabled={isReadOnly} class="grid gap-4 min-w-0">
         <ErrorSummary errors={errors} />
         {/* The first button of a form is the one that Enter presses. */}

@@ -21,7 +21,7 @@ export function ColumnsForm(
   { csrf, header, samples, fields, chosen, errors }: ColumnsFormProps,
 ) {
   return (
-    <Form csrf={csrf}>
+    <Form guarded csrf={csrf}>
       <ErrorSummary errors={errors} class="mb-4" />
       <Card>
         <div class="grid grid-cols-1 gap-5 md:grid-cols-2">

@@ -22,7 +22,7 @@ export interface CustomerFormProps {
 export function CustomerForm(props: CustomerFormProps) {
   const { csrf, values, consents, errors, newId, back } = props;
   return (
-    <Form csrf={csrf} noValidate class="grid gap-4 max-w-2xl">
+    <Form guarded csrf={csrf} noValidate class="grid gap-4 max-w-2xl">
       <ErrorSummary errors={errors} />
       {newId && <input type="hidden" name="id" value={newId} autocomplete="off" />}
       <Card>

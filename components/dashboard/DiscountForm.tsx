@@ -32,7 +32,7 @@ const KINDS: Record<DiscountKind, string> = {
 export function DiscountForm(props: DiscountFormProps) {
   const { csrf, id, draft, errors, isReadOnly } = props;
   return (
-    <Form csrf={csrf} noValidate>
+    <Form guarded csrf={csrf} noValidate>
       <fieldset disabled={isReadOnly} class="grid gap-4 min-w-0">
         <ErrorSummary errors={errors} />
         <input type="hidden" name="id" value={id} autocomplete="off" />

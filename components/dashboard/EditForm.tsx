@@ -27,7 +27,7 @@ export interface EditFormProps {
 /** How many of each line an order shall have, and what shall come into it. */
 export function EditForm({ csrf, order, values, errors, added, found }: EditFormProps) {
   return (
-    <Form csrf={csrf} class="grid gap-4" noValidate>
+    <Form guarded csrf={csrf} class="grid gap-4" noValidate>
       <ErrorSummary errors={errors} />
       {/* What the enter key sends: a search while one is typed, and none of what it found. */}
       <button type="submit" hidden name="step" value="enter" />

@@ -29,7 +29,7 @@ export function KeyForm({ csrf, shop, base, offered, values, errors }: KeyFormPr
       <PageTitle title="New API key" shop={shop} />
       <BackLink href={base}>API keys</BackLink>
       <PageHead title="Make a key" />
-      <Form csrf={csrf} class="max-w-2xl grid gap-4">
+      <Form guarded csrf={csrf} class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card>
           <Field

@@ -24,7 +24,7 @@ export interface NewOrderFormProps {
 export function NewOrderForm(props: NewOrderFormProps) {
   const { csrf, store: { currency }, values, errors, added, found } = props;
   return (
-    <Form csrf={csrf} class="grid gap-4" noValidate>
+    <Form guarded csrf={csrf} class="grid gap-4" noValidate>
       <ErrorSummary errors={errors} />
       {/* What the enter key sends: a search while one is typed, and none of what it found. */}
       <button type="submit" hidden name="step" value="enter" />

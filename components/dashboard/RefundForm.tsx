@@ -28,7 +28,7 @@ export interface RefundFormProps {
 export function RefundForm({ csrf, choices, values, errors }: RefundFormProps) {
   const items = choices.items.filter(({ left }) => left > 0);
   return (
-    <Form csrf={csrf} class="grid gap-4" noValidate>
+    <Form guarded csrf={csrf} class="grid gap-4" noValidate>
       <ErrorSummary errors={errors} />
       <input type="hidden" name="key" value={values.key} autocomplete="off" />
       <input type="hidden" name="step" value="check" />

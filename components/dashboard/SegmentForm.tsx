@@ -34,7 +34,7 @@ export function SegmentForm(props: SegmentFormProps) {
   );
   const number = { inputMode: "numeric" } as const;
   return (
-    <Form csrf={csrf} noValidate class="grid gap-4 max-w-2xl">
+    <Form guarded csrf={csrf} noValidate class="grid gap-4 max-w-2xl">
       <ErrorSummary errors={errors} />
       <input type="hidden" name="id" value={id} autocomplete="off" />
       <Card>

@@ -21,7 +21,7 @@ export interface WebhookFormProps {
 /** Where an endpoint is, and what it wants to hear of. */
 export function WebhookForm({ csrf, offered, values, errors, save, isNew }: WebhookFormProps) {
   return (
-    <Form csrf={csrf} class="max-w-2xl grid gap-4">
+    <Form guarded csrf={csrf} class="max-w-2xl grid gap-4">
       <ErrorSummary errors={errors} />
       <Card>
         <Field

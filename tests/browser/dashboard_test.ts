@@ -49,6 +49,45 @@ for (const javascript of [true, false]) {
   });
 }
 
+Deno.test("Nobody leaves a form half filled, or sent with mistakes, unasked; saved or untouched it lets go", async () => {
+  await withBrowser(async (browser) => {
+    const page = await openShop(browser, { name: "Guarded Shop", javascript: true });
+    const asked: string[] = [];
+    page.on("dialog", async (dialog) => {
+      asked.push(dialog.type());
+      await dialog.dismiss();
+    });
+    const form = `${platform.url}/dashboard/guarded-shop/customers/new`;
+    const leave = () => page.getByRole("link", { name: "Orders", exact: true }).first().click();
+
+    await page.goto(form, { waitUntil: "networkidle" });
+    await page.getByLabel("Name").click();
+    await leave();
+    await page.waitForURL(/\/orders/);
+    assert.deepEqual(asked, [], "nothing was typed");
+
+    await page.goto(form, { waitUntil: "networkidle" });
+    await page.getByLabel("Name").fill("Achieng Otieno");
+    await leave();
+    await until(() => asked.length === 1);
+    assert.equal(await page.getByLabel("Name").inputValue(), "Achieng Otieno");
+
+    await page.getByLabel("Phone").fill("12");
+    await page.getByRole("button", { name: /^(Add|Save)/ }).last().click();
+    await page.locator("[aria-invalid=true]").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    await page.getByLabel("Phone").click();
+    await leave();
+    await until(() => asked.length === 2);
+    assert.equal(await page.getByLabel("Phone").inputValue(), "12");
+
+    await page.getByLabel("Phone").fill("0712 345 010");
+    await page.getByRole("button", { name: /^(Add|Save)/ }).last().click();
+    await page.getByRole("heading", { level: 1, name: "Achieng Otieno" }).waitFor();
+    assert.deepEqual(asked, ["beforeunload", "beforeunload"]);
+  });
+});
+
 Deno.test("The bar counts what is not saved, mistakes are told in place, and pictures survive them", async () => {
   await withBrowser(async (browser) => {
     const page = await openShop(browser, { name: "Careful Shop", javascript: true });

@@ -1,11 +1,10 @@
-import type { LayoutProps } from "$fresh/server.ts";
+import { defineLayout } from "$fresh/server.ts";
 import { Frame } from "@/components/dashboard/Frame.tsx";
+import LeaveGuard from "@/islands/LeaveGuard.tsx";
 import { storeOrigin } from "@/lib/stores/mod.ts";
 import type { DashboardState } from "@/lib/tenants/mod.ts";
 
-export default function DashboardLayout(
-  { Component, state, url }: LayoutProps<unknown, DashboardState>,
-) {
+export default defineLayout<DashboardState>((req, { Component, state, url }) => {
   const { store, session, csrf, app: { config } } = state;
   // A page that looked nothing up shows nothing of a shop either.
   if (!store) return <Component />;
@@ -18,6 +17,7 @@ export default function DashboardLayout(
       shopUrl={storeOrigin(config.publicUrl, store)}
     >
       <Component />
+      <LeaveGuard isAnswer={req.method === "POST"} />
     </Frame>
   );
-}
+});

@@ -58,7 +58,7 @@ export default function Languages({ data, state, url }: PageProps<Page, Dashboar
       <PageTitle title="Languages" shop={store.name} />
       <PageHead title="Languages" />
       <SettingsNav store={store} here="languages" />
-      <Form csrf={state.csrf} class="max-w-2xl grid gap-4">
+      <Form guarded csrf={state.csrf} class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card>
           <div class="ch">

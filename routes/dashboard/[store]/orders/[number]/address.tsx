@@ -106,7 +106,7 @@ export default function Address({ data, state }: PageProps<Page, DashboardState>
 function Ask({ areas, values, errors, csrf }: Page & { csrf: string }) {
   return (
     <Card>
-      <Form csrf={csrf} noValidate>
+      <Form guarded csrf={csrf} noValidate>
         <ErrorSummary errors={errors} class="mb-4" />
         <input type="hidden" name="key" value={values.key} autocomplete="off" />
         <input type="hidden" name="version" value={values.version} autocomplete="off" />

@@ -75,7 +75,7 @@ export default function Fulfil({ data, state }: PageProps<Page, DashboardState>)
             </EmptyState>
           )
           : (
-            <Form csrf={state.csrf} class="grid gap-4" noValidate>
+            <Form guarded csrf={state.csrf} class="grid gap-4" noValidate>
               <ErrorSummary errors={errors} />
               <input type="hidden" name="key" value={values.key} autocomplete="off" />
               <Card>

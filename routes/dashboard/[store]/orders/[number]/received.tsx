@@ -68,7 +68,7 @@ export default function Received({ data, state }: PageProps<Page, DashboardState
       <div class="max-w-2xl">
         {isPayableByHand(order)
           ? (
-            <Form csrf={state.csrf} class="grid gap-4" noValidate>
+            <Form guarded csrf={state.csrf} class="grid gap-4" noValidate>
               <ErrorSummary errors={errors} />
               <input type="hidden" name="key" value={values.key} autocomplete="off" />
               <Card>

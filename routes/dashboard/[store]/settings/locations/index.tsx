@@ -81,7 +81,7 @@ export default function Locations({ data, state, url }: PageProps<Page, Dashboar
         />
         <Card>
           <h2 class="mb-4">Add a location</h2>
-          <Form csrf={state.csrf} class="grid gap-4 max-w-md">
+          <Form guarded csrf={state.csrf} class="grid gap-4 max-w-md">
             <ErrorSummary errors={errors} />
             <input type="hidden" name="id" value={crypto.randomUUID()} autocomplete="off" />
             <Field

@@ -150,7 +150,7 @@ export default function Account({ data, state, url }: PageProps<Page, DashboardS
 function SetupForm(props: Page & { csrf: string; setup: GatewaySetup }) {
   const { csrf, setup, store, account, callbackHost, chosen, errors } = props;
   return (
-    <Form csrf={csrf} action="">
+    <Form guarded csrf={csrf} action="">
       <Card>
         <div class="ch">
           <h2>Keys</h2>

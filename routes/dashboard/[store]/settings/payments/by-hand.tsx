@@ -67,7 +67,7 @@ export default function ByHand({ data, state, url }: PageProps<Page, DashboardSt
         }
       />
       <SettingsNav store={store} here="payments" />
-      <Form csrf={state.csrf} class="max-w-2xl grid gap-4" noValidate>
+      <Form guarded csrf={state.csrf} class="max-w-2xl grid gap-4" noValidate>
         <ErrorSummary errors={errors} />
         <Cash store={store} values={values} errors={errors} />
         <Transfer values={values} errors={errors} />

@@ -120,7 +120,7 @@ export default function MpesaAccount({ data, state, url }: PageProps<Page, Dashb
 function Mpesa({ csrf, values, errors, account }: Omit<Page, "store" | "till"> & { csrf: string }) {
   const isSaved = account !== null;
   return (
-    <Form csrf={csrf} action="" class="grid gap-4">
+    <Form guarded csrf={csrf} action="" class="grid gap-4">
       <ErrorSummary errors={errors} />
       <Card>
         <div class="ch">

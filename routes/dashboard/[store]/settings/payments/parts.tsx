@@ -67,7 +67,7 @@ export default function Parts({ data, state, url }: PageProps<Page, DashboardSta
         }
       />
       <SettingsNav store={store} here="payments" />
-      <Form csrf={state.csrf} class="max-w-2xl grid gap-4" noValidate>
+      <Form guarded csrf={state.csrf} class="max-w-2xl grid gap-4" noValidate>
         <ErrorSummary errors={errors} />
         <Card>
           <p class="mut text-md mb-2">

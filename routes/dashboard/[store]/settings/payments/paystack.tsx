@@ -67,7 +67,7 @@ export default function Paystack({ data, state, url }: PageProps<Page, Dashboard
       <div class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         {known && <AccountActions csrf={state.csrf} store={store} account={known} />}
-        <Form csrf={state.csrf} action="">
+        <Form guarded csrf={state.csrf} action="">
           <Card>
             <div class="ch">
               <h2>Key</h2>

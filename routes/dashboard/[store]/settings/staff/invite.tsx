@@ -78,7 +78,7 @@ export default function Invite({ data, state }: PageProps<Page, DashboardState>)
       <PageTitle title="Invite somebody" shop={store.name} />
       <BackLink href={base}>Team</BackLink>
       <PageHead title="Invite somebody" />
-      <Form csrf={state.csrf} class="max-w-2xl grid gap-4">
+      <Form guarded csrf={state.csrf} class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card class="grid gap-5">
           <Field

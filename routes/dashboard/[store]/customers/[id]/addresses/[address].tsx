@@ -89,7 +89,7 @@ export default function Address({ data, state }: PageProps<Page, DashboardState>
       <PageTitle title={`${title}, ${customer.name}`} shop={store.name} />
       <BackLink href={page}>{customer.name}</BackLink>
       <PageHead title={title} />
-      <Form csrf={state.csrf} noValidate class="grid gap-4 max-w-2xl">
+      <Form guarded csrf={state.csrf} noValidate class="grid gap-4 max-w-2xl">
         <ErrorSummary errors={errors} />
         <Card>
           <Field

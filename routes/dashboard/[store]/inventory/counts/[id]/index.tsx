@@ -99,7 +99,7 @@ export default function Sheet({ data, state, url }: PageProps<Page, DashboardSta
       />
       {lines.length > 0
         ? (
-          <Form csrf={state.csrf} action={sheetQuery(filter)} class="grid gap-4">
+          <Form guarded csrf={state.csrf} action={sheetQuery(filter)} class="grid gap-4">
             <ErrorSummary errors={errors} />
             <input type="hidden" name="key" value={crypto.randomUUID()} autocomplete="off" />
             <CountSheet lines={lines} values={values} errors={errors} />

@@ -86,7 +86,7 @@ export default function Fulfilment({ data, state }: PageProps<Page, DashboardSta
       <BackLink href={`/dashboard/${store.slug}/orders/${order.number}`}>{label}</BackLink>
       <PageHead title={title} />
       <div class="max-w-2xl">
-        <Form csrf={state.csrf} class="grid gap-4" noValidate>
+        <Form guarded csrf={state.csrf} class="grid gap-4" noValidate>
           <ErrorSummary errors={errors} />
           <Card>
             <WayFields states={STATES[part.state]} {...{ order, values, errors }} />

@@ -79,7 +79,7 @@ export default function NewReturn({ data, state }: PageProps<Page, DashboardStat
             </EmptyState>
           )
           : (
-            <Form csrf={state.csrf} class="grid gap-4" noValidate>
+            <Form guarded csrf={state.csrf} class="grid gap-4" noValidate>
               <ErrorSummary errors={errors} />
               <input type="hidden" name="key" value={values.key} autocomplete="off" />
               <Card>

@@ -59,7 +59,7 @@ export default function EditCategory({ data, state }: PageProps<Page, DashboardS
       <PageTitle title={category.name} shop={store.name} />
       <BackLink href={list}>Categories</BackLink>
       <PageHead title={<span class="break-words">{category.name}</span>} />
-      <Form csrf={state.csrf} class="max-w-2xl grid gap-4">
+      <Form guarded csrf={state.csrf} class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card>
           <CategoryFields

@@ -21,7 +21,7 @@ export function EditLocation({ data, state }: PageProps<LocationPage, DashboardS
       <div class="max-w-2xl grid gap-4">
         <ErrorSummary errors={errors} />
         <Card>
-          <Form csrf={state.csrf} action={page} class="grid gap-4">
+          <Form guarded csrf={state.csrf} action={page} class="grid gap-4">
             <Field
               name="name"
               label="Name"

@@ -68,7 +68,7 @@ export default function EditMember({ data, state }: PageProps<Page, DashboardSta
             <b>Suspended.</b> Nothing opens to them until you let them work again.
           </Note>
         )}
-        <Form csrf={state.csrf} class="grid gap-4">
+        <Form guarded csrf={state.csrf} class="grid gap-4">
           <ErrorSummary errors={errors} />
           <Card>
             <GrantFields {...offer} values={values} errors={errors} />
